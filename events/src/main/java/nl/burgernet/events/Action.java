@@ -1,0 +1,40 @@
+package nl.burgernet.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/// One request to the public to look out, as the control room started it.
+///
+/// @param incident what "nearest first" counts from
+/// @param plannedEnd when the action should be over; nothing of it is sent after that
+/// @param exercise everything runs, nobody outside is told
+public record Action(
+    ActionId id,
+    String controlRoom,
+    Kind kind,
+    @Nullable ChildAlert childAlert,
+    Texts texts,
+    ActionArea area,
+    Place incident,
+    Set<Channel> channels,
+    Instant startedAt,
+    Instant plannedEnd,
+    @Nullable Consent consent,
+    boolean exercise) {
+  public Action {
+    requireNonNull(id, "id");
+    requireNonNull(controlRoom, "controlRoom");
+    requireNonNull(kind, "kind");
+    requireNonNull(texts, "texts");
+    requireNonNull(area, "area");
+    requireNonNull(incident, "incident");
+    channels = Collections.unmodifiableSet(new TreeSet<>(requireNonNull(channels, "channels")));
+    requireNonNull(startedAt, "startedAt");
+    requireNonNull(plannedEnd, "plannedEnd");
+  }
+}

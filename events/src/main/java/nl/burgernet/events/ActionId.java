@@ -1,0 +1,49 @@
+package nl.burgernet.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+import static java.util.Objects.requireNonNull;
+
+/// Names one action, everywhere and for ever.
+public record ActionId(@JsonValue UUID value) {
+  @JsonCreator
+  public ActionId {
+    requireNonNull(value, "an action's id");
+  }
+
+  /// The id that the same caller with the same `Idempotency-Key` always gets (a UUID of version 8).
+  public static ActionId of(String caller, String idempotencyKey) {
+    try {
+      var hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((caller + "\n" + idempotencyKey).getBytes(StandardCharsets.UTF_8));
+      var bits = ByteBuffer.wrap(hash);
+      return new ActionId(
+          new UUID(
+              (bits.getLong() & 0xffff_ffff_ffff_0fffL) | 0x8000L,
+              (bits.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /// Reads an id as it stands in a path; throws [IllegalArgumentException] for anything else.
+  public static ActionId parse(String text) {
+    var id = UUID.fromString(text);
+    if (!id.toString().equalsIgnoreCase(text)) {
+      throw new IllegalArgumentException("not an action's id");
+    }
+    return new ActionId(id);
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}
