@@ -3,9 +3,9 @@ package nl.burgernet.events;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /// One request to the public to look out, as the control room started it.

@@ -34,7 +34,8 @@ public sealed interface ActionArea {
     }
   }
 
-  /// A polygon as in GeoJSON: rings of `[longitude, latitude]`, the first the shell, the others holes.
+  /// A polygon as in GeoJSON: rings of `[longitude, latitude]`, the first the shell, the others
+  /// holes.
   @JsonTypeName("Polygon")
   record InPolygon(List<List<List<Double>>> coordinates) implements ActionArea {
     public InPolygon {

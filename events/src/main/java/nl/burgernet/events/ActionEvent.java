@@ -6,7 +6,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 
-/// Something that happened to an action. The names on the wire are versioned and never change meaning.
+/// Something that happened to an action. The names on the wire are versioned and never change
+/// meaning.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ActionEvent extends Message {
   ActionId actionId();

@@ -1,14 +1,14 @@
 package nl.burgernet.events;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
 import java.util.UUID;
-
-import static java.util.Objects.requireNonNull;
 
 /// Names one action, everywhere and for ever.
 public record ActionId(@JsonValue UUID value) {

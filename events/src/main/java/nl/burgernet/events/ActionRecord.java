@@ -9,17 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version counts the changes, from 1
 public record ActionRecord(
-    Action action,
-    State state,
-    long version,
-    Instant changedAt,
-    @Nullable Outcome outcome) {
+    Action action, State state, long version, Instant changedAt, @Nullable Outcome outcome) {
   public ActionRecord {
     requireNonNull(action, "action");
     requireNonNull(state, "state");
     requireNonNull(changedAt, "changedAt");
     if ((state == State.CLOSED) != (outcome != null)) {
-      throw new IllegalArgumentException("an action has an outcome when it is closed, and only then");
+      throw new IllegalArgumentException(
+          "an action has an outcome when it is closed, and only then");
     }
   }
 

@@ -3,7 +3,8 @@ package nl.burgernet.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import nl.burgernet.geography.GeoPoint;
 
-/// A place on Earth as it is written on the wire, in degrees of WGS 84; neither part may be missing.
+/// A place on Earth as it is written on the wire, in degrees of WGS 84; neither part may be
+/// missing.
 public record Place(
     @JsonProperty(required = true) double latitude,
     @JsonProperty(required = true) double longitude) {

@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
-/// What people read or hear: a headline, the message that fits every channel, and what only the roomy ones add.
+/// What people read or hear: a headline, the message that fits every channel, and what only the
+/// roomy ones add.
 public record Texts(String headline, String message, @Nullable String details) {
   public Texts {
     requireNonNull(headline, "headline");

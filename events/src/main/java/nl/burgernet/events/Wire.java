@@ -6,8 +6,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one mapper between our records and their JSON: unknown fields are tolerated, so that messages
-/// can grow; unknown types, repeated keys and missing numbers are refused.
+/// The one mapper between our records and their JSON: unknown fields are tolerated, so that
+/// messages can grow; unknown types, repeated keys and missing numbers are refused.
 public final class Wire {
   public static final JsonMapper JSON =
       JsonMapper.builder()
@@ -23,7 +23,8 @@ public final class Wire {
     return JSON.writeValueAsString(value);
   }
 
-  /// Reads a value; throws [MalformedMessage] for what will never be readable, however often it is tried.
+  /// Reads a value; throws [MalformedMessage] for what will never be readable, however often it is
+  /// tried.
   public static <T> T fromJson(String json, Class<T> expected) {
     try {
       var value = JSON.readValue(json, expected);

@@ -1,0 +1,64 @@
+package nl.burgernet.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a function answers to an [HttpRequest].
+public record HttpAnswer(int status, Map<String, String> headers, String body) {
+  public HttpAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  /// An answer in JSON that nobody on the way may keep.
+  public static HttpAnswer json(int status, Object body) {
+    return new HttpAnswer(
+        status,
+        Map.of("content-type", "application/json", "cache-control", "no-store"),
+        AwsJson.MAPPER.writeValueAsString(body));
+  }
+
+  /// An answer whose body is JSON already.
+  public static HttpAnswer jsonText(int status, String json) {
+    return new HttpAnswer(
+        status, Map.of("content-type", "application/json", "cache-control", "no-store"), json);
+  }
+
+  public HttpAnswer with(String header, String value) {
+    var all = new TreeMap<>(headers);
+    all.put(header, value);
+    return new HttpAnswer(status, all, body);
+  }
+
+  /// This answer with an `ETag` of its body, or 304 without a body if the caller has it already.
+  public HttpAnswer unlessHeldBy(HttpRequest request) {
+    var etag = '"' + digest(body) + '"';
+    var held = request.header("if-none-match");
+    var tagged = with("etag", etag).with("cache-control", "private, no-cache");
+    if (held == null) {
+      return tagged;
+    }
+    // A proxy that compresses makes an ETag weak; it still names these bytes.
+    var matches =
+        Arrays.stream(held.split(","))
+            .map(String::strip)
+            .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+            .anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
+    return matches
+        ? new HttpAnswer(304, Map.of("etag", etag, "cache-control", "private, no-cache"), "")
+        : tagged;
+  }
+
+  private static String digest(String text) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package nl.burgernet.messaging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Turns a proxy event of API Gateway (REST) into an [HttpRequest], and an [HttpAnswer] into its
+/// reply.
+public final class HttpDoor {
+  private HttpDoor() {}
+
+  /// Reads the event, has it answered, and writes the answer; what was not foreseen becomes a 500
+  /// that says nothing of the inside.
+  public static void answer(
+      InputStream event, OutputStream reply, Function<HttpRequest, HttpAnswer> respond)
+      throws IOException {
+    HttpAnswer answer;
+    var request = request(AwsJson.MAPPER.readValue(event, Event.class));
+    try {
+      answer = respond.apply(request);
+    } catch (RuntimeException e) {
+      Log.failure("a request failed", e, "route", request.route());
+      answer =
+          new Problem(
+                  500,
+                  "internal",
+                  "The request failed",
+                  "Nothing is wrong with the request; try it again with the same Idempotency-Key.")
+              .answer();
+    }
+    AwsJson.MAPPER.writeValue(
+        reply, new Reply(answer.status(), answer.headers(), answer.body(), false));
+  }
+
+  private static HttpRequest request(Event event) {
+    var headers = new HashMap<String, String>();
+    orEmpty(event.headers())
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    var body = event.body();
+    if (body != null && event.isBase64Encoded()) {
+      body = new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
+    }
+    return new HttpRequest(
+        event.httpMethod() + " " + event.resource(),
+        orEmpty(event.pathParameters()),
+        new TreeMap<>(orEmpty(event.queryStringParameters())),
+        headers,
+        claims(event.requestContext()),
+        body);
+  }
+
+  private static Map<String, String> claims(@Nullable RequestContext context) {
+    var claims = new LinkedHashMap<String, String>();
+    if (context != null && context.authorizer() != null) {
+      var given = context.authorizer().get("claims");
+      if (given != null) {
+        given
+            .properties()
+            .forEach(
+                claim ->
+                    claims.put(
+                        claim.getKey(),
+                        claim.getValue().isString()
+                            ? claim.getValue().stringValue()
+                            : claim.getValue().toString()));
+      }
+    }
+    return claims;
+  }
+
+  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+    return map == null ? Map.of() : map;
+  }
+
+  private record Event(
+      String httpMethod,
+      String resource,
+      @Nullable Map<String, String> headers,
+      @Nullable Map<String, String> pathParameters,
+      @Nullable Map<String, String> queryStringParameters,
+      @Nullable RequestContext requestContext,
+      @Nullable String body,
+      boolean isBase64Encoded) {}
+
+  private record RequestContext(@Nullable Map<String, JsonNode> authorizer) {}
+
+  private record Reply(
+      int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {}
+}

@@ -1,0 +1,296 @@
+package nl.burgernet.rolls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Slice;
+import nl.burgernet.subscribers.ContactId;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// The ledger in DynamoDB: an item per slice under its action and channel, an item per unit under its
+/// action, an item per claim.
+public final class DynamoLedger implements Ledger {
+  // Long after any action has been closed and deleted on purpose: what is forgotten goes by itself.
+  private static final Duration KEPT = Duration.ofDays(60);
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+  private final InstantSource clock;
+
+  public DynamoLedger(DynamoDbClient dynamo, String table, InstantSource clock) {
+    this.dynamo = dynamo;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public void planned(ActionId actionId, int units) {
+    dynamo.putItem(
+        put ->
+            put.tableName(table)
+                .item(
+                    item(
+                        rollsOf(actionId),
+                        "plan",
+                        Map.of("units", number(units), "expiresAt", expiry()))));
+  }
+
+  @Override
+  public void rolled(ActionId actionId, int unit, Map<Channel, Integer> counts) {
+    var byName = new HashMap<String, AttributeValue>();
+    counts.forEach((channel, count) -> byName.put(channel.name(), number(count)));
+    dynamo.putItem(
+        put ->
+            put.tableName(table)
+                .item(
+                    item(
+                        rollsOf(actionId),
+                        String.format(Locale.ROOT, "unit#%06d", unit),
+                        Map.of(
+                            "counts", AttributeValue.fromM(byName), "expiresAt", expiry()))));
+  }
+
+  @Override
+  public Lease lease(Slice slice, Phase phase, String holder, Instant now, Instant until) {
+    var values = begun(slice);
+    values.put(":holder", AttributeValue.fromS(holder));
+    values.put(":now", number(now.toEpochMilli()));
+    values.put(":lease", number(until.toEpochMilli()));
+    var free = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now OR leaseHolder = :holder)";
+    var set = BEGIN + ", leaseHolder = :holder, leaseUntil = :lease";
+    String condition;
+    switch (phase) {
+      case ACTION -> condition = free + " AND attribute_not_exists(closed)";
+      case OUTCOME -> {
+        condition = free;
+        set += ", closed = :closed";
+        values.put(":closed", AttributeValue.fromBool(true));
+      }
+    }
+    var update = set;
+    try {
+      var written =
+          dynamo.updateItem(
+              request ->
+                  request
+                      .tableName(table)
+                      .key(key(slice))
+                      .updateExpression(update)
+                      .conditionExpression(condition)
+                      .expressionAttributeNames(BEGIN_NAMES)
+                      .expressionAttributeValues(values)
+                      .returnValues(ReturnValue.ALL_NEW)
+                      .returnValuesOnConditionCheckFailure(
+                          ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return new Lease.Taken(record(slice, written.attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      var found = e.item();
+      if (phase == Phase.ACTION && found.containsKey("closed")) {
+        return new Lease.Closed();
+      }
+      var end = found.get("leaseUntil");
+      return new Lease.Busy(
+          end == null ? now : Instant.ofEpochMilli(Long.parseLong(end.n())));
+    }
+  }
+
+  @Override
+  public Saved save(SliceRecord record, String holder, boolean onlyWhileOpen, boolean release) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":holder", AttributeValue.fromS(holder));
+    values.put(":action", AttributeValue.fromS(record.action().toString()));
+    values.put(":outcome", AttributeValue.fromS(record.outcome().toString()));
+    values.put(":failures", number(record.failures()));
+    try {
+      dynamo.updateItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(key(record.slice()))
+                  .updateExpression(
+                      "SET marks = :action, outcomeMarks = :outcome, failures = :failures"
+                          + (release ? " REMOVE leaseHolder, leaseUntil" : ""))
+                  .conditionExpression(
+                      "leaseHolder = :holder"
+                          + (onlyWhileOpen ? " AND attribute_not_exists(closed)" : ""))
+                  .expressionAttributeValues(values)
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return Saved.SAVED;
+    } catch (ConditionalCheckFailedException e) {
+      var found = e.item();
+      var stillHeld = AttributeValue.fromS(holder).equals(found.get("leaseHolder"));
+      return stillHeld && found.containsKey("closed") ? Saved.CLOSED : Saved.LEASE_LOST;
+    }
+  }
+
+  @Override
+  public void close(Slice slice) {
+    var values = begun(slice);
+    values.put(":closed", AttributeValue.fromBool(true));
+    dynamo.updateItem(
+        request ->
+            request
+                .tableName(table)
+                .key(key(slice))
+                .updateExpression(BEGIN + ", closed = :closed")
+                .expressionAttributeNames(BEGIN_NAMES)
+                .expressionAttributeValues(values));
+  }
+
+  @Override
+  public boolean claim(ContactId contact, Phase phase, Slice slice) {
+    var by = AttributeValue.fromS(slice.channel() + "#" + entryOf(slice));
+    try {
+      dynamo.putItem(
+          put ->
+              put.tableName(table)
+                  .item(
+                      item(
+                          slice.actionId() + "#claims",
+                          contact + "#" + phase,
+                          Map.of("slice", by, "expiresAt", expiry())))
+                  .conditionExpression("attribute_not_exists(#key) OR #slice = :slice")
+                  .expressionAttributeNames(Map.of("#key", "key", "#slice", "slice"))
+                  .expressionAttributeValues(Map.of(":slice", by)));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Progress progress(ActionId actionId) {
+    var planned = false;
+    var units = 0;
+    var rolled = 0;
+    var counts = new EnumMap<Channel, Progress.Count>(Channel.class);
+    for (var item : query(rollsOf(actionId))) {
+      var count = item.get("counts");
+      if (count == null) {
+        planned = true;
+        units = Integer.parseInt(value(item, "units").n());
+        continue;
+      }
+      rolled++;
+      count
+          .m()
+          .forEach(
+              (channel, entries) ->
+                  counts
+                      .computeIfAbsent(Channel.valueOf(channel), key -> new Progress.Count())
+                      .roll(Integer.parseInt(entries.n())));
+    }
+    var channels = new EnumMap<Channel, Progress.OfChannel>(Channel.class);
+    counts.forEach(
+        (channel, count) -> {
+          for (var item : query(actionId + "#" + channel)) {
+            count.slice(record(slice(actionId, channel, item), item));
+          }
+          channels.put(channel, count.count());
+        });
+    return new Progress(planned, units, rolled, channels);
+  }
+
+  private Iterable<Map<String, AttributeValue>> query(String key) {
+    return dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("#key = :key")
+                    .expressionAttributeNames(Map.of("#key", "key"))
+                    .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(key))))
+        .items();
+  }
+
+  /// Makes a slice's item if it is not there, waiting throughout.
+  private static final String BEGIN =
+      "SET #until = if_not_exists(#until, :until), #position = if_not_exists(#position, :position),"
+          + " marks = if_not_exists(marks, :waiting),"
+          + " outcomeMarks = if_not_exists(outcomeMarks, :waiting),"
+          + " failures = if_not_exists(failures, :none),"
+          + " expiresAt = if_not_exists(expiresAt, :expiresAt)";
+
+  private static final Map<String, String> BEGIN_NAMES =
+      Map.of("#until", "until", "#position", "position");
+
+  private HashMap<String, AttributeValue> begun(Slice slice) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":until", number(slice.until()));
+    values.put(":position", number(slice.position()));
+    values.put(":waiting", AttributeValue.fromS(Marks.waiting(slice.size()).toString()));
+    values.put(":none", number(0));
+    values.put(":expiresAt", expiry());
+    return values;
+  }
+
+  private static SliceRecord record(Slice slice, Map<String, AttributeValue> item) {
+    return new SliceRecord(
+        slice,
+        Marks.parse(value(item, "marks").s()),
+        Marks.parse(value(item, "outcomeMarks").s()),
+        item.containsKey("closed"),
+        Integer.parseInt(value(item, "failures").n()));
+  }
+
+  private static Slice slice(
+      ActionId actionId, Channel channel, Map<String, AttributeValue> item) {
+    var entry = value(item, "entry").s().split("#", -1);
+    return new Slice(
+        actionId,
+        channel,
+        Integer.parseInt(entry[1]),
+        Integer.parseInt(entry[2]),
+        Integer.parseInt(value(item, "until").n()),
+        Long.parseLong(value(item, "position").n()));
+  }
+
+  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    var value = item.get(name);
+    if (value == null) {
+      throw new IllegalStateException("an item of the ledger lacks " + name);
+    }
+    return value;
+  }
+
+  private static Map<String, AttributeValue> key(Slice slice) {
+    return item(slice.actionId() + "#" + slice.channel(), entryOf(slice), Map.of());
+  }
+
+  private static String entryOf(Slice slice) {
+    return String.format(Locale.ROOT, "slice#%06d#%09d", slice.unit(), slice.from());
+  }
+
+  private static String rollsOf(ActionId actionId) {
+    return actionId + "#rolls";
+  }
+
+  private static Map<String, AttributeValue> item(
+      String key, String entry, Map<String, AttributeValue> rest) {
+    var item = new HashMap<>(rest);
+    item.put("key", AttributeValue.fromS(key));
+    item.put("entry", AttributeValue.fromS(entry));
+    return item;
+  }
+
+  private AttributeValue expiry() {
+    return number(clock.instant().plus(KEPT).getEpochSecond());
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+}

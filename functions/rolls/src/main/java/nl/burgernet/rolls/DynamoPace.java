@@ -1,0 +1,62 @@
+package nl.burgernet.rolls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Wire;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// The pace of a channel as one conditional item beside the ledger.
+public final class DynamoPace implements Pace {
+  private final DynamoDbClient dynamo;
+  private final String table;
+  private final Channel channel;
+  private final Grant.Quota quota;
+
+  public DynamoPace(DynamoDbClient dynamo, String table, Channel channel, Grant.Quota quota) {
+    this.dynamo = dynamo;
+    this.table = table;
+    this.channel = channel;
+    this.quota = quota;
+  }
+
+  @Override
+  public Duration ask(ActionId actionId, int messages, Instant now) {
+    var key =
+        Map.of(
+            "key", AttributeValue.fromS("pace#" + channel),
+            "entry", AttributeValue.fromS("grant"));
+    var item =
+        dynamo.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
+    var stored = item.get("grant");
+    var grant =
+        stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
+    var answer = grant.ask(quota, actionId.toString(), messages, now);
+    var after = AttributeValue.fromS(Wire.toJson(answer.after()));
+    try {
+      dynamo.updateItem(
+          update -> {
+            update.tableName(table).key(key).updateExpression("SET #grant = :after");
+            update.expressionAttributeNames(Map.of("#grant", "grant"));
+            if (stored == null) {
+              update
+                  .conditionExpression("attribute_not_exists(#grant)")
+                  .expressionAttributeValues(Map.of(":after", after));
+            } else {
+              update
+                  .conditionExpression("#grant = :before")
+                  .expressionAttributeValues(Map.of(":after", after, ":before", stored));
+            }
+          });
+      return answer.wait();
+    } catch (ConditionalCheckFailedException e) {
+      // Somebody asked at the same moment; a little later it is our turn.
+      return Duration.ofMillis(ThreadLocalRandom.current().nextInt(5, 30));
+    }
+  }
+}

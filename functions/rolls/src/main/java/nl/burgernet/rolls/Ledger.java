@@ -1,0 +1,56 @@
+package nl.burgernet.rolls;
+
+import java.time.Instant;
+import java.util.Map;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Slice;
+import nl.burgernet.subscribers.ContactId;
+
+/// The book of what became of every entry of every roll: what decides that nobody is told twice, and
+/// what progress is counted from.
+public interface Ledger {
+  /// Notes how many units an action has; harmless when repeated.
+  void planned(ActionId actionId, int units);
+
+  /// Notes that a unit's roll stands, and how many entries each channel has in it; harmless when repeated.
+  void rolled(ActionId actionId, int unit, Map<Channel, Integer> counts);
+
+  /// Takes a slice for one worker until the lease ends. Taking it for the outcome closes it.
+  ///
+  /// @param holder names the worker, differently for each of its invocations
+  Lease lease(Slice slice, Phase phase, String holder, Instant now, Instant until);
+
+  /// Writes marks and failures of a leased slice.
+  ///
+  /// @param onlyWhileOpen whether the write is refused when the slice was closed in the meantime
+  /// @param release whether the lease ends with this write
+  Saved save(SliceRecord record, String holder, boolean onlyWhileOpen, boolean release);
+
+  /// Closes a slice, also one that nobody has begun: nothing of the action itself goes out from now on.
+  void close(Slice slice);
+
+  /// Claims a contact for a slice: true for the first slice that asks, however often it asks.
+  boolean claim(ContactId contact, Phase phase, Slice slice);
+
+  Progress progress(ActionId actionId);
+
+  /// What came of asking for a lease.
+  sealed interface Lease {
+    record Taken(SliceRecord record) implements Lease {}
+
+    /// Somebody else has it until then.
+    record Busy(Instant until) implements Lease {}
+
+    /// Nothing of this phase may go out any more.
+    record Closed() implements Lease {}
+  }
+
+  /// What came of writing.
+  enum Saved {
+    SAVED,
+    CLOSED,
+    LEASE_LOST
+  }
+}

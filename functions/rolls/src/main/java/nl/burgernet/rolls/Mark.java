@@ -1,0 +1,58 @@
+package nl.burgernet.rolls;
+
+/// What became of one entry of a slice in one phase. In the ledger each is one letter, so that whoever
+/// is on call can read it.
+public enum Mark {
+  WAITING('.'),
+  /// A provider call with this entry began and its end is not known: it counts as told.
+  ATTEMPTING('a'),
+  /// The provider accepted the message.
+  TOLD('T'),
+  /// The participant, or this contact, is no longer registered.
+  LEFT('L'),
+  /// Another entry of the same contact tells it.
+  ELSEWHERE('E'),
+  /// The participant no longer has an address in the area.
+  MOVED('M'),
+  /// The deadline passed before its turn came.
+  LATE('D'),
+  /// There is no such number or address.
+  NO_SUCH_CONTACT('N'),
+  /// The contact asked the provider to be left alone.
+  OPTED_OUT('O'),
+  /// The provider refuses this message to this contact.
+  REJECTED('R');
+
+  private final char letter;
+
+  Mark(char letter) {
+    this.letter = letter;
+  }
+
+  char letter() {
+    return letter;
+  }
+
+  static Mark of(char letter) {
+    for (var mark : values()) {
+      if (mark.letter == letter) {
+        return mark;
+      }
+    }
+    throw new IllegalArgumentException("no mark has the letter " + letter);
+  }
+
+  /// Whether an attempt is still to be made.
+  public boolean isPending() {
+    return this == WAITING || this == ATTEMPTING;
+  }
+
+  /// Whether the contact heard of it, as far as we know.
+  public boolean countsAsTold() {
+    return this == TOLD || this == ATTEMPTING;
+  }
+
+  public boolean isRefusal() {
+    return this == NO_SUCH_CONTACT || this == OPTED_OUT || this == REJECTED;
+  }
+}

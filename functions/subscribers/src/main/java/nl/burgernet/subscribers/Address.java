@@ -1,0 +1,38 @@
+package nl.burgernet.subscribers;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.Collections;
+import nl.burgernet.geography.GeoPoint;
+import nl.burgernet.geography.Grid;
+
+/// A place that a participant wants to be told about.
+///
+/// @param latitude in millionths of a degree
+/// @param longitude in millionths of a degree
+/// @param contacts the ordinals of the contacts that are told
+public record Address(
+    @JsonProperty(required = true) int ordinal,
+    @JsonProperty(required = true) int latitude,
+    @JsonProperty(required = true) int longitude,
+    Set<Integer> contacts,
+    Windows windows) {
+  public Address {
+    contacts = Collections.unmodifiableSet(new TreeSet<>(requireNonNull(contacts, "contacts")));
+    requireNonNull(windows, "windows");
+    GeoPoint.ofMicrodegrees(latitude, longitude);
+  }
+
+  /// The cell of the grid, or [Grid#OUTSIDE].
+  public int cell() {
+    return Grid.cellOfMicrodegrees(latitude, longitude);
+  }
+
+  @Override
+  public String toString() {
+    return "Address[" + ordinal + ", hidden]";
+  }
+}

@@ -1,0 +1,360 @@
+package nl.burgernet.subscribers;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.zip.CRC32C;
+import static nl.burgernet.subscribers.Packer.channel;
+import static nl.burgernet.subscribers.Packer.varint;
+import static nl.burgernet.subscribers.Packer.windows;
+import static nl.burgernet.subscribers.Packer.zigzag;
+
+import nl.burgernet.events.Channel;
+import nl.burgernet.geography.GeoPoint;
+import nl.burgernet.geography.Grid;
+import org.jspecify.annotations.Nullable;
+
+/// The entries of (a part of) one cell of the grid, packed in columns.
+///
+/// Form, version 1, big-endian, `v` a varint: `'B' 1`, v entries, the profiles that occur, then the
+/// columns (8 bytes of id, ascending; 2 + 2 bytes of place within the cell; 1 or 2 bytes of profile),
+/// then what is true of few entries only (several addresses, changed lately, leaving), and a CRC-32C of
+/// all before it. A plain entry takes 13 bytes.
+public final class Block {
+  private static final byte MAGIC = 'B';
+  private static final byte VERSION = 1;
+  private static final int SEVERAL = 1;
+  private static final int CHANGED = 2;
+  private static final int LEAVING = 4;
+
+  private final int cell;
+  private final int south;
+  private final int west;
+  private final int size;
+  private final List<Entry.Profile> profiles;
+  private final ByteBuffer bytes;
+  private final int ids;
+  private final int places;
+  private final int profileColumn;
+  private final boolean wideProfiles;
+  private final Exceptions exceptions;
+
+  /// What is true of few entries, by ascending index.
+  private record Exceptions(
+      int[] index, byte[] flags, int[] changedAtMinute, List<List<Entry.Elsewhere>> earlier) {}
+
+  private Block(
+      int cell,
+      int size,
+      List<Entry.Profile> profiles,
+      ByteBuffer bytes,
+      int ids,
+      Exceptions exceptions) {
+    this.cell = cell;
+    var corner = Grid.southWestOf(cell);
+    this.south = corner.latitudeMicrodegrees();
+    this.west = corner.longitudeMicrodegrees();
+    this.size = size;
+    this.profiles = profiles;
+    this.bytes = bytes;
+    this.ids = ids;
+    this.places = ids + 8 * size;
+    this.profileColumn = places + 4 * size;
+    this.wideProfiles = profiles.size() > 256;
+    this.exceptions = exceptions;
+  }
+
+  public int cell() {
+    return cell;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /// Packs the entries of a cell, in any order.
+  public static byte[] pack(int cell, List<Entry> entries) {
+    var corner = Grid.southWestOf(cell);
+    var south = corner.latitudeMicrodegrees();
+    var west = corner.longitudeMicrodegrees();
+    var sorted = new ArrayList<>(entries);
+    sorted.sort(
+        Comparator.comparingLong((Entry entry) -> entry.participant().value())
+            .thenComparingInt(Entry::latitude)
+            .thenComparingInt(Entry::longitude));
+    var profiles = new LinkedHashMap<Entry.Profile, Integer>();
+    for (var entry : sorted) {
+      profiles.putIfAbsent(entry.profile(), profiles.size());
+      for (var other : entry.earlier()) {
+        profiles.putIfAbsent(other.profile(), profiles.size());
+      }
+    }
+    var out = new Packer();
+    out.write(MAGIC);
+    out.write(VERSION);
+    out.varint(sorted.size());
+    out.varint(profiles.size());
+    for (var profile : profiles.keySet()) {
+      pack(profile, out);
+    }
+    for (var entry : sorted) {
+      out.int64(entry.participant().value());
+    }
+    for (var entry : sorted) {
+      if (Grid.cellOfMicrodegrees(entry.latitude(), entry.longitude()) != cell) {
+        throw new IllegalArgumentException("an entry does not lie in cell " + cell);
+      }
+      out.int16(entry.latitude() - south);
+      out.int16(entry.longitude() - west);
+    }
+    for (var entry : sorted) {
+      var profile = index(profiles, entry.profile());
+      if (profiles.size() > 256) {
+        out.int16(profile);
+      } else {
+        out.write(profile);
+      }
+    }
+    var special = sorted.stream().filter(entry -> !entry.isPlain()).count();
+    out.varint((int) special);
+    var previous = 0;
+    for (var i = 0; i < sorted.size(); i++) {
+      var entry = sorted.get(i);
+      if (entry.isPlain()) {
+        continue;
+      }
+      out.varint(i - previous);
+      previous = i;
+      var changedAt = entry.changedAt();
+      out.write(
+          (entry.several() ? SEVERAL : 0)
+              | (changedAt != null ? CHANGED : 0)
+              | (entry.leaving() ? LEAVING : 0));
+      if (changedAt != null) {
+        // Up to the next minute, so that an entry is rather in doubt too long than too short.
+        out.varint((int) Math.ceilDiv(changedAt.toEpochMilli(), 60_000L));
+      }
+      out.varint(entry.earlier().size());
+      for (var other : entry.earlier()) {
+        out.zigzag(other.latitude() - south);
+        out.zigzag(other.longitude() - west);
+        out.varint(index(profiles, other.profile()));
+      }
+    }
+    var checksum = new CRC32C();
+    checksum.update(out.toByteArray());
+    out.int32((int) checksum.getValue());
+    return out.toByteArray();
+  }
+
+  private static int index(LinkedHashMap<Entry.Profile, Integer> profiles, Entry.Profile profile) {
+    var index = profiles.get(profile);
+    if (index == null) {
+      throw new AssertionError("every profile was counted");
+    }
+    return index;
+  }
+
+  private static void pack(Entry.Profile profile, Packer out) {
+    out.varint(profile.contacts().size());
+    for (var told : profile.contacts()) {
+      out.write(told.ordinal());
+      out.channel(told.channel());
+    }
+    out.windows(profile.windows());
+  }
+
+  /// Reads a packed block; throws [UnreadableBlock] for what it does not understand.
+  public static Block read(int cell, ByteBuffer packed) {
+    var bytes = packed.slice();
+    if (bytes.limit() < 8 || bytes.get(0) != MAGIC) {
+      throw new UnreadableBlock(cell, "it is not a block");
+    }
+    if (bytes.get(1) != VERSION) {
+      throw new UnreadableBlock(cell, "its version is " + bytes.get(1) + ", this reads " + VERSION);
+    }
+    var end = bytes.limit() - 4;
+    var checksum = new CRC32C();
+    checksum.update(bytes.slice(0, end));
+    if ((int) checksum.getValue() != bytes.getInt(end)) {
+      throw new UnreadableBlock(cell, "its checksum does not match");
+    }
+    try {
+      return parse(cell, bytes, end);
+    } catch (java.nio.BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new UnreadableBlock(cell, "its columns do not fit: " + e.getMessage());
+    }
+  }
+
+  private static Block parse(int cell, ByteBuffer bytes, int end) {
+    bytes.position(2);
+    var size = varint(bytes);
+    var profiles = new ArrayList<Entry.Profile>();
+    for (var i = varint(bytes); i > 0; i--) {
+      profiles.add(profile(bytes));
+    }
+    var ids = bytes.position();
+    bytes.position(ids + size * (8 + 4 + (profiles.size() > 256 ? 2 : 1)));
+    var exceptions = exceptions(cell, bytes, profiles);
+    if (bytes.position() != end) {
+      throw new IllegalArgumentException(end - bytes.position() + " bytes are left over");
+    }
+    return new Block(cell, size, List.copyOf(profiles), bytes, ids, exceptions);
+  }
+
+  private static Entry.Profile profile(ByteBuffer bytes) {
+    var contacts = new ArrayList<Entry.Told>();
+    for (var i = varint(bytes); i > 0; i--) {
+      contacts.add(new Entry.Told(bytes.get(), channel(bytes)));
+    }
+    return new Entry.Profile(contacts, windows(bytes));
+  }
+
+  private static Exceptions exceptions(int cell, ByteBuffer bytes, List<Entry.Profile> profiles) {
+    var corner = Grid.southWestOf(cell);
+    var count = varint(bytes);
+    var exceptions =
+        new Exceptions(new int[count], new byte[count], new int[count], new ArrayList<>(count));
+    var index = 0;
+    for (var i = 0; i < count; i++) {
+      index += varint(bytes);
+      exceptions.index[i] = index;
+      exceptions.flags[i] = bytes.get();
+      if ((exceptions.flags[i] & CHANGED) != 0) {
+        exceptions.changedAtMinute[i] = varint(bytes);
+      }
+      var others = varint(bytes);
+      if (others == 0) {
+        exceptions.earlier.add(List.of());
+        continue;
+      }
+      var earlier = new ArrayList<Entry.Elsewhere>(others);
+      for (var j = 0; j < others; j++) {
+        earlier.add(
+            new Entry.Elsewhere(
+                corner.latitudeMicrodegrees() + zigzag(bytes),
+                corner.longitudeMicrodegrees() + zigzag(bytes),
+                profiles.get(varint(bytes))));
+      }
+      exceptions.earlier.add(earlier);
+    }
+    return exceptions;
+  }
+
+  /// The entries as objects, for whoever changes the block.
+  public List<Entry> entries() {
+    var entries = new ArrayList<Entry>(size);
+    var next = 0;
+    for (var i = 0; i < size; i++) {
+      var special = next < exceptions.index.length && exceptions.index[next] == i ? next++ : -1;
+      var flags = special < 0 ? 0 : exceptions.flags[special];
+      entries.add(
+          new Entry(
+              new ParticipantId(id(i)),
+              latitude(i),
+              longitude(i),
+              profiles.get(profileIndex(i)),
+              (flags & SEVERAL) != 0,
+              (flags & CHANGED) != 0
+                  ? Instant.ofEpochSecond(exceptions.changedAtMinute[special] * 60L)
+                  : null,
+              (flags & LEAVING) != 0,
+              special < 0 ? List.of() : exceptions.earlier.get(special)));
+    }
+    return entries;
+  }
+
+  /// Hands every contact that a selection wants from this block to `selected`, in the order of the block.
+  ///
+  /// @param wholeCell whether the cell lies inside the area, so that no place needs to be tested
+  public void select(Selection selection, boolean wholeCell, Selected selected) {
+    // What a profile tells at this moment, decided once per profile instead of once per entry.
+    var told = new Entry.@Nullable Told[profiles.size()][];
+    for (var p = 0; p < told.length; p++) {
+      told[p] = selection.told(profiles.get(p));
+    }
+    var special = 0;
+    var nextSpecial = exceptions.index.length > 0 ? exceptions.index[0] : Integer.MAX_VALUE;
+    for (var i = 0; i < size; i++) {
+      var isSpecial = i == nextSpecial;
+      var contacts = told[profileIndex(i)];
+      if (contacts != null
+          && (wholeCell || selection.area().contains(latitude(i) / 1e6, longitude(i) / 1e6))) {
+        if (isSpecial) {
+          selectSpecial(special, id(i), contacts, selection, selected);
+        } else {
+          var id = id(i);
+          for (var contact : contacts) {
+            if (contact != null) {
+              selected.contact(id, contact.ordinal(), contact.channel(), false);
+            }
+          }
+        }
+      }
+      if (isSpecial) {
+        special++;
+        nextSpecial =
+            special < exceptions.index.length ? exceptions.index[special] : Integer.MAX_VALUE;
+      }
+    }
+  }
+
+  private void selectSpecial(
+      int special, long id, Entry.@Nullable Told[] contacts, Selection selection, Selected selected) {
+    var flags = exceptions.flags[special];
+    var unsettled =
+        (flags & CHANGED) != 0 && selection.isUnsettled(exceptions.changedAtMinute[special]);
+    if ((flags & LEAVING) != 0 && !unsettled) {
+      return;
+    }
+    var doubt = (flags & (SEVERAL | LEAVING)) != 0 || unsettled;
+    for (var contact : contacts) {
+      if (contact != null
+          && (unsettled || !isTold(contact, exceptions.earlier.get(special), selection))) {
+        selected.contact(id, contact.ordinal(), contact.channel(), doubt);
+      }
+    }
+  }
+
+  /// Whether an earlier address of the same participant already selects this contact.
+  private static boolean isTold(
+      Entry.Told contact, List<Entry.Elsewhere> earlier, Selection selection) {
+    for (var other : earlier) {
+      if (other.profile().contacts().contains(contact)
+          && selection.isOpen(other.profile().windows())
+          && Grid.cellOfMicrodegrees(other.latitude(), other.longitude()) != Grid.OUTSIDE
+          && selection.area().contains(other.latitude() / 1e6, other.longitude() / 1e6)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Takes what [#select] finds.
+  @FunctionalInterface
+  public interface Selected {
+    /// @param inDoubt whether another entry may select the same contact, or this one may no longer hold
+    void contact(long participant, int ordinal, Channel channel, boolean inDoubt);
+  }
+
+  private long id(int index) {
+    return bytes.getLong(ids + 8 * index);
+  }
+
+  private int latitude(int index) {
+    return south + (bytes.getShort(places + 4 * index) & 0xffff);
+  }
+
+  private int longitude(int index) {
+    return west + (bytes.getShort(places + 4 * index + 2) & 0xffff);
+  }
+
+  private int profileIndex(int index) {
+    return wideProfiles
+        ? bytes.getShort(profileColumn + 2 * index) & 0xffff
+        : bytes.get(profileColumn + index) & 0xff;
+  }
+}

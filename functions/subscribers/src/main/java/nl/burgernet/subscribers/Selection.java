@@ -1,0 +1,62 @@
+package nl.burgernet.subscribers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import nl.burgernet.events.Channel;
+import nl.burgernet.geography.Area;
+import org.jspecify.annotations.Nullable;
+
+/// Whom an action wants: who lives in its area and is reached, at one instant, through one of its channels.
+public final class Selection {
+  /// How long after a change an entry stays in doubt: far longer than the index lags behind.
+  public static final Duration SETTLING_TIME = Duration.ofHours(1);
+
+  private final Area area;
+  private final Set<Channel> channels;
+  private final DutchTime time;
+  private final boolean overridesWindows;
+  private final long settledBeforeMinute;
+
+  public Selection(Area area, Set<Channel> channels, Instant instant, boolean overridesWindows) {
+    this.area = area;
+    this.channels = Set.copyOf(channels);
+    this.time = DutchTime.at(instant);
+    this.overridesWindows = overridesWindows;
+    this.settledBeforeMinute = instant.minus(SETTLING_TIME).getEpochSecond() / 60;
+  }
+
+  public Area area() {
+    return area;
+  }
+
+  /// Whether a participant's own record, as it is now, meets the selection with a contact.
+  public boolean holds(Participant participant, int contact) {
+    return participant.hasAddressFor(
+        contact,
+        address ->
+            address.cell() >= 0
+                && isOpen(address.windows())
+                && area.contains(address.latitude() / 1e6, address.longitude() / 1e6));
+  }
+
+  boolean isOpen(Windows windows) {
+    return overridesWindows || windows.areOpenAt(time);
+  }
+
+  boolean isUnsettled(int changedAtMinute) {
+    return changedAtMinute >= settledBeforeMinute;
+  }
+
+  /// The contacts of a profile that are told at this moment; null when there are none.
+  Entry.@Nullable Told @Nullable [] told(Entry.Profile profile) {
+    if (!isOpen(profile.windows())) {
+      return null;
+    }
+    var told =
+        profile.contacts().stream()
+            .filter(contact -> channels.contains(contact.channel()))
+            .toArray(Entry.Told[]::new);
+    return told.length == 0 ? null : told;
+  }
+}
