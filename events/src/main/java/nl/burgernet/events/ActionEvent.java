@@ -10,8 +10,6 @@ import java.time.Instant;
 /// meaning.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ActionEvent extends Message {
-  ActionId actionId();
-
   Instant occurredAt();
 
   /// The control room asks the public to look out.

@@ -31,7 +31,7 @@ public final class SqsMessageQueue implements MessageQueue {
     for (var body : bodies) {
       // A character takes at most three bytes of UTF-8 per UTF-16 unit.
       var size = body.length() * 3;
-      if (batch.size() == BATCH_ENTRIES || bytes + size > BATCH_BYTES && !batch.isEmpty()) {
+      if (batch.size() == BATCH_ENTRIES || (bytes + size > BATCH_BYTES && !batch.isEmpty())) {
         sendAll(batch);
         batch.clear();
         bytes = 0;

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// The ledger in DynamoDB: an item per slice under its action and channel, an item per unit under its
-/// action, an item per claim.
+/// The ledger in DynamoDB: an item per slice under its action and channel, an item per unit under
+/// its action, an item per claim.
 public final class DynamoLedger implements Ledger {
   // Long after any action has been closed and deleted on purpose: what is forgotten goes by itself.
   private static final Duration KEPT = Duration.ofDays(60);
@@ -57,8 +57,7 @@ public final class DynamoLedger implements Ledger {
                     item(
                         rollsOf(actionId),
                         String.format(Locale.ROOT, "unit#%06d", unit),
-                        Map.of(
-                            "counts", AttributeValue.fromM(byName), "expiresAt", expiry()))));
+                        Map.of("counts", AttributeValue.fromM(byName), "expiresAt", expiry()))));
   }
 
   @Override
@@ -69,16 +68,16 @@ public final class DynamoLedger implements Ledger {
     values.put(":lease", number(until.toEpochMilli()));
     var free = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now OR leaseHolder = :holder)";
     var set = BEGIN + ", leaseHolder = :holder, leaseUntil = :lease";
-    String condition;
+    var condition = free;
     switch (phase) {
-      case ACTION -> condition = free + " AND attribute_not_exists(closed)";
+      case ACTION -> condition += " AND attribute_not_exists(closed)";
       case OUTCOME -> {
-        condition = free;
         set += ", closed = :closed";
         values.put(":closed", AttributeValue.fromBool(true));
       }
     }
     var update = set;
+    var onlyIf = condition;
     try {
       var written =
           dynamo.updateItem(
@@ -87,7 +86,7 @@ public final class DynamoLedger implements Ledger {
                       .tableName(table)
                       .key(key(slice))
                       .updateExpression(update)
-                      .conditionExpression(condition)
+                      .conditionExpression(onlyIf)
                       .expressionAttributeNames(BEGIN_NAMES)
                       .expressionAttributeValues(values)
                       .returnValues(ReturnValue.ALL_NEW)
@@ -100,8 +99,7 @@ public final class DynamoLedger implements Ledger {
         return new Lease.Closed();
       }
       var end = found.get("leaseUntil");
-      return new Lease.Busy(
-          end == null ? now : Instant.ofEpochMilli(Long.parseLong(end.n())));
+      return new Lease.Busy(end == null ? now : Instant.ofEpochMilli(Long.parseLong(end.n())));
     }
   }
 
@@ -227,7 +225,7 @@ public final class DynamoLedger implements Ledger {
   private static final Map<String, String> BEGIN_NAMES =
       Map.of("#until", "until", "#position", "position");
 
-  private HashMap<String, AttributeValue> begun(Slice slice) {
+  private Map<String, AttributeValue> begun(Slice slice) {
     var values = new HashMap<String, AttributeValue>();
     values.put(":until", number(slice.until()));
     values.put(":position", number(slice.position()));
@@ -246,8 +244,7 @@ public final class DynamoLedger implements Ledger {
         Integer.parseInt(value(item, "failures").n()));
   }
 
-  private static Slice slice(
-      ActionId actionId, Channel channel, Map<String, AttributeValue> item) {
+  private static Slice slice(ActionId actionId, Channel channel, Map<String, AttributeValue> item) {
     var entry = value(item, "entry").s().split("#", -1);
     return new Slice(
         actionId,

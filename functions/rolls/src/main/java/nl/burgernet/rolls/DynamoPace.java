@@ -31,11 +31,9 @@ public final class DynamoPace implements Pace {
         Map.of(
             "key", AttributeValue.fromS("pace#" + channel),
             "entry", AttributeValue.fromS("grant"));
-    var item =
-        dynamo.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
+    var item = dynamo.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
     var stored = item.get("grant");
-    var grant =
-        stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
+    var grant = stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
     var answer = grant.ask(quota, actionId.toString(), messages, now);
     var after = AttributeValue.fromS(Wire.toJson(answer.after()));
     try {
@@ -53,7 +51,7 @@ public final class DynamoPace implements Pace {
                   .expressionAttributeValues(Map.of(":after", after, ":before", stored));
             }
           });
-      return answer.wait();
+      return answer.delay();
     } catch (ConditionalCheckFailedException e) {
       // Somebody asked at the same moment; a little later it is our turn.
       return Duration.ofMillis(ThreadLocalRandom.current().nextInt(5, 30));

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// The part of a provider's quota that is free at a moment, and how the running actions share it: each
-/// gets an equal part of what comes in; what one leaves lying, the others may take.
+/// The part of a provider's quota that is free at a moment, and how the running actions share it:
+/// each gets an equal part of what comes in; what one leaves lying, the others may take.
 ///
 /// @param at the moment for which this holds
 /// @param spare messages that belong to nobody
@@ -31,11 +31,11 @@ public record Grant(
     }
   }
 
-  /// The answer to an action that asks to send: the state after it, and how long to wait before asking
-  /// again; no wait means that it may send.
-  public record Answer(Grant after, Duration wait) {
+  /// The answer to an action that asks to send: the state after it, and how long to wait before
+  /// asking again; no wait means that it may send.
+  public record Answer(Grant after, Duration delay) {
     public boolean isGranted() {
-      return wait.isZero();
+      return delay.isZero();
     }
   }
 
@@ -55,8 +55,7 @@ public record Grant(
     var active = new TreeMap<String, Double>();
     var free = spare;
     for (var share : shares.entrySet()) {
-      if (share.getKey().equals(action)
-          || share.getValue().askedAt().isAfter(time.minus(IDLE))) {
+      if (share.getKey().equals(action) || share.getValue().askedAt().isAfter(time.minus(IDLE))) {
         active.put(share.getKey(), share.getValue().messages());
       } else {
         free += share.getValue().messages();
@@ -74,13 +73,13 @@ public record Grant(
     // Nobody saves up: all that is free together is one burst.
     var held = active.values().stream().mapToDouble(Double::doubleValue).sum();
     free = Math.min(free, Math.max(0, quota.burst() - held));
-    var wait = Duration.ZERO;
+    var delay = Duration.ZERO;
     if (own + free >= messages) {
       var fromOwn = Math.min(own, messages);
       active.put(action, own - fromOwn);
       free -= messages - fromOwn;
     } else {
-      wait = quota.timeFor((messages - own - free) * active.size());
+      delay = quota.timeFor((messages - own - free) * active.size());
     }
     var after = new TreeMap<String, Share>();
     for (var each : active.entrySet()) {
@@ -88,7 +87,7 @@ public record Grant(
           each.getKey().equals(action) ? time : requireNonNull(shares.get(each.getKey())).askedAt();
       after.put(each.getKey(), new Share(each.getValue(), askedAt));
     }
-    return new Answer(new Grant(time, free, after), wait);
+    return new Answer(new Grant(time, free, after), delay);
   }
 
   /// What a provider's account allows on one channel.

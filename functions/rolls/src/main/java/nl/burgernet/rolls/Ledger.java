@@ -8,13 +8,14 @@ import nl.burgernet.events.Phase;
 import nl.burgernet.events.Slice;
 import nl.burgernet.subscribers.ContactId;
 
-/// The book of what became of every entry of every roll: what decides that nobody is told twice, and
-/// what progress is counted from.
+/// The book of what became of every entry of every roll: what decides that nobody is told twice,
+/// and what progress is counted from.
 public interface Ledger {
   /// Notes how many units an action has; harmless when repeated.
   void planned(ActionId actionId, int units);
 
-  /// Notes that a unit's roll stands, and how many entries each channel has in it; harmless when repeated.
+  /// Notes that a unit's roll stands, and how many entries each channel has in it; harmless when
+  /// repeated.
   void rolled(ActionId actionId, int unit, Map<Channel, Integer> counts);
 
   /// Takes a slice for one worker until the lease ends. Taking it for the outcome closes it.
@@ -28,7 +29,8 @@ public interface Ledger {
   /// @param release whether the lease ends with this write
   Saved save(SliceRecord record, String holder, boolean onlyWhileOpen, boolean release);
 
-  /// Closes a slice, also one that nobody has begun: nothing of the action itself goes out from now on.
+  /// Closes a slice, also one that nobody has begun: nothing of the action itself goes out from now
+  /// on.
   void close(Slice slice);
 
   /// Claims a contact for a slice: true for the first slice that asks, however often it asks.

@@ -1,7 +1,7 @@
 package nl.burgernet.rolls;
 
-/// What became of one entry of a slice in one phase. In the ledger each is one letter, so that whoever
-/// is on call can read it.
+/// What became of one entry of a slice in one phase. In the ledger each is one letter, so that
+/// whoever is on call can read it.
 public enum Mark {
   WAITING('.'),
   /// A provider call with this entry began and its end is not known: it counts as told.

@@ -21,7 +21,8 @@ public final class Marks {
   }
 
   static Marks parse(String letters) {
-    return new Marks(letters.chars().mapToObj(letter -> Mark.of((char) letter)).toArray(Mark[]::new));
+    return new Marks(
+        letters.chars().mapToObj(letter -> Mark.of((char) letter)).toArray(Mark[]::new));
   }
 
   public Mark get(int index) {

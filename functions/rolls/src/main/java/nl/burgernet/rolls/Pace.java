@@ -6,7 +6,7 @@ import nl.burgernet.events.ActionId;
 
 /// The pace of one channel, shared between all running copies of all functions that send on it.
 public interface Pace {
-  /// Asks to send a number of messages of an action: zero when they may go now, else how long to wait
-  /// before asking again.
+  /// Asks to send a number of messages of an action: zero when they may go now, else how long to
+  /// wait before asking again.
   Duration ask(ActionId actionId, int messages, Instant now);
 }

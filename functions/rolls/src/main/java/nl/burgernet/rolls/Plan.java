@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How an action's selection is cut into work units; written once, read by everybody after.
 ///
-/// @param action what was asked; absent in the plan of an action that was closed before it was planned
+/// @param action what was asked; absent in the plan of an action that was closed before it was
+///   planned
 /// @param instant the moment at which windows count, whenever a unit is worked off
 /// @param units the covered cells of each unit, nearest first
 public record Plan(

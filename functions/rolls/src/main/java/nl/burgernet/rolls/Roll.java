@@ -16,8 +16,9 @@ import nl.burgernet.subscribers.ParticipantId;
 /// Who is told in one work unit of one action, and how that is cut into slices; decided once.
 ///
 /// Form, version 1, big-endian: `'R' 1`, 2 bytes of header length, then per channel a byte of name
-/// length, the name, 4 bytes of entries, 4 bytes of slice size; then per channel its entries, nearest
-/// first, 9 bytes each: the participant, and the contact's ordinal with 128 added when in doubt.
+/// length, the name, 4 bytes of entries, 4 bytes of slice size; then per channel its entries,
+/// nearest first, 9 bytes each: the participant, and the contact's ordinal with 128 added when in
+/// doubt.
 public record Roll(ActionId actionId, int unit, Map<Channel, List<Slice>> slices) {
   static final int LONGEST_HEADER = 512;
   static final int ENTRY_BYTES = 9;
@@ -34,8 +35,7 @@ public record Roll(ActionId actionId, int unit, Map<Channel, List<Slice>> slices
   /// How many entries a channel has.
   public Map<Channel, Integer> counts() {
     var counts = new EnumMap<Channel, Integer>(Channel.class);
-    slices.forEach(
-        (channel, of) -> counts.put(channel, of.stream().mapToInt(Slice::size).sum()));
+    slices.forEach((channel, of) -> counts.put(channel, of.stream().mapToInt(Slice::size).sum()));
     return counts;
   }
 
@@ -114,8 +114,7 @@ public record Roll(ActionId actionId, int unit, Map<Channel, List<Slice>> slices
       var participant = new ParticipantId(bytes.getLong());
       var last = bytes.get() & 0xff;
       entries.add(
-          new RollEntry(
-              new ContactId(participant, last & ~IN_DOUBT), (last & IN_DOUBT) != 0));
+          new RollEntry(new ContactId(participant, last & ~IN_DOUBT), (last & IN_DOUBT) != 0));
     }
     return entries;
   }

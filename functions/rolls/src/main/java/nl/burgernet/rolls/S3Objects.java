@@ -13,8 +13,8 @@ final class S3Objects {
 
   private S3Objects() {}
 
-  /// Writes an object, or answers false if one stands there; a 409 (somebody writes it right now) is
-  /// tried again.
+  /// Writes an object, or answers false if one stands there; a 409 (somebody writes it right now)
+  /// is tried again.
   static boolean putIfAbsent(
       S3Client s3, String bucket, String key, String contentType, RequestBody body) {
     for (var attempt = 1; ; attempt++) {

@@ -7,8 +7,7 @@ import nl.burgernet.events.Slice;
 ///
 /// @param closed whether nothing of the action itself may go out any more
 /// @param failures how often in a row nothing could be sent
-public record SliceRecord(
-    Slice slice, Marks action, Marks outcome, boolean closed, int failures) {
+public record SliceRecord(Slice slice, Marks action, Marks outcome, boolean closed, int failures) {
 
   public Marks marks(Phase phase) {
     return switch (phase) {

@@ -3,9 +3,9 @@ package nl.burgernet.subscribers;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Collections;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.Grid;
 

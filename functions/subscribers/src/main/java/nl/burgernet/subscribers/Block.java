@@ -1,28 +1,27 @@
 package nl.burgernet.subscribers;
 
+import static nl.burgernet.subscribers.Packer.channel;
+import static nl.burgernet.subscribers.Packer.varint;
+import static nl.burgernet.subscribers.Packer.windows;
+import static nl.burgernet.subscribers.Packer.zigzag;
+
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
-import static nl.burgernet.subscribers.Packer.channel;
-import static nl.burgernet.subscribers.Packer.varint;
-import static nl.burgernet.subscribers.Packer.windows;
-import static nl.burgernet.subscribers.Packer.zigzag;
-
 import nl.burgernet.events.Channel;
-import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.Grid;
-import org.jspecify.annotations.Nullable;
 
 /// The entries of (a part of) one cell of the grid, packed in columns.
 ///
 /// Form, version 1, big-endian, `v` a varint: `'B' 1`, v entries, the profiles that occur, then the
-/// columns (8 bytes of id, ascending; 2 + 2 bytes of place within the cell; 1 or 2 bytes of profile),
-/// then what is true of few entries only (several addresses, changed lately, leaving), and a CRC-32C of
-/// all before it. A plain entry takes 13 bytes.
+/// columns (8 bytes of id, ascending; 2 + 2 bytes of place within the cell; 1 or 2 bytes of
+/// profile), then what is true of few entries only (several addresses, changed lately, leaving),
+/// and a CRC-32C of all before it. A plain entry takes 13 bytes.
 public final class Block {
   private static final byte MAGIC = 'B';
   private static final byte VERSION = 1;
@@ -43,8 +42,19 @@ public final class Block {
   private final Exceptions exceptions;
 
   /// What is true of few entries, by ascending index.
-  private record Exceptions(
-      int[] index, byte[] flags, int[] changedAtMinute, List<List<Entry.Elsewhere>> earlier) {}
+  private static final class Exceptions {
+    final int[] index;
+    final byte[] flags;
+    final int[] changedAtMinute;
+    final List<List<Entry.Elsewhere>> earlier;
+
+    Exceptions(int count) {
+      index = new int[count];
+      flags = new byte[count];
+      changedAtMinute = new int[count];
+      earlier = new ArrayList<>(count);
+    }
+  }
 
   private Block(
       int cell,
@@ -150,7 +160,7 @@ public final class Block {
     return out.toByteArray();
   }
 
-  private static int index(LinkedHashMap<Entry.Profile, Integer> profiles, Entry.Profile profile) {
+  private static int index(Map<Entry.Profile, Integer> profiles, Entry.Profile profile) {
     var index = profiles.get(profile);
     if (index == null) {
       throw new AssertionError("every profile was counted");
@@ -184,7 +194,9 @@ public final class Block {
     }
     try {
       return parse(cell, bytes, end);
-    } catch (java.nio.BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (java.nio.BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException e) {
       throw new UnreadableBlock(cell, "its columns do not fit: " + e.getMessage());
     }
   }
@@ -216,8 +228,7 @@ public final class Block {
   private static Exceptions exceptions(int cell, ByteBuffer bytes, List<Entry.Profile> profiles) {
     var corner = Grid.southWestOf(cell);
     var count = varint(bytes);
-    var exceptions =
-        new Exceptions(new int[count], new byte[count], new int[count], new ArrayList<>(count));
+    var exceptions = new Exceptions(count);
     var index = 0;
     for (var i = 0; i < count; i++) {
       index += varint(bytes);
@@ -267,12 +278,13 @@ public final class Block {
     return entries;
   }
 
-  /// Hands every contact that a selection wants from this block to `selected`, in the order of the block.
+  /// Hands every contact that a selection wants from this block to `selected`, in the order of the
+  /// block.
   ///
   /// @param wholeCell whether the cell lies inside the area, so that no place needs to be tested
   public void select(Selection selection, boolean wholeCell, Selected selected) {
     // What a profile tells at this moment, decided once per profile instead of once per entry.
-    var told = new Entry.@Nullable Told[profiles.size()][];
+    var told = new Entry.Told[profiles.size()][];
     for (var p = 0; p < told.length; p++) {
       told[p] = selection.told(profiles.get(p));
     }
@@ -281,16 +293,14 @@ public final class Block {
     for (var i = 0; i < size; i++) {
       var isSpecial = i == nextSpecial;
       var contacts = told[profileIndex(i)];
-      if (contacts != null
+      if (contacts.length > 0
           && (wholeCell || selection.area().contains(latitude(i) / 1e6, longitude(i) / 1e6))) {
         if (isSpecial) {
           selectSpecial(special, id(i), contacts, selection, selected);
         } else {
           var id = id(i);
           for (var contact : contacts) {
-            if (contact != null) {
-              selected.contact(id, contact.ordinal(), contact.channel(), false);
-            }
+            selected.contact(id, contact.ordinal(), contact.channel(), false);
           }
         }
       }
@@ -303,7 +313,7 @@ public final class Block {
   }
 
   private void selectSpecial(
-      int special, long id, Entry.@Nullable Told[] contacts, Selection selection, Selected selected) {
+      int special, long id, Entry.Told[] contacts, Selection selection, Selected selected) {
     var flags = exceptions.flags[special];
     var unsettled =
         (flags & CHANGED) != 0 && selection.isUnsettled(exceptions.changedAtMinute[special]);
@@ -312,8 +322,7 @@ public final class Block {
     }
     var doubt = (flags & (SEVERAL | LEAVING)) != 0 || unsettled;
     for (var contact : contacts) {
-      if (contact != null
-          && (unsettled || !isTold(contact, exceptions.earlier.get(special), selection))) {
+      if (unsettled || !isTold(contact, exceptions.earlier.get(special), selection)) {
         selected.contact(id, contact.ordinal(), contact.channel(), doubt);
       }
     }
@@ -336,7 +345,10 @@ public final class Block {
   /// Takes what [#select] finds.
   @FunctionalInterface
   public interface Selected {
-    /// @param inDoubt whether another entry may select the same contact, or this one may no longer hold
+    /// A contact that is selected.
+    ///
+    /// @param inDoubt whether another entry may select the same contact, or this one may no longer
+    ///   hold
     void contact(long participant, int ordinal, Channel channel, boolean inDoubt);
   }
 

@@ -12,7 +12,8 @@ import nl.burgernet.events.Channel;
 
 /// What is known of a cell without reading its blocks; written together with them.
 ///
-/// @param version counts the writes of the cell's blocks: what a write was based on must still be so
+/// @param version counts the writes of the cell's blocks: what a write was based on must still be
+///   so
 /// @param partBytes the size of each of the cell's blocks
 public record CellSummary(long version, List<Integer> partBytes, List<Tally> tallies) {
   static final CellSummary EMPTY = new CellSummary(0, List.of(), List.of());
@@ -26,7 +27,8 @@ public record CellSummary(long version, List<Integer> partBytes, List<Tally> tal
   /// How many contacts of a channel are told during the same windows.
   ///
   /// @param single contacts that surely are selected once
-  /// @param uncertain contacts with several addresses, changed lately or leaving: only the blocks tell
+  /// @param uncertain contacts with several addresses, changed lately or leaving: only the blocks
+  ///   tell
   public record Tally(Channel channel, Windows windows, int single, int uncertain) {}
 
   public int bytes() {

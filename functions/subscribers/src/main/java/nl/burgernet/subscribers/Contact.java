@@ -8,8 +8,7 @@ import nl.burgernet.events.Channel;
 /// A verified number or address at which a participant can be reached on one channel.
 ///
 /// @param value a phone number (E.164), an e-mail address or a Messenger id; stays out of every log
-public record Contact(
-    @JsonProperty(required = true) int ordinal, Channel channel, String value) {
+public record Contact(@JsonProperty(required = true) int ordinal, Channel channel, String value) {
   public Contact {
     requireNonNull(channel, "channel");
     requireNonNull(value, "value");

@@ -3,7 +3,6 @@ package nl.burgernet.subscribers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.burgernet.geography.Grid;
@@ -17,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// The index in DynamoDB: an item per block under its tile, and one item per tile with the summaries of
-/// its cells, one attribute each, so that writers of different cells do not meet.
+/// The index in DynamoDB: an item per block under its tile, and one item per tile with the
+/// summaries of its cells, one attribute each, so that writers of different cells do not meet.
 public final class DynamoSubscriberBlocks implements SubscriberBlocks {
   private static final AttributeValue SUMMARY = AttributeValue.fromN("-1");
   private static final int PARTS_PER_CELL = 1000;
@@ -87,12 +86,11 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
         }
       }
     }
-    var blocks = new LinkedHashMap<Map<String, AttributeValue>, Block>();
-    keys.forEach(key -> blocks.put(key, null));
+    var blocks = new HashMap<Map<String, AttributeValue>, Block>();
     for (var item : batchGet(keys)) {
-      blocks.put(Map.of("tile", item.get("tile"), "part", item.get("part")), block(item));
+      blocks.put(Map.of("tile", value(item, "tile"), "part", value(item, "part")), block(item));
     }
-    return blocks.values().stream().filter(java.util.Objects::nonNull).toList();
+    return keys.stream().filter(blocks::containsKey).map(blocks::get).toList();
   }
 
   private List<Block> queryTiles(List<TileCover> cover, Map<Integer, TileSummary> summaries) {
@@ -112,7 +110,7 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
                           Map.of(":tile", number(tile.tile()), ":first", number(0))));
       for (var item : pages.items()) {
         var index = partNumber(item) / PARTS_PER_CELL;
-        if ((wanted >>> index & 1) != 0) {
+        if (((wanted >>> index) & 1) != 0) {
           blocks.add(block(item));
         }
       }
@@ -126,8 +124,8 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
     var index = Grid.indexInTile(cell);
     // The summary first: if a block changes before it is read, the version no longer holds.
     var item =
-        dynamo.getItem(
-                get -> get.tableName(table).key(key(tile, SUMMARY)).consistentRead(true))
+        dynamo
+            .getItem(get -> get.tableName(table).key(key(tile, SUMMARY)).consistentRead(true))
             .item();
     var summary = item.isEmpty() ? CellSummary.EMPTY : summary(item).cell(index);
     var parts = new ArrayList<List<Entry>>();

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One address of one participant, as the index keeps it.
 ///
-/// @param several whether a contact of this address belongs to another address too, so that it may be
-///     selected twice and has to be claimed
-/// @param changedAt when the participant last changed, if that was not long ago; in doubt until it settled
-/// @param leaving whether the participant moved away from here; kept a while, so that a selection that
-///     reads the new place before and the old place after the move misses nobody
+/// @param several whether a contact of this address belongs to another address too, so that it may
+///   be selected twice and has to be claimed
+/// @param changedAt when the participant last changed, if that was not long ago; in doubt until it
+///   settled
+/// @param leaving whether the participant moved away from here; kept a while, so that a selection
+///   that reads the new place before and the old place after the move misses nobody
 /// @param earlier the participant's addresses that come before this one and share a contact with it
 public record Entry(
     ParticipantId participant,

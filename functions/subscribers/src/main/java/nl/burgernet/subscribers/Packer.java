@@ -11,14 +11,14 @@ final class Packer extends ByteArrayOutputStream {
   void varint(int value) {
     var rest = value;
     while ((rest & ~0x7f) != 0) {
-      write(rest & 0x7f | 0x80);
+      write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     write(rest);
   }
 
   void zigzag(int value) {
-    varint(value << 1 ^ value >> 31);
+    varint((value << 1) ^ (value >> 31));
   }
 
   void int16(int value) {
@@ -66,7 +66,7 @@ final class Packer extends ByteArrayOutputStream {
 
   static int zigzag(ByteBuffer bytes) {
     var value = varint(bytes);
-    return value >>> 1 ^ -(value & 1);
+    return (value >>> 1) ^ -(value & 1);
   }
 
   static Channel channel(ByteBuffer bytes) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A registered citizen, whole: everything that is kept about them stands in this one record, so that it
-/// changes at once, is read at once and is gone at once.
+/// A registered citizen, whole: everything that is kept about them stands in this one record, so
+/// that it changes at once, is read at once and is gone at once.
 ///
 /// @param version counts the changes, from 1
 /// @param changedAt when contacts or addresses last changed

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.Set;
 import nl.burgernet.events.Channel;
 import nl.burgernet.geography.Area;
-import org.jspecify.annotations.Nullable;
 
-/// Whom an action wants: who lives in its area and is reached, at one instant, through one of its channels.
+/// Whom an action wants: who lives in its area and is reached, at one instant, through one of its
+/// channels.
 public final class Selection {
   /// How long after a change an entry stays in doubt: far longer than the index lags behind.
   public static final Duration SETTLING_TIME = Duration.ofHours(1);
+
+  private static final Entry.Told[] NOBODY = {};
 
   private final Area area;
   private final Set<Channel> channels;
@@ -48,15 +50,12 @@ public final class Selection {
     return changedAtMinute >= settledBeforeMinute;
   }
 
-  /// The contacts of a profile that are told at this moment; null when there are none.
-  Entry.@Nullable Told @Nullable [] told(Entry.Profile profile) {
-    if (!isOpen(profile.windows())) {
-      return null;
-    }
-    var told =
-        profile.contacts().stream()
+  /// The contacts of a profile that are told at this moment.
+  Entry.Told[] told(Entry.Profile profile) {
+    return isOpen(profile.windows())
+        ? profile.contacts().stream()
             .filter(contact -> channels.contains(contact.channel()))
-            .toArray(Entry.Told[]::new);
-    return told.length == 0 ? null : told;
+            .toArray(Entry.Told[]::new)
+        : NOBODY;
   }
 }

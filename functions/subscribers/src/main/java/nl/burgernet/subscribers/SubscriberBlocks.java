@@ -16,8 +16,8 @@ public interface SubscriberBlocks {
   /// A cell as it is at this moment, for whoever wants to change it.
   Cell cell(int cell);
 
-  /// Replaces blocks of cells of one tile, all or none; false, and nothing changed, if one of the cells
-  /// has changed since it was read.
+  /// Replaces blocks of cells of one tile, all or none; false, and nothing changed, if one of the
+  /// cells has changed since it was read.
   boolean replace(int tile, List<CellChange> changes);
 
   /// The blocks of a cell, unpacked.
@@ -30,8 +30,10 @@ public interface SubscriberBlocks {
   /// What a cell becomes.
   ///
   /// @param before its summary when it was read
-  /// @param parts all its parts as they shall be; those that are equal to `unchanged` are not written
-  record CellChange(int cell, CellSummary before, List<List<Entry>> unchanged, List<List<Entry>> parts) {
+  /// @param parts all its parts as they shall be; those that are equal to `unchanged` are not
+  ///   written
+  record CellChange(
+      int cell, CellSummary before, List<List<Entry>> unchanged, List<List<Entry>> parts) {
     public CellChange {
       unchanged = List.copyOf(unchanged);
       parts = List.copyOf(parts);

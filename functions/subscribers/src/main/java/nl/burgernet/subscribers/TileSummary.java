@@ -19,7 +19,7 @@ public record TileSummary(int tile, Map<Integer, CellSummary> cells) {
   public long bytes(long mask) {
     var bytes = 0L;
     for (var cell : cells.entrySet()) {
-      if ((mask >>> cell.getKey() & 1) != 0) {
+      if (((mask >>> cell.getKey()) & 1) != 0) {
         bytes += cell.getValue().bytes();
       }
     }

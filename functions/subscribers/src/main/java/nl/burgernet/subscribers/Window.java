@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Hours on some days of the week, in Dutch time. Hours that end at or before their start run on past
-/// midnight into the next day; 00:00 to 00:00 is the whole day.
+/// Hours on some days of the week, in Dutch time. Hours that end at or before their start run on
+/// past midnight into the next day; 00:00 to 00:00 is the whole day.
 public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
   public Window {
     requireNonNull(days, "days");
@@ -19,7 +19,10 @@ public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
     days = Collections.unmodifiableSet(EnumSet.copyOf(days));
     requireNonNull(from, "from");
     requireNonNull(until, "until");
-    if (from.getSecond() != 0 || from.getNano() != 0 || until.getSecond() != 0 || until.getNano() != 0) {
+    if (from.getSecond() != 0
+        || from.getNano() != 0
+        || until.getSecond() != 0
+        || until.getNano() != 0) {
       throw new IllegalArgumentException("a window counts in whole minutes");
     }
   }
@@ -28,7 +31,7 @@ public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
   int dayBits() {
     var bits = 0;
     for (var day : days) {
-      bits |= 1 << day.ordinal();
+      bits |= 1 << (day.getValue() - 1);
     }
     return bits;
   }
@@ -44,7 +47,7 @@ public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
   static Window of(int dayBits, int fromMinute, int untilMinute) {
     var days = EnumSet.noneOf(DayOfWeek.class);
     for (var day : DayOfWeek.values()) {
-      if ((dayBits & 1 << day.ordinal()) != 0) {
+      if ((dayBits & (1 << (day.getValue() - 1))) != 0) {
         days.add(day);
       }
     }
@@ -61,7 +64,7 @@ public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
           && time.minute() >= fromMinute()
           && time.minute() < untilMinute();
     }
-    return days.contains(time.day()) && time.minute() >= fromMinute()
-        || days.contains(time.day().minus(1)) && time.minute() < untilMinute();
+    return (days.contains(time.day()) && time.minute() >= fromMinute())
+        || (days.contains(time.day().minus(1)) && time.minute() < untilMinute());
   }
 }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 
-/// When somebody wants to be told about an address: in any of these windows; without a window, always.
+/// When somebody wants to be told about an address: in any of these windows; without a window,
+/// always.
 public record Windows(@JsonValue List<Window> windows) {
   public static final Windows ALWAYS = new Windows(List.of());
 
