@@ -11,9 +11,25 @@ import software.constructs.IConstruct;
 final class Accepted {
   private Accepted() {}
 
-  /// Accepts one finding on everything in the construct; `rule` may name one finding:
-  /// `AwsSolutions-IAM5[Action::…]`.
+  /// Accepts the finding of a rule on everything in the construct.
   static void finding(IConstruct construct, String rule, String reason) {
+    accept(construct, Map.of("id", rule, "reason", reason));
+  }
+
+  /// Accepts rights on the resources that match a pattern.
+  static void rightsOn(IConstruct role, String resources, String reason) {
+    accept(
+        role,
+        Map.of(
+            "id",
+            "AwsSolutions-IAM5",
+            "reason",
+            reason,
+            "applies_to",
+            List.of(Map.of("regex", "/^Resource::" + resources + "$/"))));
+  }
+
+  private static void accept(IConstruct construct, Map<String, Object> rule) {
     for (var part : construct.getNode().findAll()) {
       if (part instanceof CfnResource resource) {
         var rules = new ArrayList<Object>();
@@ -21,7 +37,9 @@ final class Accepted {
             && earlier.get("rules_to_suppress") instanceof List<?> accepted) {
           rules.addAll(accepted);
         }
-        rules.add(Map.of("id", rule, "reason", reason));
+        if (!rules.contains(rule)) {
+          rules.add(rule);
+        }
         resource.addMetadata("cdk_nag", Map.of("rules_to_suppress", rules));
       }
     }

@@ -1,5 +1,6 @@
 package nl.burgernet.infrastructure;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
@@ -28,9 +29,9 @@ final class Alarms extends Construct {
     // A topic with a policy of its own no longer lets the account's alarms in by itself.
     topic.addToResourcePolicy(
         PolicyStatement.Builder.create()
-            .principals(java.util.List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
-            .actions(java.util.List.of("sns:Publish"))
-            .resources(java.util.List.of(topic.getTopicArn()))
+            .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
             .conditions(
                 Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
             .build());

@@ -46,6 +46,7 @@ final class AnnounceAction extends Construct {
                     "ACTIONS_TOPIC_ARN", actions.getTopicArn())));
     new EveryMinute(this, "EveryMinute", sweeping);
     sweeping.mayRead(records.actions());
+    sweeping.mayQueryIndicesOf(records.actions());
     sweeping.mayRead(records.ledger());
     actions.grantPublish(sweeping);
   }

@@ -11,10 +11,11 @@ public final class BurgernetApp {
   /// synthesis without the CDK's command line gives the same templates.
   private static final Map<String, Object> SETTINGS =
       Map.of(
+          // What another stack still reads cannot be taken away from under it.
+          "@aws-cdk/core:defaultCrossStackReferences", "strong",
           "@aws-cdk/core:validateAgainstDefaultRules", true,
           "@aws-cdk/aws-iam:minimizePolicies", true,
           "@aws-cdk/core:checkSecretUsage", true,
-          "@aws-cdk/core:enablePartitionLiterals", false,
           "@aws-cdk/aws-apigateway:disableCloudWatchRole", true,
           "@aws-cdk/aws-apigateway:authorizerChangeDeploymentLogicalId", true,
           "@aws-cdk/aws-apigateway:requestValidatorUniqueId", true,
@@ -27,9 +28,9 @@ public final class BurgernetApp {
   public static void main(String[] arguments) {
     var app = app();
     var context = app.getNode();
-    var stage = Stage.from(key -> context.tryGetContext(key));
-    // The command line deploys, so it never gets a stand-in for a function that was not built.
+    // Under the CDK's command line nothing is left to a default or to a stand-in.
     var deploying = System.getenv("CDK_CLI_VERSION") != null;
+    var stage = Stage.from(context::tryGetContext, deploying);
     build(app, stage, new Zips(Path.of("functions"), !deploying));
     app.synth();
   }

@@ -1,5 +1,6 @@
 package nl.burgernet.infrastructure;
 
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,9 @@ record Stage(
     }
   }
 
-  /// Reads a stage from context values; a stage other than [#LOCAL] must say who it sends as.
-  static Stage from(Function<String, @Nullable Object> context) {
-    var values = new Values(context, context.apply("stage") == null);
+  /// Reads a stage from the context; one that is deployed must say what it is and who it sends as.
+  static Stage from(Function<String, @Nullable Object> context, boolean deploying) {
+    var values = new Values(context, deploying);
     return new Stage(
         values.text("stage", LOCAL),
         new ByChannel(
@@ -64,16 +65,15 @@ record Stage(
         values.optional("alarmEmail"));
   }
 
-  private record Values(Function<String, @Nullable Object> context, boolean local) {
+  /// The context's values: those of the stage that is named, and those given by themselves, which
+  /// win.
+  private record Values(Function<String, @Nullable Object> context, boolean deploying) {
     String text(String key, String locally) {
       var value = optional(key);
-      if (value == null && !local) {
+      if (value == null && deploying) {
         throw new IllegalArgumentException(
-            "a stage that is deployed must say its '"
-                + key
-                + "': add it to the stage in cdk.json, or -c "
-                + key
-                + "=…");
+            "a stage that is deployed must say its '%s': -c %s=…, or in the stages of cdk.json"
+                .formatted(key, key));
       }
       return value == null ? locally : value;
     }
@@ -85,6 +85,11 @@ record Stage(
 
     @Nullable String optional(String key) {
       var value = context.apply(key);
+      if (value == null
+          && context.apply("stages") instanceof Map<?, ?> stages
+          && stages.get(context.apply("stage")) instanceof Map<?, ?> stage) {
+        value = stage.get(key);
+      }
       return value == null ? null : value.toString();
     }
   }

@@ -40,8 +40,10 @@ final class StartAction extends Construct {
 
     // An act and its audit entry are one transaction, so both tables are granted together.
     function.mayReadAndWrite(records.actions());
+    function.mayQueryIndicesOf(records.actions());
     function.mayAppendTo(records.audit());
     closing.mayReadAndWrite(records.actions());
+    closing.mayQueryIndicesOf(records.actions());
     closing.mayAppendTo(records.audit());
   }
 

@@ -1,10 +1,11 @@
 package nl.burgernet.infrastructure;
 
+import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.TableV2;
-import software.amazon.awscdk.services.lambda.EventSourceMapping;
-import software.amazon.awscdk.services.lambda.StartingPosition;
-import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.DestinationConfigProperty;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.OnFailureProperty;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -14,6 +15,8 @@ final class TableStream extends Construct {
   /// A minute: the function keeps up within seconds, so more means that one record blocks the
   /// others.
   private static final Duration LATE_AFTER = Duration.minutes(1);
+
+  private static final int UNTIL_IT_EXPIRES = -1;
 
   TableStream(
       Construct scope,
@@ -31,15 +34,21 @@ final class TableStream extends Construct {
             .build();
     Accepted.finding(deadLetters, "AwsSolutions-SQS3", "It is a dead-letter queue: of a stream");
     function.mayReadStreamOf(table);
-    EventSourceMapping.Builder.create(this, "Wakes")
-        .target(function.live())
+    function.maySendTo(deadLetters);
+    CfnEventSourceMapping.Builder.create(this, "Wakes")
+        .functionName(function.live().getFunctionArn())
         .eventSourceArn(table.getTableStreamArn())
-        .startingPosition(StartingPosition.TRIM_HORIZON)
+        .startingPosition("TRIM_HORIZON")
         .batchSize(batchSize)
-        .maxBatchingWindow(window)
-        .bisectBatchOnError(true)
-        .reportBatchItemFailures(true)
-        .onFailure(new SqsDlq(deadLetters))
+        .maximumBatchingWindowInSeconds(window.toSeconds())
+        .maximumRetryAttempts(UNTIL_IT_EXPIRES)
+        .bisectBatchOnFunctionError(true)
+        .functionResponseTypes(List.of("ReportBatchItemFailures"))
+        .destinationConfig(
+            DestinationConfigProperty.builder()
+                .onFailure(
+                    OnFailureProperty.builder().destination(deadLetters.getQueueArn()).build())
+                .build())
         .build();
     var alarms = function.alarms();
     alarms.above(

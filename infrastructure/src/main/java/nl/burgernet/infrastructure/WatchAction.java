@@ -25,6 +25,7 @@ final class WatchAction extends Construct {
                     "AUDIT_TABLE", records.audit().getTableName(),
                     "LEDGER_TABLE", records.ledger().getTableName())));
     function.mayRead(records.actions());
+    function.mayQueryIndicesOf(records.actions());
     // The first opening of an action is an act, and stands in its audit trail.
     function.mayAppendTo(records.audit());
     function.mayRead(records.ledger());

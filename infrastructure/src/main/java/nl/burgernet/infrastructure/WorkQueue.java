@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.ScalingConfigProperty;
 import software.amazon.awscdk.services.sns.StringConditions;
 import software.amazon.awscdk.services.sns.SubscriptionFilter;
 import software.amazon.awscdk.services.sns.Topic;
@@ -95,20 +96,22 @@ final class WorkQueue extends Construct {
 
   /// Wakes the function for each message alone, so that a failed message is retried alone.
   void wakes(JavaFunction function, @Nullable Integer maxConcurrency) {
-    queue.grant(
-        function,
-        "sqs:ReceiveMessage",
-        "sqs:DeleteMessage",
-        "sqs:ChangeMessageVisibility",
-        "sqs:GetQueueAttributes");
+    function.may(
+        List.of(
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:ChangeMessageVisibility",
+            "sqs:GetQueueAttributes"),
+        queue.getQueueArn());
     var mapping =
-        EventSourceMapping.Builder.create(this, "Wakes")
-            .target(function.live())
+        CfnEventSourceMapping.Builder.create(this, "Wakes")
+            .functionName(function.live().getFunctionArn())
             .eventSourceArn(queue.getQueueArn())
             .batchSize(1)
-            .reportBatchItemFailures(true);
+            .functionResponseTypes(List.of("ReportBatchItemFailures"));
     if (maxConcurrency != null) {
-      mapping.maxConcurrency(maxConcurrency);
+      mapping.scalingConfig(
+          ScalingConfigProperty.builder().maximumConcurrency(maxConcurrency).build());
     }
     mapping.build();
   }
