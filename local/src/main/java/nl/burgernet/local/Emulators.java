@@ -1,0 +1,166 @@
+package nl.burgernet.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// All emulators and stand-ins, started together, with a client for each.
+final class Emulators implements AutoCloseable {
+  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final DynamoEmulator dynamo;
+  private final SqsEmulator sqs;
+  private final S3Emulator s3;
+  private final SmsProvider sms;
+  private final Provider push;
+  private final SnsEmulator sns;
+  private final MailProvider mail;
+  private final LoopbackServer nothing;
+  private final DynamoDbClient tables;
+  private final DynamoDbStreamsClient streams;
+  private final SqsClient queues;
+  private final S3Client objects;
+  private final SnsClient topics;
+  private final SesV2Client mails;
+
+  /// Starts all, in memory or with their data under a folder.
+  Emulators(@Nullable Path data, int keptInFull, int mailsPerSecond, InstantSource clock) {
+    dynamo = new DynamoEmulator(data == null ? null : data.resolve("tables"));
+    sqs = new SqsEmulator(data);
+    s3 = new S3Emulator(data == null ? null : data.resolve("objects"));
+    sms = new SmsProvider(keptInFull, clock);
+    push = new Provider("push", keptInFull, clock);
+    sns = new SnsEmulator(sms, push, clock);
+    mail = new MailProvider(keptInFull, mailsPerSecond, clock);
+    nothing = new LoopbackServer(0, 1_000_000, Emulators::notEmulated);
+    tables = connected(DynamoDbClient.builder(), dynamo.address());
+    streams = connected(DynamoDbStreamsClient.builder(), dynamo.address());
+    queues = connected(SqsClient.builder(), sqs.address());
+    objects = connected(S3Client.builder(), s3.address());
+    topics = connected(SnsClient.builder(), sns.address());
+    mails = connected(SesV2Client.builder(), mail.address());
+  }
+
+  /// The settings by which any SDK client of this JVM finds the emulators; a service without one
+  /// gets a server that says so, so that no call ever leaves this machine.
+  Map<String, String> systemProperties() {
+    var properties = new LinkedHashMap<String, String>();
+    properties.put("aws.region", Place.REGION);
+    properties.put("aws.accessKeyId", Place.ACCESS_KEY);
+    properties.put("aws.secretAccessKey", Place.SECRET_KEY);
+    properties.put("aws.accountId", Place.ACCOUNT);
+    properties.put("aws.endpointUrl", nothing.address().toString());
+    properties.put("aws.endpointUrlDynamoDb", dynamo.address().toString());
+    properties.put("aws.endpointUrlDynamoDbStreams", dynamo.address().toString());
+    properties.put("aws.endpointUrlSqs", sqs.address().toString());
+    properties.put("aws.endpointUrlS3", s3.address().toString());
+    properties.put("aws.endpointUrlSns", sns.address().toString());
+    properties.put("aws.endpointUrlSesV2", mail.address().toString());
+    // Several HTTP clients are on this class path; functions are deployed with this one.
+    properties.put(
+        "software.amazon.awssdk.http.service.impl",
+        "software.amazon.awssdk.http.urlconnection.UrlConnectionSdkHttpService");
+    return properties;
+  }
+
+  DynamoDbClient tables() {
+    return tables;
+  }
+
+  DynamoDbStreamsClient streams() {
+    return streams;
+  }
+
+  SqsClient queues() {
+    return queues;
+  }
+
+  S3Client objects() {
+    return objects;
+  }
+
+  SnsClient topics() {
+    return topics;
+  }
+
+  SesV2Client mails() {
+    return mails;
+  }
+
+  SqsEmulator sqs() {
+    return sqs;
+  }
+
+  S3Emulator s3() {
+    return s3;
+  }
+
+  SnsEmulator sns() {
+    return sns;
+  }
+
+  SmsProvider sms() {
+    return sms;
+  }
+
+  /// The stand-ins of providers by their names in addresses.
+  Map<String, Provider> providers() {
+    return Map.of("sms", sms.provider(), "email", mail.provider(), "push", push);
+  }
+
+  Provider provider(String name) {
+    var provider = providers().get(name);
+    if (provider == null) {
+      throw new IllegalArgumentException("there is no provider " + name);
+    }
+    return provider;
+  }
+
+  @Override
+  public void close() {
+    nothing.close();
+    mail.close();
+    sns.close();
+    s3.close();
+    sqs.close();
+    dynamo.close();
+    http.close();
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C connected(
+      B builder, URI address) {
+    return builder
+        .endpointOverride(address)
+        .region(Region.of(Place.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(Place.ACCESS_KEY, Place.SECRET_KEY)))
+        .httpClient(http)
+        .build();
+  }
+
+  private static Answer notEmulated(Request request) {
+    var operation =
+        request.header("X-Amz-Target").isEmpty() ? request.path() : request.header("X-Amz-Target");
+    return Answer.json(
+        400,
+        Json.object()
+            .put("__type", "NotEmulated")
+            .put("message", "this service is not emulated on one machine: " + operation));
+  }
+}

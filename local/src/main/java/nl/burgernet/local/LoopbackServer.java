@@ -1,0 +1,81 @@
+package nl.burgernet.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// An HTTP server that only this machine can reach, with a virtual thread per request.
+final class LoopbackServer implements AutoCloseable {
+  static {
+    // Without it every small answer waits 40 ms for a delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+  }
+
+  /// What a server says to a request.
+  interface Answering {
+    Answer answer(Request request) throws Exception;
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// Starts on a port, or on any free one if it is 0; a longer body than the limit is answered 413.
+  LoopbackServer(int port, int bodyLimitBytes, Answering answering) {
+    try {
+      server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+    } catch (IOException e) {
+      throw new UncheckedIOException("port " + port + " of 127.0.0.1 cannot be opened: " + e, e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> handle(exchange, bodyLimitBytes, answering));
+    server.start();
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static void handle(HttpExchange exchange, int bodyLimitBytes, Answering answering)
+      throws IOException {
+    try (exchange) {
+      var body = exchange.getRequestBody().readNBytes(bodyLimitBytes + 1);
+      send(
+          exchange,
+          body.length > bodyLimitBytes ? Answer.TOO_LARGE : answer(exchange, body, answering));
+    }
+  }
+
+  private static Answer answer(HttpExchange exchange, byte[] body, Answering answering) {
+    try {
+      return answering.answer(Request.of(exchange, body));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Answer.text(503, "stopping");
+    } catch (Exception e) {
+      return Answer.text(500, e.toString());
+    }
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    answer.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
+    var hasBody = answer.body().length > 0 && !exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.status(), hasBody ? answer.body().length : -1);
+    if (hasBody) {
+      exchange.getResponseBody().write(answer.body());
+    }
+  }
+}
