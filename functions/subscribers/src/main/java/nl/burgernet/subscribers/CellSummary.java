@@ -16,7 +16,9 @@ import nl.burgernet.events.Channel;
 ///   so
 /// @param partBytes the size of each of the cell's blocks
 public record CellSummary(long version, List<Integer> partBytes, List<Tally> tallies) {
-  static final CellSummary EMPTY = new CellSummary(0, List.of(), List.of());
+  /// A cell that has no blocks.
+  public static final CellSummary EMPTY = new CellSummary(0, List.of(), List.of());
+
   private static final byte FORM = 1;
 
   public CellSummary {

@@ -1,0 +1,49 @@
+package nl.burgernet.deliver;
+
+import nl.burgernet.events.Kind;
+
+/// The sentences of a letter, in Dutch, for channels that carry text.
+final class ActionText {
+  private ActionText() {}
+
+  /// What fits a text message: who speaks, what it is, whom to call.
+  static String brief(Letter letter, String phoneNumber) {
+    var action = letter.action().action();
+    var marked = action.exercise() ? "OEFENING " : "";
+    return switch (letter.phase()) {
+      case ACTION ->
+          marked + "Burgernet: " + action.texts().message() + " Bel " + phoneNumber + ".";
+      case OUTCOME -> marked + "Burgernet: " + outcome(letter);
+    };
+  }
+
+  static String outcome(Letter letter) {
+    var outcome = letter.action().outcome();
+    if (outcome == null) {
+      throw new IllegalStateException("a letter with the outcome of an action that has none");
+    }
+    return outcome.text();
+  }
+
+  /// The subject of a mail.
+  static String subject(Letter letter) {
+    var action = letter.action().action();
+    var marked = action.exercise() ? "OEFENING - " : "";
+    return marked
+        + switch (letter.phase()) {
+          case ACTION -> "Burgernet: " + action.texts().headline();
+          case OUTCOME -> "Burgernet, afloop: " + action.texts().headline();
+        };
+  }
+
+  /// What a kind of action is called, in a sentence.
+  static String name(Kind kind) {
+    return switch (kind) {
+      case MISSING_PERSON -> "Vermissing";
+      case MISSING_CHILD -> "Vermist kind";
+      case LOOK_OUT -> "Uitkijken naar";
+      case EMERGENCY -> "Noodsituatie";
+      case NOTICE -> "Bericht";
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package nl.burgernet.deliver;
+
+import static nl.burgernet.messaging.Settings.required;
+import static nl.burgernet.messaging.Settings.requiredNumber;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Wire;
+import nl.burgernet.events.WorkDue.SliceDue;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.SqsBatch;
+import nl.burgernet.messaging.SqsMessage;
+import nl.burgernet.messaging.SqsMessageQueue;
+import nl.burgernet.rolls.DynamoLedger;
+import nl.burgernet.rolls.DynamoPace;
+import nl.burgernet.rolls.Grant;
+import nl.burgernet.rolls.S3Plans;
+import nl.burgernet.rolls.S3Rolls;
+import nl.burgernet.subscribers.DynamoParticipants;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Woken by the queue of one channel: delivers slices, one an invocation.
+public final class DeliverHandler implements RequestStreamHandler {
+  /// A provider call that takes longer has failed, and nobody knows whether it was heard.
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+
+  private final Delivery delivery;
+  private final InstantSource clock;
+
+  public DeliverHandler() {
+    this(System.getenv());
+  }
+
+  public DeliverHandler(Map<String, String> environment) {
+    this(delivery(environment), InstantSource.system());
+  }
+
+  DeliverHandler(Delivery delivery, InstantSource clock) {
+    this.delivery = delivery;
+    this.clock = clock;
+  }
+
+  private static Delivery delivery(Map<String, String> environment) {
+    var channel = Channel.valueOf(required(environment, "CHANNEL"));
+    var http = UrlConnectionHttpClient.create();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
+    var s3 = S3Client.builder().httpClient(http).build();
+    var sqs = SqsClient.builder().httpClient(http).build();
+    var bucket = required(environment, "PLANS_BUCKET");
+    var ledger = required(environment, "LEDGER_TABLE");
+    var clock = InstantSource.system();
+    var sender = sender(channel, environment, http);
+    var quota = requiredNumber(environment, "QUOTA_PER_SECOND");
+    return new Delivery(
+        new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new S3Plans(s3, bucket),
+        new S3Rolls(s3, bucket),
+        new DynamoLedger(dynamo, ledger, clock),
+        new DynamoParticipants(dynamo, required(environment, "PARTICIPANTS_TABLE")),
+        sender,
+        new DynamoPace(
+            dynamo,
+            ledger,
+            channel,
+            new Grant.Quota(quota, Math.max(sender.groupSize(), quota / 4.0))),
+        new SqsMessageQueue(sqs, required(environment, "QUEUE_URL")),
+        new SqsMessageQueue(sqs, required(environment, "DEAD_LETTER_QUEUE_URL")),
+        required(environment, "LEAVE_URL"),
+        RegionAtlas.schematic(),
+        clock,
+        Pause::inRealTime);
+  }
+
+  private static MessageSender sender(
+      Channel channel, Map<String, String> environment, SdkHttpClient http) {
+    // A retry of the SDK would tell people twice: the ledger decides what is tried again.
+    var once =
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(AwsRetryStrategy.doNotRetry())
+            .apiCallTimeout(CALL_LIMIT)
+            .build();
+    return switch (channel) {
+      case SMS ->
+          new SnsTextSender(
+              SnsClient.builder().httpClient(http).overrideConfiguration(once).build(),
+              required(environment, "SENDER"),
+              required(environment, "PHONE_NUMBER"),
+              CALL_LIMIT);
+      case EMAIL ->
+          new SesMailSender(
+              SesV2Client.builder().httpClient(http).overrideConfiguration(once).build(),
+              required(environment, "SENDER"),
+              CALL_LIMIT);
+      case APP, VOICE, X, MESSENGER, BOARD ->
+          throw new IllegalStateException(
+              "CHANNEL " + channel + " is not delivered by slices here");
+    };
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    var end = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minusSeconds(1);
+    SqsBatch.handleEach(event, answer, message -> deliver(message, context.getAwsRequestId(), end));
+  }
+
+  private void deliver(SqsMessage message, String requestId, Instant end) {
+    try {
+      delivery.deliver(
+          Wire.fromJson(message.body(), SliceDue.class),
+          new Delivery.Delivered(
+              message.receiptHandle(), message.body(), requestId + "/" + message.messageId()),
+          end);
+    } catch (Delivery.SetAside e) {
+      // It stands in the dead-letter queue: this message is done with.
+    }
+  }
+}

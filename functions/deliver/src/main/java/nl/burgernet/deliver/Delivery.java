@@ -1,0 +1,398 @@
+package nl.burgernet.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Slice;
+import nl.burgernet.events.WorkDue.SliceDue;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.MessageQueue;
+import nl.burgernet.messaging.Postponed;
+import nl.burgernet.rolls.Ledger;
+import nl.burgernet.rolls.Mark;
+import nl.burgernet.rolls.Pace;
+import nl.burgernet.rolls.Plans;
+import nl.burgernet.rolls.RollEntry;
+import nl.burgernet.rolls.Rolls;
+import nl.burgernet.rolls.SliceRecord;
+import nl.burgernet.subscribers.Contact;
+import nl.burgernet.subscribers.Participant;
+import nl.burgernet.subscribers.Participants;
+import nl.burgernet.subscribers.Selection;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the entries of a slice, group by group, under a lease. Before each attempt the ledger says
+/// that it begins, after it how it ended; so a process may die at any moment, and at most one group
+/// is told twice.
+final class Delivery {
+  /// How often in a row a provider may refuse to work before the slice is set aside for people to
+  /// look at.
+  static final int MOST_FAILURES = 20;
+
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+  private static final Duration STILL_RUNNING = Duration.ofSeconds(1);
+
+  private final Actions actions;
+  private final Plans plans;
+  private final Rolls rolls;
+  private final Ledger ledger;
+  private final Participants participants;
+  private final MessageSender sender;
+  private final Pace pace;
+  private final MessageQueue queue;
+  private final MessageQueue deadLetters;
+  private final String leaveLink;
+  private final RegionAtlas atlas;
+  private final InstantSource clock;
+  private final Pause pause;
+
+  Delivery(
+      Actions actions,
+      Plans plans,
+      Rolls rolls,
+      Ledger ledger,
+      Participants participants,
+      MessageSender sender,
+      Pace pace,
+      MessageQueue queue,
+      MessageQueue deadLetters,
+      String leaveLink,
+      RegionAtlas atlas,
+      InstantSource clock,
+      Pause pause) {
+    this.actions = actions;
+    this.plans = plans;
+    this.rolls = rolls;
+    this.ledger = ledger;
+    this.participants = participants;
+    this.sender = sender;
+    this.pace = pace;
+    this.queue = queue;
+    this.deadLetters = deadLetters;
+    this.leaveLink = leaveLink;
+    this.atlas = atlas;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /// Tells a slice as far as time and provider allow; throws [Postponed] when its message must come
+  /// again.
+  ///
+  /// @param end when this invocation ends at the latest
+  void deliver(SliceDue due, Delivered message, Instant end) {
+    var action = action(due.slice());
+    if (due.phase() == Phase.ACTION && !action.isRunning()) {
+      return; // What was not told is cancelled when the outcome closes the slice.
+    }
+    var slice = due.slice();
+    // The lease outlives the invocation a little, so that no attempt is still under way when it
+    // ends.
+    var leaseEnd = end.plusSeconds(2);
+    switch (ledger.lease(slice, due.phase(), message.holder(), clock.instant(), leaseEnd)) {
+      case Ledger.Lease.Closed() -> {}
+      case Ledger.Lease.Busy(var until) ->
+          throw comeAgain(
+              message, Duration.between(clock.instant(), until), "another worker has the slice");
+      case Ledger.Lease.Taken(var record) ->
+          new Round(due.phase(), action, message, end, record).go();
+    }
+  }
+
+  /// The message that a slice came in.
+  ///
+  /// @param holder names this invocation
+  record Delivered(String receiptHandle, String body, String holder) {}
+
+  private ActionRecord action(Slice slice) {
+    return actions
+        .find(slice.actionId())
+        .orElseThrow(() -> new IllegalStateException("no action " + slice.actionId()));
+  }
+
+  private Postponed comeAgain(Delivered message, Duration later, String why) {
+    queue.comeAgain(message.receiptHandle(), later);
+    return new Postponed(why);
+  }
+
+  /// One worker's time with one slice.
+  private final class Round {
+    private final Phase phase;
+    private final Delivered message;
+    private final Instant end;
+    private final List<RollEntry> entries;
+    private final @Nullable Selection selection;
+    private ActionRecord action;
+    private Instant lookedAt;
+    private SliceRecord record;
+
+    Round(Phase phase, ActionRecord action, Delivered message, Instant end, SliceRecord record) {
+      this.phase = phase;
+      this.action = action;
+      this.message = message;
+      this.end = end;
+      this.record = record;
+      this.lookedAt = clock.instant();
+      this.entries = rolls.entries(record.slice());
+      this.selection = selection();
+    }
+
+    /// What entries in doubt are looked up against, in the phase that decides about them.
+    private @Nullable Selection selection() {
+      if (phase != Phase.ACTION || entries.stream().noneMatch(RollEntry::inDoubt)) {
+        return null;
+      }
+      var plan =
+          plans
+              .find(record.slice().actionId())
+              .orElseThrow(() -> new IllegalStateException("a slice without a plan"));
+      var planned = plan.action();
+      if (planned == null) {
+        throw new IllegalStateException("a slice of a plan of nothing");
+      }
+      return new Selection(
+          planned.area().geometry(atlas),
+          planned.channels(),
+          plan.instant(),
+          planned.kind().overridesWindows());
+    }
+
+    void go() {
+      while (true) {
+        if (phase == Phase.ACTION && isOver()) {
+          save(false, true);
+          return;
+        }
+        var group = group();
+        if (group.isEmpty()) {
+          save(false, true);
+          return;
+        }
+        if (isLate()) {
+          // An attempt whose end is not known stays as it is: it may have been told.
+          mark(group(Integer.MAX_VALUE), Mark.WAITING, Mark.LATE);
+          save(false, true);
+          return;
+        }
+        if (!clock.instant().plus(sender.timeLimit()).isBefore(end)) {
+          handBack(Duration.ZERO, "the time is up");
+        }
+        var delay = pace.ask(record.slice().actionId(), group.size(), clock.instant());
+        if (!delay.isZero()) {
+          await(delay);
+          continue;
+        }
+        if (!attempt(group)) {
+          return;
+        }
+      }
+    }
+
+    /// Whether the action was closed; asked once a second.
+    private boolean isOver() {
+      var now = clock.instant();
+      if (!now.isBefore(lookedAt.plus(STILL_RUNNING))) {
+        action = action(record.slice());
+        lookedAt = now;
+      }
+      return !action.isRunning();
+    }
+
+    private boolean isLate() {
+      return phase == Phase.ACTION && !clock.instant().isBefore(action.action().plannedEnd());
+    }
+
+    private List<Integer> group() {
+      return group(sender.groupSize());
+    }
+
+    /// The next entries to attempt, in the order of the slice.
+    private List<Integer> group(int size) {
+      return IntStream.range(0, entries.size())
+          .filter(
+              i ->
+                  record.marks(phase).get(i).isPending()
+                      && (phase == Phase.ACTION || record.action().get(i).countsAsTold()))
+          .limit(size)
+          .boxed()
+          .toList();
+    }
+
+    private void mark(List<Integer> group, Mark from, Mark to) {
+      var changes = new LinkedHashMap<Integer, Mark>();
+      for (var i : group) {
+        if (record.marks(phase).get(i) == from) {
+          changes.put(i, to);
+        }
+      }
+      mark(changes);
+    }
+
+    private void mark(Map<Integer, Mark> changes) {
+      record = record.with(phase, record.marks(phase).with(changes));
+    }
+
+    private void await(Duration delay) {
+      var left = Duration.between(clock.instant(), end).minus(sender.timeLimit());
+      if (delay.compareTo(left) > 0) {
+        handBack(delay, "its turn comes later");
+      }
+      pause.until(delay.compareTo(STILL_RUNNING) > 0 ? STILL_RUNNING : delay);
+    }
+
+    /// Attempts a group; false when the slice is no longer ours to tell.
+    private boolean attempt(List<Integer> group) {
+      var letters = letters(group);
+      if (letters.isEmpty()) {
+        return true;
+      }
+      var before = record;
+      var attempting = new LinkedHashMap<Integer, Mark>();
+      letters.keySet().forEach(i -> attempting.put(i, Mark.ATTEMPTING));
+      mark(attempting);
+      switch (save(phase == Phase.ACTION, false)) {
+        case SAVED -> {}
+        case CLOSED -> {
+          record = before;
+          save(false, true);
+          return false;
+        }
+        case LEASE_LOST -> throw new Postponed("the lease was lost");
+      }
+      settle(List.copyOf(letters.keySet()), send(List.copyOf(letters.values())));
+      return true;
+    }
+
+    private List<SendResult> send(List<Letter> letters) {
+      if (action.action().exercise()) {
+        return letters.stream().<SendResult>map(letter -> new SendResult.Told()).toList();
+      }
+      return sender.send(letters);
+    }
+
+    /// Looks up whom a group tells, right before it is told; marks those whom it does not.
+    private Map<Integer, Letter> letters(List<Integer> group) {
+      var found =
+          participants.find(
+              group.stream().map(i -> entries.get(i).contact().participant()).toList());
+      var letters = new LinkedHashMap<Integer, Letter>();
+      var marks = new LinkedHashMap<Integer, Mark>();
+      for (var i : group) {
+        var entry = entries.get(i);
+        var participant = found.get(entry.contact().participant());
+        var contact = contact(participant, entry);
+        if (participant == null || contact == null) {
+          marks.put(i, Mark.LEFT);
+        } else if (phase == Phase.ACTION && entry.inDoubt() && !holds(participant, entry)) {
+          marks.put(i, Mark.MOVED);
+        } else if (phase == Phase.ACTION
+            && entry.inDoubt()
+            && !ledger.claim(entry.contact(), phase, record.slice())) {
+          marks.put(i, Mark.ELSEWHERE);
+        } else {
+          letters.put(i, new Letter(contact.value(), leaveLink(participant), action, phase));
+        }
+      }
+      mark(marks);
+      return letters;
+    }
+
+    private @Nullable Contact contact(@Nullable Participant participant, RollEntry entry) {
+      return participant == null
+          ? null
+          : participant
+              .contact(entry.contact().ordinal())
+              .filter(contact -> contact.channel() == record.slice().channel())
+              .orElse(null);
+    }
+
+    private boolean holds(Participant participant, RollEntry entry) {
+      return selection == null || selection.holds(participant, entry.contact().ordinal());
+    }
+
+    private void settle(List<Integer> group, List<SendResult> results) {
+      var marks = new LinkedHashMap<Integer, Mark>();
+      Duration later = null;
+      var accepted = false;
+      for (var k = 0; k < group.size(); k++) {
+        switch (results.get(k)) {
+          case SendResult.Told() -> {
+            marks.put(group.get(k), Mark.TOLD);
+            accepted = true;
+          }
+          case SendResult.Refused(var reason) -> {
+            marks.put(group.get(k), reason);
+            accepted = true;
+          }
+          case SendResult.TryLater(var delay) -> {
+            marks.put(group.get(k), Mark.WAITING);
+            later = later == null || delay.compareTo(later) > 0 ? delay : later;
+          }
+          case SendResult.Unknown() -> later = later == null ? Duration.ZERO : later;
+        }
+      }
+      mark(marks);
+      if (later == null) {
+        record = record.withFailures(0);
+        return;
+      }
+      record = record.withFailures(accepted ? 1 : record.failures() + 1);
+      if (record.failures() > MOST_FAILURES) {
+        setAside();
+      }
+      handBack(backoff(later), "the provider is busy");
+    }
+
+    private Duration backoff(Duration asked) {
+      var doubled = Duration.ofSeconds(1L << Math.min(record.failures() - 1, 5));
+      var wanted = asked.compareTo(doubled) > 0 ? asked : doubled;
+      return wanted.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wanted;
+    }
+
+    /// Puts the slice where people find it, counted and alarmed; from there it can be sent again.
+    private void setAside() {
+      record = record.withFailures(0);
+      deadLetters.send(record.slice().actionId().toString(), List.of(message.body()));
+      save(false, true);
+      Log.warn(
+          "a slice was set aside after the provider failed too often",
+          "actionId",
+          record.slice().actionId(),
+          "channel",
+          record.slice().channel(),
+          "unit",
+          record.slice().unit(),
+          "from",
+          record.slice().from());
+      throw new SetAside();
+    }
+
+    private void handBack(Duration later, String why) {
+      save(false, true);
+      throw comeAgain(message, later, why);
+    }
+
+    private Ledger.Saved save(boolean onlyWhileOpen, boolean release) {
+      return ledger.save(record, message.holder(), onlyWhileOpen, release);
+    }
+  }
+
+  /// A slice stands in the dead-letter queue: its message is done with here.
+  static final class SetAside extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SetAside() {
+      super("set aside", null, false, false);
+    }
+  }
+
+  private String leaveLink(Participant participant) {
+    return leaveLink + "/" + participant.id() + "/" + participant.leaveToken();
+  }
+}

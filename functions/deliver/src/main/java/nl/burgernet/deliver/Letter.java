@@ -1,0 +1,15 @@
+package nl.burgernet.deliver;
+
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Phase;
+
+/// One message to one contact.
+///
+/// @param to a number or address of the channel; stays out of every log
+/// @param leaveLink where the receiver leaves with one click
+record Letter(String to, String leaveLink, ActionRecord action, Phase phase) {
+  @Override
+  public String toString() {
+    return "Letter[hidden, " + action.action().id() + ", " + phase + "]";
+  }
+}

@@ -1,0 +1,128 @@
+package nl.burgernet.deliver;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Wire;
+import nl.burgernet.rolls.Mark;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.BulkEmailEntry;
+import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
+import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+
+/// E-mails by SES, fifty in a call; every mail can be answered with one click to leave (RFC 8058).
+final class SesMailSender implements MessageSender {
+  // https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html
+  private static final int ENTRIES = 50;
+
+  private final SesV2Client ses;
+  private final String sender;
+  private final Duration timeLimit;
+
+  /// A client whose own retries are off and whose calls end within the time limit.
+  SesMailSender(SesV2Client ses, String sender, Duration timeLimit) {
+    this.ses = ses;
+    this.sender = sender;
+    this.timeLimit = timeLimit;
+  }
+
+  @Override
+  public int groupSize() {
+    return ENTRIES;
+  }
+
+  @Override
+  public Duration timeLimit() {
+    return timeLimit;
+  }
+
+  @Override
+  public List<SendResult> send(List<Letter> letters) {
+    var first = letters.getFirst();
+    try {
+      var answer =
+          ses.sendBulkEmail(
+              bulk ->
+                  bulk.fromEmailAddress(sender)
+                      .defaultContent(
+                          content ->
+                              content.template(
+                                  template ->
+                                      template
+                                          .templateContent(
+                                              t ->
+                                                  t.subject("{{subject}}")
+                                                      .text(MailBody.text(first.phase()))
+                                                      .html(MailBody.html(first.phase())))
+                                          .templateData(Wire.toJson(data(first)))))
+                      .bulkEmailEntries(letters.stream().map(SesMailSender::entry).toList()));
+      return answer.bulkEmailEntryResults().stream().map(SesMailSender::result).toList();
+    } catch (SesV2Exception e) {
+      return all(letters, new SendResult.TryLater(Duration.ofSeconds(1)));
+    } catch (ApiCallTimeoutException | ApiCallAttemptTimeoutException e) {
+      return all(letters, new SendResult.Unknown());
+    } catch (SdkClientException e) {
+      return all(
+          letters,
+          Connections.neverReached(e)
+              ? new SendResult.TryLater(Duration.ofSeconds(1))
+              : new SendResult.Unknown());
+    }
+  }
+
+  private static List<SendResult> all(List<Letter> letters, SendResult result) {
+    return Collections.nCopies(letters.size(), result);
+  }
+
+  private static BulkEmailEntry entry(Letter letter) {
+    return BulkEmailEntry.builder()
+        .destination(to -> to.toAddresses(letter.to()))
+        .replacementEmailContent(
+            content ->
+                content.replacementTemplate(
+                    template ->
+                        template.replacementTemplateData(
+                            Wire.toJson(Map.of("leave", letter.leaveLink())))))
+        .replacementHeaders(
+            header("List-Unsubscribe", "<" + letter.leaveLink() + ">"),
+            header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+        .build();
+  }
+
+  private static MessageHeader header(String name, String value) {
+    return MessageHeader.builder().name(name).value(value).build();
+  }
+
+  /// What the template is filled with; the html twins are escaped here, since SES does not.
+  private static Map<String, String> data(Letter letter) {
+    var texts = letter.action().action().texts();
+    var details = texts.details();
+    var data = new LinkedHashMap<String, String>();
+    data.put("subject", ActionText.subject(letter));
+    data.put("kind", ActionText.name(letter.action().action().kind()));
+    data.put("headline", texts.headline());
+    data.put(
+        "message", letter.phase() == Phase.ACTION ? texts.message() : ActionText.outcome(letter));
+    data.put("details", letter.phase() == Phase.ACTION && details != null ? details : "");
+    for (var name : List.copyOf(data.keySet())) {
+      data.put(name + "Html", MailBody.escaped(data.getOrDefault(name, "")));
+    }
+    return data;
+  }
+
+  private static SendResult result(BulkEmailEntryResult result) {
+    return switch (result.status()) {
+      case SUCCESS -> new SendResult.Told();
+      case MESSAGE_REJECTED, INVALID_PARAMETER, MAIL_FROM_DOMAIN_NOT_VERIFIED ->
+          new SendResult.Refused(Mark.REJECTED);
+      default -> new SendResult.TryLater(Duration.ofSeconds(1));
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package nl.burgernet.deliver;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.rolls.Mark;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+/// Text messages by SNS, a call each, those of a group at once.
+final class SnsTextSender implements MessageSender {
+  private static final int CALLS_AT_ONCE = 10;
+
+  private final SnsClient sns;
+  private final String sender;
+  private final String phoneNumber;
+  private final Duration timeLimit;
+
+  /// A client whose own retries are off and whose calls end within the time limit.
+  ///
+  /// @param sender the name that the text shows as its sender, at most 11 letters and digits
+  /// @param phoneNumber whom the text asks to call
+  SnsTextSender(SnsClient sns, String sender, String phoneNumber, Duration timeLimit) {
+    this.sns = sns;
+    this.sender = sender;
+    this.phoneNumber = phoneNumber;
+    this.timeLimit = timeLimit;
+  }
+
+  @Override
+  public int groupSize() {
+    return CALLS_AT_ONCE;
+  }
+
+  @Override
+  public Duration timeLimit() {
+    return timeLimit;
+  }
+
+  @Override
+  public List<SendResult> send(List<Letter> letters) {
+    var calls = new ArrayList<Future<SendResult>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var letter : letters) {
+        calls.add(threads.submit(() -> send(letter)));
+      }
+    }
+    return calls.stream().map(SnsTextSender::result).toList();
+  }
+
+  private static SendResult result(Future<SendResult> call) {
+    try {
+      return call.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new SendResult.Unknown();
+    } catch (ExecutionException e) {
+      Log.failure("a text message failed in a way that was not foreseen", e);
+      return new SendResult.Unknown();
+    }
+  }
+
+  private SendResult send(Letter letter) {
+    try {
+      sns.publish(
+          publish ->
+              publish
+                  .phoneNumber(letter.to())
+                  .message(ActionText.brief(letter, phoneNumber))
+                  .messageAttributes(
+                      Map.of(
+                          "AWS.SNS.SMS.SenderID", text(sender),
+                          "AWS.SNS.SMS.SMSType", text("Transactional"))));
+      return new SendResult.Told();
+    } catch (SnsException e) {
+      return refusal(e);
+    } catch (ApiCallTimeoutException | ApiCallAttemptTimeoutException e) {
+      return new SendResult.Unknown();
+    } catch (SdkClientException e) {
+      return Connections.neverReached(e)
+          ? new SendResult.TryLater(Duration.ofSeconds(1))
+          : new SendResult.Unknown();
+    }
+  }
+
+  /// What SNS's errors mean: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+  private static SendResult refusal(SnsException e) {
+    var details = e.awsErrorDetails();
+    var code = details == null ? "" : details.errorCode();
+    return switch (code) {
+      case "InvalidParameter", "InvalidParameterValue" ->
+          new SendResult.Refused(Mark.NO_SUCH_CONTACT);
+      case "OptedOut" -> new SendResult.Refused(Mark.OPTED_OUT);
+      default ->
+          // A 5xx is an answer, and no acceptance; 429 and the codes of throttling say so
+          // themselves.
+          new SendResult.TryLater(Duration.ofSeconds(1));
+    };
+  }
+
+  private static MessageAttributeValue text(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  }
+}

@@ -1,0 +1,75 @@
+package nl.burgernet.fanout;
+
+import static nl.burgernet.messaging.Settings.required;
+import static nl.burgernet.messaging.Settings.requiredNumber;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import nl.burgernet.events.Channel;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.SqsBatch;
+import nl.burgernet.messaging.SqsMessageQueue;
+import nl.burgernet.rolls.DynamoLedger;
+import nl.burgernet.rolls.S3Plans;
+import nl.burgernet.rolls.S3Rolls;
+import nl.burgernet.subscribers.DynamoSubscriberBlocks;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Woken by its queue: plans actions that started, and rolls the units of their plans.
+public final class FanOutHandler implements RequestStreamHandler {
+  private final FanOut fanOut;
+
+  public FanOutHandler() {
+    this(System.getenv());
+  }
+
+  public FanOutHandler(Map<String, String> environment) {
+    this(fanOut(environment));
+  }
+
+  FanOutHandler(FanOut fanOut) {
+    this.fanOut = fanOut;
+  }
+
+  private static FanOut fanOut(Map<String, String> environment) {
+    var http = UrlConnectionHttpClient.create();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
+    var s3 = S3Client.builder().httpClient(http).build();
+    var sqs = SqsClient.builder().httpClient(http).build();
+    var bucket = required(environment, "PLANS_BUCKET");
+    var channels = new EnumMap<Channel, FanOut.ChannelQueue>(Channel.class);
+    for (var channel : Channel.values()) {
+      var url = environment.get(channel + "_QUEUE_URL");
+      if (url != null) {
+        channels.put(
+            channel,
+            new FanOut.ChannelQueue(
+                new SqsMessageQueue(sqs, url),
+                requiredNumber(environment, channel + "_SLICE_SIZE")));
+      }
+    }
+    return new FanOut(
+        new S3Plans(s3, bucket),
+        new S3Rolls(s3, bucket),
+        new DynamoLedger(dynamo, required(environment, "LEDGER_TABLE"), InstantSource.system()),
+        new DynamoSubscriberBlocks(dynamo, required(environment, "SUBSCRIBER_BLOCKS_TABLE")),
+        RegionAtlas.schematic(),
+        new SqsMessageQueue(sqs, required(environment, "FAN_OUT_QUEUE_URL")),
+        channels);
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    SqsBatch.handleEach(event, answer, message -> fanOut.handle(message.body()));
+  }
+}

@@ -1,0 +1,39 @@
+package nl.burgernet.infrastructure;
+
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
+
+/// The way of an action, from its start to its outcome; it may be thrown away and built again.
+final class AlertingStack extends Stack {
+  /// What this stack is made for.
+  record Props(Stage stage, Records records, FunctionCode code) {}
+
+  AlertingStack(Construct scope, String id, StackProps stackProps, Props props) {
+    super(scope, id, stackProps);
+    var stage = props.stage();
+    var records = props.records();
+    var code = props.code();
+    var alarms = new Alarms(this, "Alarms", stage.alarmEmail());
+    var actions = Topic.Builder.create(this, "Actions").enforceSsl(true).build();
+
+    var startAction = new StartAction(this, "StartAction", code, records, alarms);
+    new AnnounceAction(this, "AnnounceAction", code, records, actions, alarms);
+    var sms = Deliver.sms(this, code, records, stage, alarms);
+    var email = Deliver.email(this, code, records, stage, alarms);
+    var channels = new Channels(sms.work(), email.work());
+    new FanOut(this, "FanOut", code, records, actions, stage, channels, alarms);
+    new BroadcastOutcome(this, "BroadcastOutcome", code, records, actions, channels, alarms);
+    var watchAction = new WatchAction(this, "WatchAction", code, records, alarms);
+    new IndexSubscribers(this, "IndexSubscribers", code, records, alarms);
+    new ControlRoomApi(
+        this,
+        "ControlRoomApi",
+        new ControlRoomApi.Props(
+            ControlRoomApi.membersOf(this, records.controlRooms()),
+            startAction.function(),
+            watchAction.function(),
+            alarms));
+  }
+}

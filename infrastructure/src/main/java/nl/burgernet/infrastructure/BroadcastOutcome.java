@@ -1,0 +1,48 @@
+package nl.burgernet.infrastructure;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
+
+/// Sends every slice of a closed action round again, with the outcome.
+final class BroadcastOutcome extends Construct {
+  private static final Duration TIME_LIMIT = Duration.seconds(60);
+
+  BroadcastOutcome(
+      Construct scope,
+      String id,
+      FunctionCode code,
+      Records records,
+      Topic actions,
+      Channels channels,
+      Alarms alarms) {
+    super(scope, id);
+    var work =
+        new WorkQueue(
+            this, "Work", new WorkQueue.Props(TIME_LIMIT, 5, Duration.minutes(10), alarms));
+    work.receives(actions, "action-closed.v1");
+    var function =
+        new JavaFunction(
+            this,
+            "BroadcastOutcome",
+            new JavaFunction.Props(
+                code.of("broadcast-outcome"),
+                "nl.burgernet.broadcastoutcome.BroadcastOutcomeHandler",
+                TIME_LIMIT,
+                1024,
+                alarms,
+                Map.of(
+                    "PLANS_BUCKET", records.plans().getBucketName(),
+                    "LEDGER_TABLE", records.ledger().getTableName(),
+                    "BROADCAST_OUTCOME_QUEUE_URL", work.queue().getQueueUrl(),
+                    "SMS_QUEUE_URL", channels.sms().queue().getQueueUrl(),
+                    "EMAIL_QUEUE_URL", channels.email().queue().getQueueUrl())));
+    work.wakes(function, null);
+    function.mayReadAndWrite(records.plans());
+    function.mayReadAndWrite(records.ledger());
+    function.maySendTo(work.queue());
+    function.maySendTo(channels.sms().queue());
+    function.maySendTo(channels.email().queue());
+  }
+}

@@ -1,0 +1,288 @@
+package nl.burgernet.infrastructure;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.apigateway.AccessLogFormat;
+import software.amazon.awscdk.services.apigateway.CognitoUserPoolsAuthorizer;
+import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.GatewayResponseOptions;
+import software.amazon.awscdk.services.apigateway.IAuthorizer;
+import software.amazon.awscdk.services.apigateway.JsonSchema;
+import software.amazon.awscdk.services.apigateway.JsonSchemaType;
+import software.amazon.awscdk.services.apigateway.LambdaIntegration;
+import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
+import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
+import software.amazon.awscdk.services.apigateway.MethodOptions;
+import software.amazon.awscdk.services.apigateway.Model;
+import software.amazon.awscdk.services.apigateway.ModelOptions;
+import software.amazon.awscdk.services.apigateway.RequestValidator;
+import software.amazon.awscdk.services.apigateway.RequestValidatorOptions;
+import software.amazon.awscdk.services.apigateway.Resource;
+import software.amazon.awscdk.services.apigateway.ResponseType;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.cognito.UserPool;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.wafv2.CfnWebACL;
+import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
+import software.constructs.Construct;
+
+/// The control room's door: knows who comes in, checks the shape of what they bring, and wakes a
+/// function.
+final class ControlRoomApi extends Construct {
+  /// Requests a second for all control rooms together; fifty screens that look every two seconds
+  /// are 25.
+  private static final int RATE = 100;
+
+  /// A control room sits behind one address: thirty of its screens ask 4,500 times in five minutes.
+  private static final int REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 10_000;
+
+  /// What a log line says: which door and how it went, never who or from where.
+  private static final String LOG_LINE =
+      """
+      {"requestId":"$context.requestId","method":"$context.httpMethod",\
+      "path":"$context.resourcePath","status":$context.status,\
+      "latencyMillis":"$context.responseLatency","error":"$context.error.responseType"}\
+      """;
+
+  private final RestApi api;
+  private final RequestValidator validator;
+
+  /// Who is let in, and what stands behind the door.
+  record Props(
+      IAuthorizer authorizer, JavaFunction startAction, JavaFunction watchAction, Alarms alarms) {}
+
+  /// Lets in whoever signed in as a member of a control room.
+  static IAuthorizer membersOf(Construct scope, UserPool controlRooms) {
+    return CognitoUserPoolsAuthorizer.Builder.create(scope, "ControlRoomMembers")
+        .cognitoUserPools(List.of(controlRooms))
+        // A supervisor who is sent away is out within a minute after the token ran out.
+        .resultsCacheTtl(Duration.minutes(1))
+        .build();
+  }
+
+  ControlRoomApi(Construct scope, String id, Props props) {
+    super(scope, id);
+    var log =
+        LogGroup.Builder.create(this, "AccessLog")
+            .retention(RetentionDays.THREE_MONTHS)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    api =
+        RestApi.Builder.create(this, "Api")
+            .endpointTypes(List.of(EndpointType.REGIONAL))
+            .cloudWatchRole(true)
+            .cloudWatchRoleRemovalPolicy(RemovalPolicy.RETAIN)
+            .defaultMethodOptions(MethodOptions.builder().authorizer(props.authorizer()).build())
+            .deployOptions(
+                StageOptions.builder()
+                    .stageName("live")
+                    .throttlingRateLimit(RATE)
+                    .throttlingBurstLimit(2 * RATE)
+                    .metricsEnabled(true)
+                    .accessLogDestination(new LogGroupLogDestination(log))
+                    .accessLogFormat(AccessLogFormat.custom(LOG_LINE))
+                    .build())
+            .build();
+    Accepted.finding(
+        api,
+        "AwsSolutions-IAM4",
+        "The one role of the account with which API Gateway writes access logs, as AWS manages it");
+    Accepted.finding(
+        api,
+        "AwsSolutions-APIG6",
+        "Execution logs go to a group that is kept for ever, and hold requests; access logs say"
+            + " enough");
+    validator =
+        api.addRequestValidator(
+            "Shape",
+            RequestValidatorOptions.builder()
+                .validateRequestBody(true)
+                .validateRequestParameters(true)
+                .build());
+
+    var start = to(props.startAction());
+    var watch = to(props.watchAction());
+    var actions = api.getRoot().addResource("actions");
+    var action = actions.addResource("{id}");
+    post(actions, start, model("NewAction", newAction()));
+    post(action.addResource("outcome"), start, model("Outcome", outcome()));
+    actions.addMethod("GET", watch, validated());
+    action.addMethod("GET", watch, validated());
+    action.addResource("progress").addMethod("GET", watch, validated());
+
+    answerInProblemDetails();
+    bound();
+    props.alarms().above(this, "ServerErrors", api.metricServerError(), "Sum", 0);
+  }
+
+  private static LambdaIntegration to(JavaFunction function) {
+    return new LambdaIntegration(
+        function.live(), LambdaIntegrationOptions.builder().allowTestInvoke(false).build());
+  }
+
+  private MethodOptions validated() {
+    return MethodOptions.builder().requestValidator(validator).build();
+  }
+
+  private void post(Resource resource, LambdaIntegration integration, Model body) {
+    resource.addMethod(
+        "POST",
+        integration,
+        MethodOptions.builder()
+            .requestValidator(validator)
+            .requestModels(Map.of("application/json", body))
+            // Without it a repeat after a lost answer would be a second action.
+            .requestParameters(Map.of("method.request.header.Idempotency-Key", true))
+            .build());
+  }
+
+  private Model model(String id, JsonSchema schema) {
+    return api.addModel(
+        id, ModelOptions.builder().contentType("application/json").schema(schema).build());
+  }
+
+  /// The outline of an action; the function knows the rest, and says it better.
+  private static JsonSchema newAction() {
+    return object(
+        Map.of(
+            "kind", oneOf("MISSING_PERSON", "MISSING_CHILD", "LOOK_OUT", "EMERGENCY", "NOTICE"),
+            "texts", object(Map.of("headline", text(), "message", text()), "headline", "message"),
+            "area", object(Map.of("type", oneOf("Circle", "Polygon", "Regions")), "type")),
+        "kind",
+        "texts",
+        "area");
+  }
+
+  private static JsonSchema outcome() {
+    return object(
+        Map.of("ending", oneOf("FOUND", "NOT_FOUND", "STOPPED"), "text", text()), "ending", "text");
+  }
+
+  private static JsonSchema object(Map<String, JsonSchema> properties, String... required) {
+    return JsonSchema.builder()
+        .type(JsonSchemaType.OBJECT)
+        .properties(properties)
+        .required(List.of(required))
+        .build();
+  }
+
+  private static JsonSchema oneOf(String... values) {
+    return JsonSchema.builder().type(JsonSchemaType.STRING).enumValue(List.of(values)).build();
+  }
+
+  private static JsonSchema text() {
+    return JsonSchema.builder().type(JsonSchemaType.STRING).minLength(1).build();
+  }
+
+  /// What the gateway refuses by itself, it refuses in the form in which the functions do (RFC
+  /// 9457).
+  private void answerInProblemDetails() {
+    problem(
+        ResponseType.BAD_REQUEST_BODY,
+        "The body is not as it should be",
+        "$context.error.validationErrorString");
+    problem(
+        ResponseType.BAD_REQUEST_PARAMETERS,
+        "A header or parameter is missing",
+        "$context.error.validationErrorString");
+    problem(ResponseType.UNAUTHORIZED, "Not signed in", "Sign in, and send the token along.");
+    problem(ResponseType.ACCESS_DENIED, "Not allowed", "Ask a supervisor.");
+    problem(ResponseType.THROTTLED, "Too many requests", "Wait a moment and try again.");
+    problem(ResponseType.DEFAULT_4_XX, "The request was refused", "$context.error.responseType");
+    problem(
+        ResponseType.DEFAULT_5_XX,
+        "Something went wrong here",
+        "Try again with the same Idempotency-Key.");
+  }
+
+  private void problem(ResponseType type, String title, String detail) {
+    api.addGatewayResponse(
+        type.getResponseType(),
+        GatewayResponseOptions.builder()
+            .type(type)
+            .responseHeaders(Map.of("Content-Type", "'application/problem+json'"))
+            .templates(
+                Map.of(
+                    "application/json",
+                    "{\"title\":\"%s\",\"detail\":\"%s\"}".formatted(title, detail)))
+            .build());
+  }
+
+  /// Common attacks and floods end before they reach a function.
+  private void bound() {
+    var firewall =
+        CfnWebACL.Builder.create(this, "Firewall")
+            .scope("REGIONAL")
+            .defaultAction(
+                CfnWebACL.DefaultActionProperty.builder()
+                    .allow(CfnWebACL.AllowActionProperty.builder().build())
+                    .build())
+            .visibilityConfig(seenAs("Firewall"))
+            .rules(List.of(commonAttacks(), floods()))
+            .build();
+    CfnWebACLAssociation.Builder.create(this, "FirewallOfApi")
+        .resourceArn(api.getDeploymentStage().getStageArn())
+        .webAclArn(firewall.getAttrArn())
+        .build();
+  }
+
+  private static CfnWebACL.RuleProperty commonAttacks() {
+    return CfnWebACL.RuleProperty.builder()
+        .name("CommonAttacks")
+        .priority(0)
+        .overrideAction(CfnWebACL.OverrideActionProperty.builder().none(Map.of()).build())
+        .statement(
+            CfnWebACL.StatementProperty.builder()
+                .managedRuleGroupStatement(
+                    CfnWebACL.ManagedRuleGroupStatementProperty.builder()
+                        .vendorName("AWS")
+                        .name("AWSManagedRulesCommonRuleSet")
+                        // An area with many corners is longer than the 8 KB that this rule allows.
+                        .ruleActionOverrides(
+                            List.of(
+                                CfnWebACL.RuleActionOverrideProperty.builder()
+                                    .name("SizeRestrictions_BODY")
+                                    .actionToUse(
+                                        CfnWebACL.RuleActionProperty.builder()
+                                            .count(CfnWebACL.CountActionProperty.builder().build())
+                                            .build())
+                                    .build()))
+                        .build())
+                .build())
+        .visibilityConfig(seenAs("CommonAttacks"))
+        .build();
+  }
+
+  private static CfnWebACL.RuleProperty floods() {
+    return CfnWebACL.RuleProperty.builder()
+        .name("Floods")
+        .priority(1)
+        .action(
+            CfnWebACL.RuleActionProperty.builder()
+                .block(CfnWebACL.BlockActionProperty.builder().build())
+                .build())
+        .statement(
+            CfnWebACL.StatementProperty.builder()
+                .rateBasedStatement(
+                    CfnWebACL.RateBasedStatementProperty.builder()
+                        .aggregateKeyType("IP")
+                        .limit(REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES)
+                        .build())
+                .build())
+        .visibilityConfig(seenAs("Floods"))
+        .build();
+  }
+
+  private static CfnWebACL.VisibilityConfigProperty seenAs(String name) {
+    return CfnWebACL.VisibilityConfigProperty.builder()
+        .cloudWatchMetricsEnabled(true)
+        // Samples would keep requests, with where they came from.
+        .sampledRequestsEnabled(false)
+        .metricName(name)
+        .build();
+  }
+}

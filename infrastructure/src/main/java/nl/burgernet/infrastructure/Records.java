@@ -1,0 +1,15 @@
+package nl.burgernet.infrastructure;
+
+import software.amazon.awscdk.services.cognito.UserPool;
+import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.amazon.awscdk.services.s3.Bucket;
+
+/// What is kept: tables, plans with their rolls, and who works in the control rooms.
+record Records(
+    TableV2 actions,
+    TableV2 audit,
+    TableV2 participants,
+    TableV2 subscriberBlocks,
+    TableV2 ledger,
+    Bucket plans,
+    UserPool controlRooms) {}

@@ -1,0 +1,183 @@
+package nl.burgernet.infrastructure;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cognito.AccountRecovery;
+import software.amazon.awscdk.services.cognito.AuthFlow;
+import software.amazon.awscdk.services.cognito.CfnUserPoolGroup;
+import software.amazon.awscdk.services.cognito.ClientAttributes;
+import software.amazon.awscdk.services.cognito.FeaturePlan;
+import software.amazon.awscdk.services.cognito.Mfa;
+import software.amazon.awscdk.services.cognito.MfaSecondFactor;
+import software.amazon.awscdk.services.cognito.PasswordPolicy;
+import software.amazon.awscdk.services.cognito.StandardAttributesMask;
+import software.amazon.awscdk.services.cognito.StandardThreatProtectionMode;
+import software.amazon.awscdk.services.cognito.StringAttribute;
+import software.amazon.awscdk.services.cognito.UserPool;
+import software.amazon.awscdk.services.cognito.UserPoolClientOptions;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.Billing;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
+import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.constructs.Construct;
+
+/// What must outlive every deployment: deleting this stack deletes nothing of it.
+final class RecordsStack extends Stack {
+  /// Rolls are deleted by schedule 30 days after their action closed; this catches what that
+  /// missed.
+  private static final Duration PLANS_ARE_GONE_AFTER = Duration.days(60);
+
+  private final Records records;
+
+  RecordsStack(Construct scope, String id, StackProps props) {
+    super(scope, id, props);
+    records =
+        new Records(
+            actions(),
+            table("Audit", text("actionId")).sortKey(text("at")).build(),
+            table("Participants", text("participantId"))
+                // With AWS's key each use of the key is on record, which these citizens are owed.
+                .encryption(TableEncryptionV2.awsManagedKey())
+                .dynamoStream(StreamViewType.NEW_AND_OLD_IMAGES)
+                .build(),
+            table("SubscriberBlocks", number("tile")).sortKey(number("part")).build(),
+            table("Ledger", text("key"))
+                .sortKey(text("entry"))
+                .timeToLiveAttribute("expiresAt")
+                .build(),
+            plans(),
+            controlRooms());
+  }
+
+  Records records() {
+    return records;
+  }
+
+  private TableV2 actions() {
+    return table("Actions", text("actionId"))
+        .dynamoStream(StreamViewType.NEW_IMAGE)
+        .globalSecondaryIndexes(
+            List.of(
+                // Sparse: an action loses the attribute when it closes.
+                index("running", text("running")), index("by-control-room", text("controlRoom"))))
+        .build();
+  }
+
+  private static GlobalSecondaryIndexPropsV2 index(String name, Attribute key) {
+    return GlobalSecondaryIndexPropsV2.builder()
+        .indexName(name)
+        .partitionKey(key)
+        .sortKey(text("startedAt"))
+        .build();
+  }
+
+  private TableV2.Builder table(String id, Attribute key) {
+    return TableV2.Builder.create(this, id)
+        .partitionKey(key)
+        .billing(Billing.onDemand())
+        .pointInTimeRecoverySpecification(
+            PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+        .deletionProtection(true)
+        .removalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  private Bucket plans() {
+    var bucket =
+        Bucket.Builder.create(this, "Plans")
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+            .encryption(BucketEncryption.S3_MANAGED)
+            .enforceSsl(true)
+            .lifecycleRules(
+                List.of(LifecycleRule.builder().expiration(PLANS_ARE_GONE_AFTER).build()))
+            .removalPolicy(RemovalPolicy.RETAIN)
+            .build();
+    Accepted.finding(
+        bucket,
+        "AwsSolutions-S1",
+        "A second bucket of access logs would be kept longer than the plans; only four functions"
+            + " hold access, and what they do is in the ledger");
+    return bucket;
+  }
+
+  private UserPool controlRooms() {
+    var pool =
+        UserPool.Builder.create(this, "ControlRooms")
+            .selfSignUpEnabled(false)
+            .signInCaseSensitive(false)
+            .mfa(Mfa.REQUIRED)
+            // No text messages: they can be redirected, and need a role that may send them.
+            .mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
+            .accountRecovery(AccountRecovery.NONE)
+            .passwordPolicy(
+                PasswordPolicy.builder()
+                    .minLength(14)
+                    .requireDigits(true)
+                    .requireLowercase(true)
+                    .requireUppercase(true)
+                    .requireSymbols(true)
+                    .tempPasswordValidity(Duration.days(1))
+                    .build())
+            .featurePlan(FeaturePlan.PLUS)
+            .standardThreatProtectionMode(StandardThreatProtectionMode.FULL_FUNCTION)
+            .customAttributes(
+                Map.of(
+                    "controlRoom", StringAttribute.Builder.create().mutable(true).build(),
+                    "regions", StringAttribute.Builder.create().mutable(true).build()))
+            .deletionProtection(true)
+            .removalPolicy(RemovalPolicy.RETAIN)
+            .build();
+    for (var role : List.of("operator", "supervisor")) {
+      CfnUserPoolGroup.Builder.create(this, role)
+          .userPoolId(pool.getUserPoolId())
+          .groupName(role)
+          .build();
+    }
+    var client =
+        pool.addClient(
+            "Screen",
+            UserPoolClientOptions.builder()
+                .authFlows(AuthFlow.builder().userSrp(true).build())
+                .disableOAuth(true)
+                .preventUserExistenceErrors(true)
+                .idTokenValidity(Duration.hours(1))
+                .accessTokenValidity(Duration.hours(1))
+                // One shift.
+                .refreshTokenValidity(Duration.hours(12))
+                // Nobody changes their own control room or regions.
+                .writeAttributes(
+                    new ClientAttributes()
+                        .withStandardAttributes(
+                            StandardAttributesMask.builder().fullname(true).build()))
+                .build());
+    output("ControlRoomsId", pool.getUserPoolId());
+    output("ControlRoomScreenId", client.getUserPoolClientId());
+    return pool;
+  }
+
+  private void output(String id, String value) {
+    CfnOutput.Builder.create(this, id).value(value).build();
+  }
+
+  private static Attribute text(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+
+  private static Attribute number(String name) {
+    return Attribute.builder().name(name).type(AttributeType.NUMBER).build();
+  }
+}

@@ -1,0 +1,96 @@
+package nl.burgernet.infrastructure;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One deployment of the suite, and what differs between deployments.
+///
+/// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
+record Stage(
+    String name, ByChannel sms, ByChannel email, String leaveUrl, @Nullable String alarmEmail) {
+  /// The stage of one machine, which needs no configuration.
+  static final String LOCAL = "local";
+
+  Stage {
+    if (!name.matches("[a-z][a-z0-9]{0,15}")) {
+      throw new IllegalArgumentException(
+          "a stage's name is up to 16 small letters and digits, not '" + name + "'");
+    }
+  }
+
+  /// What a provider allows on one channel, and who the message comes from.
+  ///
+  /// @param quotaPerSecond messages a second, as the provider granted them
+  /// @param maxConcurrency how many functions send at once; AWS asks for at least 2
+  /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">maximum
+  ///   concurrency</a>
+  record ByChannel(int quotaPerSecond, int maxConcurrency, String sender) {
+    /// A slice is at most ten seconds of the channel's quota, and never more than a function reads
+    /// at ease.
+    private static final int SECONDS_A_SLICE = 10;
+
+    private static final int LARGEST_SLICE = 2000;
+
+    ByChannel {
+      if (quotaPerSecond < 1) {
+        throw new IllegalArgumentException(
+            "a quota is at least 1 message a second, not " + quotaPerSecond);
+      }
+      if (maxConcurrency < 2 || maxConcurrency > 1000) {
+        throw new IllegalArgumentException(
+            "a maximum concurrency is 2 to 1000, not " + maxConcurrency);
+      }
+    }
+
+    int sliceSize() {
+      return Math.min(LARGEST_SLICE, SECONDS_A_SLICE * quotaPerSecond);
+    }
+  }
+
+  /// Reads a stage from the context; one that is deployed must say what it is and who it sends as.
+  static Stage from(Function<String, @Nullable Object> context, boolean deploying) {
+    var values = new Values(context, deploying);
+    return new Stage(
+        values.text("stage", LOCAL),
+        new ByChannel(
+            values.number("smsPerSecond", 20),
+            values.number("smsMaxConcurrency", 10),
+            values.text("smsSender", "Burgernet")),
+        new ByChannel(
+            values.number("emailPerSecond", 14),
+            values.number("emailMaxConcurrency", 10),
+            values.text("emailSender", "burgernet@burgernet.example")),
+        values.text("leaveUrl", "https://burgernet.example/leave"),
+        values.optional("alarmEmail"));
+  }
+
+  /// The context's values: those of the stage that is named, and those given by themselves, which
+  /// win.
+  private record Values(Function<String, @Nullable Object> context, boolean deploying) {
+    String text(String key, String locally) {
+      var value = optional(key);
+      if (value == null && deploying) {
+        throw new IllegalArgumentException(
+            "a stage that is deployed must say its '%s': -c %s=…, or in the stages of cdk.json"
+                .formatted(key, key));
+      }
+      return value == null ? locally : value;
+    }
+
+    int number(String key, int otherwise) {
+      var value = optional(key);
+      return value == null ? otherwise : Integer.parseInt(value);
+    }
+
+    @Nullable String optional(String key) {
+      var value = context.apply(key);
+      if (value == null
+          && context.apply("stages") instanceof Map<?, ?> stages
+          && stages.get(context.apply("stage")) instanceof Map<?, ?> stage) {
+        value = stage.get(key);
+      }
+      return value == null ? null : value.toString();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package nl.burgernet.infrastructure;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.constructs.Construct;
+
+/// Starts and closes actions for the control room, and closes those that nobody closed.
+final class StartAction extends Construct {
+  private final JavaFunction function;
+
+  StartAction(Construct scope, String id, FunctionCode code, Records records, Alarms alarms) {
+    super(scope, id);
+    var environment =
+        Map.of(
+            "ACTIONS_TABLE", records.actions().getTableName(),
+            "AUDIT_TABLE", records.audit().getTableName());
+    function =
+        new JavaFunction(
+            this,
+            "StartAction",
+            new JavaFunction.Props(
+                code.of("start-action"),
+                "nl.burgernet.startaction.StartActionHandler",
+                Duration.seconds(10),
+                1769,
+                alarms,
+                environment));
+    var closing =
+        new JavaFunction(
+            this,
+            "CloseOverdueActions",
+            new JavaFunction.Props(
+                code.of("start-action"),
+                "nl.burgernet.startaction.CloseOverdueActionsHandler",
+                Duration.seconds(30),
+                1024,
+                alarms,
+                environment));
+    new EveryMinute(this, "EveryMinute", closing);
+
+    // An act and its audit entry are one transaction, so both tables are granted together.
+    function.mayReadAndWrite(records.actions());
+    function.mayQueryIndicesOf(records.actions());
+    function.mayAppendTo(records.audit());
+    closing.mayReadAndWrite(records.actions());
+    closing.mayQueryIndicesOf(records.actions());
+    closing.mayAppendTo(records.audit());
+  }
+
+  JavaFunction function() {
+    return function;
+  }
+}

@@ -1,0 +1,6 @@
+/// The suite as it stands in AWS: two stacks, and a construct per capability under the name of its
+/// module. Start reading at [BurgernetApp]; [AlertingStack] is the way of an action.
+@NullMarked
+package nl.burgernet.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package nl.burgernet.infrastructure;
+
+import static nl.burgernet.infrastructure.Templates.ALERTING;
+import static nl.burgernet.infrastructure.Templates.properties;
+import static nl.burgernet.infrastructure.Templates.resources;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.reflect.AccessFlag;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What every function of ours has in common.
+final class FunctionsTest {
+  private static final Map<String, JsonNode> FUNCTIONS =
+      resources(ALERTING, "AWS::Lambda::Function");
+
+  @Test
+  void functions_run_on_the_java_they_are_compiled_for() {
+    assertThat(Runtime.version().feature()).isEqualTo(25);
+    assertThat(FUNCTIONS)
+        .hasSize(11)
+        .allSatisfy(
+            (name, function) -> {
+              assertThat(properties(function).path("Runtime").asText()).isEqualTo("java25");
+              assertThat(properties(function).at("/Architectures/0").asText()).isEqualTo("arm64");
+            });
+  }
+
+  @Test
+  void every_handler_named_here_exists() {
+    var handlers = new TreeSet<String>();
+    FUNCTIONS.values().forEach(f -> handlers.add(properties(f).path("Handler").asText()));
+    assumeTrue(
+        handlers.stream().anyMatch(handler -> classOf(handler) != null),
+        "no function module is on the class path of this test");
+
+    assertThat(handlers)
+        .hasSize(10)
+        .allSatisfy(
+            handler -> {
+              var compiled = classOf(handler);
+              assertThat(compiled).as(handler).isNotNull();
+              assertThat(compiled.flags().has(AccessFlag.PUBLIC)).as(handler).isTrue();
+              assertThat(compiled.methods())
+                  .as("Lambda calls a public constructor without parameters")
+                  .anyMatch(
+                      method ->
+                          method.methodName().equalsString("<init>")
+                              && method.methodType().equalsString("()V")
+                              && method.flags().has(AccessFlag.PUBLIC));
+            });
+  }
+
+  @Test
+  void every_function_wakes_from_a_snapshot_of_a_published_version() {
+    assertThat(FUNCTIONS.values())
+        .allSatisfy(
+            function ->
+                assertThat(properties(function).at("/SnapStart/ApplyOn").asText())
+                    .isEqualTo("PublishedVersions"));
+    assertThat(resources(ALERTING, "AWS::Lambda::Alias").values())
+        .hasSameSizeAs(FUNCTIONS.values())
+        .allSatisfy(alias -> assertThat(properties(alias).path("Name").asText()).isEqualTo("live"));
+  }
+
+  @Test
+  void whoever_wakes_a_function_wakes_its_live_version() {
+    var aliases = resources(ALERTING, "AWS::Lambda::Alias").keySet();
+    assertThat(resources(ALERTING, "AWS::Lambda::EventSourceMapping").values())
+        .extracting(mapping -> properties(mapping).at("/FunctionName/Ref").asText())
+        .allMatch(aliases::contains);
+    assertThat(resources(ALERTING, "AWS::Scheduler::Schedule").values())
+        .extracting(schedule -> properties(schedule).at("/Target/Arn/Ref").asText())
+        .allMatch(aliases::contains);
+    assertThat(resources(ALERTING, "AWS::Lambda::Permission").values())
+        .extracting(permission -> properties(permission).at("/FunctionName/Ref").asText())
+        .allMatch(aliases::contains);
+  }
+
+  @Test
+  void every_function_has_a_role_of_its_own() {
+    var roles = new HashSet<JsonNode>();
+    FUNCTIONS.values().forEach(function -> roles.add(properties(function).path("Role")));
+    assertThat(roles).hasSameSizeAs(FUNCTIONS.keySet());
+  }
+
+  @Test
+  void every_function_writes_to_a_log_of_its_own_that_is_not_kept_for_ever() {
+    var logs = new HashSet<String>();
+    FUNCTIONS
+        .values()
+        .forEach(
+            function -> logs.add(properties(function).at("/LoggingConfig/LogGroup/Ref").asText()));
+    assertThat(logs).hasSameSizeAs(FUNCTIONS.keySet());
+    assertThat(resources(ALERTING, "AWS::Logs::LogGroup"))
+        .containsKeys(logs.toArray(String[]::new))
+        .allSatisfy(
+            (name, log) ->
+                assertThat(properties(log).path("RetentionInDays").asInt()).isEqualTo(90));
+  }
+
+  @Test
+  void errors_and_throttles_of_every_function_raise_an_alarm() {
+    for (var metric : List.of("Errors", "Throttles")) {
+      var watched = new HashSet<String>();
+      resources(ALERTING, "AWS::CloudWatch::Alarm").values().stream()
+          .map(Templates::properties)
+          .filter(alarm -> alarm.path("MetricName").asText().equals(metric))
+          .filter(alarm -> alarm.path("AlarmActions").size() == 1)
+          .forEach(alarm -> watched.add(alarm.at("/Dimensions/0/Value/Ref").asText()));
+      assertThat(watched).as(metric).isEqualTo(FUNCTIONS.keySet());
+    }
+  }
+
+  @Test
+  void a_schedule_that_falls_asleep_raises_an_alarm() {
+    assertThat(resources(ALERTING, "AWS::Scheduler::Schedule").values())
+        .hasSize(2)
+        .allSatisfy(
+            schedule ->
+                assertThat(properties(schedule).path("ScheduleExpression").asText())
+                    .isEqualTo("rate(1 minute)"));
+    assertThat(resources(ALERTING, "AWS::CloudWatch::Alarm").values())
+        .extracting(Templates::properties)
+        .filteredOn(alarm -> alarm.path("MetricName").asText().equals("Invocations"))
+        .hasSize(2)
+        .allSatisfy(
+            alarm -> assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching"));
+  }
+
+  @Test
+  void work_that_is_put_back_is_not_taken_for_a_loop() {
+    assertThat(FUNCTIONS.values())
+        .allSatisfy(
+            function ->
+                assertThat(properties(function).path("RecursiveLoop").asText()).isEqualTo("Allow"));
+  }
+
+  private static @Nullable ClassModel classOf(String handler) {
+    var file = handler.replace('.', '/') + ".class";
+    try (var compiled = FunctionsTest.class.getClassLoader().getResourceAsStream(file)) {
+      return compiled == null ? null : ClassFile.of().parse(compiled.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package nl.burgernet.infrastructure;
+
+import static java.util.stream.Collectors.toMap;
+import static nl.burgernet.infrastructure.Templates.ALERTING;
+import static nl.burgernet.infrastructure.Templates.properties;
+import static nl.burgernet.infrastructure.Templates.resources;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Nothing is lost between functions.
+final class QueuesTest {
+  private static final Map<String, JsonNode> QUEUES = resources(ALERTING, "AWS::SQS::Queue");
+  private static final List<JsonNode> MAPPINGS =
+      List.copyOf(resources(ALERTING, "AWS::Lambda::EventSourceMapping").values());
+  private static final List<JsonNode> SUBSCRIPTIONS =
+      List.copyOf(resources(ALERTING, "AWS::SNS::Subscription").values());
+
+  @Test
+  void a_failed_message_is_retried_alone() {
+    assertThat(MAPPINGS)
+        .allSatisfy(
+            mapping ->
+                assertThat(properties(mapping).at("/FunctionResponseTypes/0").asText())
+                    .isEqualTo("ReportBatchItemFailures"));
+  }
+
+  @Test
+  void a_queue_hands_over_one_message_at_a_time() {
+    assertThat(queueMappings().values())
+        .allSatisfy(
+            mapping -> assertThat(properties(mapping).path("BatchSize").asInt()).isEqualTo(1));
+  }
+
+  @Test
+  void a_message_stays_hidden_for_six_times_the_time_limit_of_its_function() {
+    assertThat(queueMappings())
+        .hasSize(4)
+        .allSatisfy(
+            (queue, mapping) ->
+                assertThat(properties(ALERTING, queue).path("VisibilityTimeout").asInt())
+                    .isEqualTo(6 * timeLimitBehind(mapping)));
+  }
+
+  @Test
+  void every_queue_has_a_dead_letter_queue_with_an_alarm() {
+    assertThat(queueMappings().keySet())
+        .allSatisfy(
+            queue ->
+                assertThat(
+                        alarmed(
+                            "ApproximateNumberOfMessagesVisible",
+                            nameIn(
+                                properties(ALERTING, queue)
+                                    .at("/RedrivePolicy")
+                                    .path("deadLetterTargetArn"))))
+                    .as(queue)
+                    .isTrue());
+  }
+
+  @Test
+  void every_queue_says_when_its_work_is_late() {
+    assertThat(queueMappings().keySet())
+        .allSatisfy(
+            queue ->
+                assertThat(alarmed("ApproximateAgeOfOldestMessage", queue)).as(queue).isTrue());
+  }
+
+  @Test
+  void every_queue_is_encrypted_and_reached_by_tls_only() {
+    var guarded = new HashSet<String>();
+    for (var policy : resources(ALERTING, "AWS::SQS::QueuePolicy").values()) {
+      for (var statement : properties(policy).at("/PolicyDocument/Statement")) {
+        if (statement.path("Effect").asText().equals("Deny")
+            && statement
+                .at("/Condition/Bool")
+                .path("aws:SecureTransport")
+                .asText()
+                .equals("false")) {
+          guarded.add(nameIn(properties(policy).path("Queues").path(0)));
+        }
+      }
+    }
+    assertThat(guarded).isEqualTo(QUEUES.keySet());
+    assertThat(QUEUES.values())
+        .allSatisfy(
+            queue ->
+                assertThat(properties(queue).path("SqsManagedSseEnabled").asBoolean()).isTrue());
+  }
+
+  @Test
+  void what_cannot_be_sent_waits_for_two_weeks() {
+    assertThat(QUEUES)
+        .allSatisfy(
+            (name, queue) ->
+                assertThat(properties(queue).path("MessageRetentionPeriod").asInt())
+                    .as(name)
+                    .isEqualTo(14 * 24 * 3600));
+  }
+
+  @Test
+  void a_queue_hears_of_one_type_of_event_as_it_was_published() {
+    assertThat(SUBSCRIPTIONS)
+        .allSatisfy(
+            subscription -> {
+              assertThat(properties(subscription).path("RawMessageDelivery").asBoolean()).isTrue();
+              assertThat(properties(subscription).at("/FilterPolicy/type")).hasSize(1);
+            })
+        .extracting(subscription -> properties(subscription).at("/FilterPolicy/type/0").asText())
+        .containsExactlyInAnyOrder("action-started.v1", "action-closed.v1");
+  }
+
+  @Test
+  void an_event_that_the_topic_cannot_hand_over_stands_with_the_dead_letters() {
+    assertThat(SUBSCRIPTIONS)
+        .allSatisfy(
+            subscription ->
+                assertThat(
+                        nameIn(
+                            properties(subscription)
+                                .at("/RedrivePolicy")
+                                .path("deadLetterTargetArn")))
+                    .contains("DeadLetters"));
+  }
+
+  @Test
+  void changes_of_a_table_are_retried_until_they_expire_and_then_counted() {
+    assertThat(streamMappings())
+        .hasSize(2)
+        .allSatisfy(
+            mapping -> {
+              assertThat(properties(mapping).path("MaximumRetryAttempts").asInt(-1)).isEqualTo(-1);
+              assertThat(properties(mapping).path("MaximumRecordAgeInSeconds").asInt(-1))
+                  .isEqualTo(-1);
+              assertThat(properties(mapping).path("BisectBatchOnFunctionError").asBoolean())
+                  .isTrue();
+              assertThat(properties(mapping).path("StartingPosition").asText())
+                  .isEqualTo("TRIM_HORIZON");
+              assertThat(
+                      alarmed(
+                          "ApproximateNumberOfMessagesVisible",
+                          nameIn(
+                              properties(mapping).at("/DestinationConfig/OnFailure/Destination"))))
+                  .isTrue();
+            });
+  }
+
+  @Test
+  void a_stream_that_falls_behind_raises_an_alarm() {
+    assertThat(streamMappings())
+        .allSatisfy(
+            mapping -> assertThat(alarmed("IteratorAge", functionBehind(mapping))).isTrue());
+  }
+
+  @Test
+  void a_channel_has_no_more_senders_than_its_stage_allows() {
+    var channels = new HashMap<>(queueMappings());
+    channels.keySet().removeIf(queue -> !queue.startsWith("Deliver"));
+    assertThat(channels.values())
+        .hasSize(2)
+        .allSatisfy(
+            mapping ->
+                assertThat(properties(mapping).at("/ScalingConfig/MaximumConcurrency").asInt())
+                    .isEqualTo(10));
+  }
+
+  @Test
+  void a_slice_that_waits_for_its_turn_is_not_taken_for_a_failure() {
+    assertThat(QUEUES.keySet().stream().filter(name -> name.matches("Deliver.*WorkQueue.*")))
+        .hasSize(2)
+        .allSatisfy(
+            queue ->
+                assertThat(properties(ALERTING, queue).at("/RedrivePolicy/maxReceiveCount").asInt())
+                    .isEqualTo(1000));
+  }
+
+  private static Map<String, JsonNode> queueMappings() {
+    return MAPPINGS.stream()
+        .filter(mapping -> QUEUES.containsKey(sourceOf(mapping)))
+        .collect(toMap(QueuesTest::sourceOf, mapping -> mapping));
+  }
+
+  private static List<JsonNode> streamMappings() {
+    return MAPPINGS.stream().filter(mapping -> !QUEUES.containsKey(sourceOf(mapping))).toList();
+  }
+
+  private static String sourceOf(JsonNode mapping) {
+    return nameIn(properties(mapping).path("EventSourceArn"));
+  }
+
+  private static int timeLimitBehind(JsonNode mapping) {
+    return properties(ALERTING, functionBehind(mapping)).path("Timeout").asInt();
+  }
+
+  private static String functionBehind(JsonNode mapping) {
+    var alias = nameIn(properties(mapping).path("FunctionName"));
+    return nameIn(properties(ALERTING, alias).path("FunctionName"));
+  }
+
+  private static boolean alarmed(String metric, String resource) {
+    return resources(ALERTING, "AWS::CloudWatch::Alarm").values().stream()
+        .map(Templates::properties)
+        .filter(alarm -> alarm.path("MetricName").asText().equals(metric))
+        .filter(alarm -> alarm.path("AlarmActions").size() == 1)
+        .anyMatch(alarm -> queueOrFunctionOf(alarm).equals(resource));
+  }
+
+  private static String queueOrFunctionOf(JsonNode alarm) {
+    return nameIn(alarm.at("/Dimensions/0/Value"));
+  }
+
+  /// The logical name in a `Ref` or `Fn::GetAtt`.
+  private static String nameIn(JsonNode reference) {
+    return reference.has("Ref")
+        ? reference.path("Ref").asText()
+        : reference.path("Fn::GetAtt").path(0).asText();
+  }
+}

@@ -1,0 +1,69 @@
+package nl.burgernet.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class StageTest {
+  private static final Map<String, Object> TEST =
+      Map.of(
+          "stage", "test",
+          "smsSender", "Burgernet",
+          "emailSender", "burgernet@burgernet.example",
+          "leaveUrl", "https://burgernet.example/leave");
+
+  @Test
+  void a_slice_is_ten_seconds_of_the_quota() {
+    assertThat(new Stage.ByChannel(20, 10, "Burgernet").sliceSize()).isEqualTo(200);
+  }
+
+  @Test
+  void a_slice_is_never_more_than_two_thousand() {
+    assertThat(new Stage.ByChannel(1000, 10, "Burgernet").sliceSize()).isEqualTo(2000);
+  }
+
+  @Test
+  void a_stage_on_one_machine_needs_no_configuration() {
+    assertThat(Stage.from(key -> null, false).name()).isEqualTo("local");
+  }
+
+  @Test
+  void a_stage_that_is_deployed_says_who_it_sends_as() {
+    for (var key : TEST.keySet()) {
+      var context = new HashMap<>(TEST);
+      context.remove(key);
+      assertThatThrownBy(() -> Stage.from(context::get, true)).hasMessageContaining(key);
+    }
+    assertThat(Stage.from(TEST::get, true).name()).isEqualTo("test");
+  }
+
+  @Test
+  void a_stage_may_stand_in_the_configuration_and_the_command_line_wins() {
+    var context =
+        Map.of(
+            "stage", "test",
+            "smsPerSecond", "40",
+            "stages", Map.of("test", with("smsPerSecond", 30, "emailPerSecond", 50)));
+
+    var stage = Stage.from(context::get, true);
+
+    assertThat(stage.sms().quotaPerSecond()).isEqualTo(40);
+    assertThat(stage.email().quotaPerSecond()).isEqualTo(50);
+  }
+
+  @Test
+  void aws_wants_at_least_two_at_once() {
+    assertThatThrownBy(() -> new Stage.ByChannel(20, 1, "Burgernet"))
+        .hasMessageContaining("2 to 1000, not 1");
+  }
+
+  private static Map<String, Object> with(String key, int value, String other, int otherValue) {
+    var values = new HashMap<>(TEST);
+    values.put(key, value);
+    values.put(other, otherValue);
+    return values;
+  }
+}

@@ -1,0 +1,60 @@
+package nl.burgernet.infrastructure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+
+/// The templates, synthesized and checked once for all tests, since that takes seconds and a look
+/// at them none.
+final class Templates {
+  static final BurgernetApp.Stacks STACKS = synthesize();
+  static final JsonNode RECORDS = templateOf(STACKS.records());
+  static final JsonNode ALERTING = templateOf(STACKS.alerting());
+
+  private Templates() {}
+
+  private static BurgernetApp.Stacks synthesize() {
+    var app = BurgernetApp.app();
+    Aspects.of(app).add(new AwsSolutionsChecks());
+    return BurgernetApp.build(
+        app, Stage.from(key -> null, false), new Zips(Path.of("nowhere"), true));
+  }
+
+  private static JsonNode templateOf(Stack stack) {
+    return new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
+  }
+
+  /// The resources of one type by their logical name; that there are none is never what a test
+  /// wants.
+  static Map<String, JsonNode> resources(JsonNode template, String type) {
+    var found = new LinkedHashMap<String, JsonNode>();
+    template
+        .path("Resources")
+        .properties()
+        .forEach(
+            resource -> {
+              if (resource.getValue().path("Type").asText().equals(type)) {
+                found.put(resource.getKey(), resource.getValue());
+              }
+            });
+    if (found.isEmpty()) {
+      throw new AssertionError("the template has no " + type);
+    }
+    return found;
+  }
+
+  /// The properties of one resource; nothing, if there is no such resource.
+  static JsonNode properties(JsonNode template, String name) {
+    return properties(template.path("Resources").path(name));
+  }
+
+  static JsonNode properties(JsonNode resource) {
+    return resource.path("Properties");
+  }
+}
