@@ -2,6 +2,7 @@ package nl.burgernet.infrastructure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
@@ -165,7 +166,8 @@ final class ControlRoomApi extends Construct {
   private static JsonSchema object(Map<String, JsonSchema> properties, String... required) {
     return JsonSchema.builder()
         .type(JsonSchemaType.OBJECT)
-        .properties(properties)
+        // Sorted, so that the same code gives the same template.
+        .properties(new TreeMap<>(properties))
         .required(List.of(required))
         .build();
   }
