@@ -35,7 +35,17 @@ final class CannedAnswers implements SdkHttpClient {
   private final Map<String, Answer> answers = new HashMap<>();
   private long bytesSent;
 
-  private record Answer(byte[] body, String checksum) {}
+  private static final class Answer {
+    final byte[] body;
+    final String checksum;
+
+    Answer(byte[] body) {
+      var crc = new CRC32();
+      crc.update(body);
+      this.body = body;
+      this.checksum = Long.toString(crc.getValue());
+    }
+  }
 
   private CannedAnswers(DynamoDbClient table) {
     this.table = table;
@@ -101,16 +111,13 @@ final class CannedAnswers implements SdkHttpClient {
   private Answer answer(String key) {
     var lines = key.split("\n", 2);
     var request = Wire.JSON.readTree(lines[1]);
-    var body =
+    return new Answer(
         Wire.JSON.writeValueAsBytes(
             switch (lines[0]) {
               case "DynamoDB_20120810.BatchGetItem" -> batchGetItem(request);
               case "DynamoDB_20120810.Query" -> query(request);
               default -> throw new IllegalArgumentException("no answers to " + lines[0]);
-            });
-    var checksum = new CRC32();
-    checksum.update(body);
-    return new Answer(body, Long.toString(checksum.getValue()));
+            }));
   }
 
   private Map<String, Object> batchGetItem(JsonNode request) {

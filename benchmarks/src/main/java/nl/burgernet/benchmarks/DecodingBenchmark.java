@@ -56,6 +56,7 @@ public class DecodingBenchmark {
                         entry.profile(),
                         entry.several(),
                         null,
+                        null,
                         false,
                         entry.earlier()));
               }

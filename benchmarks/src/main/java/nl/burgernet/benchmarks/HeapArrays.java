@@ -58,7 +58,7 @@ final class HeapArrays {
   }
 
   private void set(int index, Entry entry, Map<Entry.Profile, Integer> indexes) {
-    if (entry.leaving() || entry.changedAt() != null) {
+    if (entry.leaving() || entry.changedAt() != null || entry.since() != null) {
       throw new IllegalArgumentException("these arrays hold settled participants only");
     }
     participants[index] = entry.participant().value();

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nl.burgernet.geography.Area;
 import nl.burgernet.geography.Grid;
-import nl.burgernet.subscribers.Block;
 import nl.burgernet.subscribers.Entry;
 import nl.burgernet.subscribers.Window;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,8 +27,7 @@ final class ItemPerAddress {
         .blocks()
         .filter(block -> tiles.contains(Grid.tileOf(block.cell())))
         .forEach(
-            block ->
-                block.entries().forEach(entry -> items.add(Grid.tileOf(block.cell()), entry)));
+            block -> block.entries().forEach(entry -> items.add(Grid.tileOf(block.cell()), entry)));
     return items;
   }
 

@@ -1,14 +1,17 @@
 package nl.burgernet.benchmarks;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.burgernet.events.Channel;
 import nl.burgernet.geography.Area;
@@ -24,7 +27,6 @@ import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Participants;
 import nl.burgernet.subscribers.Selection;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The synthetic participants and their packed index, built as the suite builds it.
 final class Nation {
@@ -42,10 +44,23 @@ final class Nation {
   private final MemoryTable table;
   private final long addresses;
 
+  /// The blocks of each cell as bytes, as one would keep the whole index in memory.
+  private final byte[][][] packed = new byte[Grid.ROWS * Grid.COLUMNS][0][];
+
   private Nation(Population population, MemoryTable table, long addresses) {
     this.population = population;
     this.table = table;
     this.addresses = addresses;
+    table.forEach(
+        item -> {
+          var part = MemoryTable.number(item, "part");
+          if (part >= 0) {
+            var cell = Grid.cellIn(MemoryTable.number(item, "tile"), part / PARTS_PER_CELL);
+            packed[cell] = Arrays.copyOf(packed[cell], packed[cell].length + 1);
+            packed[cell][packed[cell].length - 1] =
+                MemoryTable.value(item, "block").b().asByteArrayUnsafe();
+          }
+        });
   }
 
   static Nation of(int participants) {
@@ -86,20 +101,13 @@ final class Nation {
 
   /// All blocks, read from their packed bytes.
   Stream<Block> blocks() {
-    var blocks = Stream.<Block>builder();
-    table.forEach(
-        item -> {
-          var part = MemoryTable.number(item, "part");
-          if (part >= 0) {
-            blocks.add(
-                block(Grid.cellIn(MemoryTable.number(item, "tile"), part / PARTS_PER_CELL), item));
-          }
-        });
-    return blocks.build();
+    return IntStream.range(0, packed.length)
+        .boxed()
+        .flatMap(cell -> Stream.of(packed[cell]).map(bytes -> read(cell, bytes)));
   }
 
-  private static Block block(int cell, Map<String, AttributeValue> item) {
-    return Block.read(cell, MemoryTable.value(item, "block").b().asByteBuffer());
+  private static Block read(int cell, byte[] bytes) {
+    return Block.read(cell, ByteBuffer.wrap(bytes));
   }
 
   static Selection selection(Area area) {
@@ -113,12 +121,9 @@ final class Nation {
       for (var rest = tile.interior() | tile.border(); rest != 0; rest &= rest - 1) {
         var index = Long.numberOfTrailingZeros(rest);
         var whole = ((tile.interior() >>> index) & 1) != 0;
-        for (var part = 0; ; part++) {
-          var item = table.item(tile.tile(), index * PARTS_PER_CELL + part);
-          if (item == null) {
-            break;
-          }
-          block(Grid.cellIn(tile.tile(), index), item).select(selection, whole, selected);
+        var cell = Grid.cellIn(tile.tile(), index);
+        for (var bytes : packed[cell]) {
+          read(cell, bytes).select(selection, whole, selected);
         }
       }
     }

@@ -63,7 +63,6 @@ public final class SelectionTable {
 
   private static Report measure(int participants) {
     var nation = Nation.of(participants);
-    var expected = countIndependently(nation);
     var arrays = HeapArrays.of(nation);
     var canned = CannedAnswers.of(nation.table());
     var rows = new EnumMap<SampleArea, Row>(SampleArea.class);
@@ -73,13 +72,12 @@ public final class SelectionTable {
       ways.put("blocks", told -> nation.selectFromMemory(area, told));
       ways.put("sdk", told -> Nation.selectThrough(canned.client(), area, told));
       ways.put("heap", told -> arrays.select(area, told));
-      rows.put(sample, measure(sample, ways, expected.get(sample)));
+      rows.put(sample, measure(sample, ways, selectIndependently(nation, area)));
     }
     return new Report(participants, nation.addresses(), rows, costs(nation));
   }
 
-  private static Row measure(
-      SampleArea sample, Map<String, Consumer<Told>> ways, Told expected) {
+  private static Row measure(SampleArea sample, Map<String, Consumer<Told>> ways, Told expected) {
     var tasks = new LinkedHashMap<String, Runnable>();
     ways.forEach(
         (name, way) ->
@@ -132,8 +130,7 @@ public final class SelectionTable {
     var times = new LinkedHashMap<String, List<Long>>();
     var started = System.nanoTime();
     for (var round = 0;
-        round < FEWEST_ROUNDS
-            || (round < ROUNDS && System.nanoTime() - started < MEASURED_NANOS);
+        round < FEWEST_ROUNDS || (round < ROUNDS && System.nanoTime() - started < MEASURED_NANOS);
         round++) {
       tasks.forEach(
           (name, task) -> {
@@ -154,24 +151,19 @@ public final class SelectionTable {
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0;
   }
 
-  /// Whom each area should select, found without the index.
-  private static Map<SampleArea, Told> countIndependently(Nation nation) {
-    var expected = new EnumMap<SampleArea, Told>(SampleArea.class);
-    for (var sample : SampleArea.values()) {
-      var told = new Told();
-      new IndependentSelection(
-              shape(sample.geometry()), Kind.LOOK_OUT, Nation.CHANNELS, Nation.INSTANT)
-          .of(nation.population().participants())
-          .forEach(
-              chosen ->
-                  told.contact(
-                      chosen.contact().participant().value(),
-                      chosen.contact().ordinal(),
-                      chosen.channel(),
-                      false));
-      expected.put(sample, told);
-    }
-    return expected;
+  /// Whom an area should select, found without the index.
+  private static Told selectIndependently(Nation nation, Area area) {
+    var told = new Told();
+    new IndependentSelection(shape(area), Kind.LOOK_OUT, Nation.CHANNELS, Nation.INSTANT)
+        .of(nation.population().participants())
+        .forEach(
+            chosen ->
+                told.contact(
+                    chosen.contact().participant().value(),
+                    chosen.contact().ordinal(),
+                    chosen.channel(),
+                    false));
+    return told;
   }
 
   private static Shape shape(Area area) {
