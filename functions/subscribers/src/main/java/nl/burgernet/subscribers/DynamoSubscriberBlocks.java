@@ -1,5 +1,6 @@
 package nl.burgernet.subscribers;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -233,7 +234,7 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
   private static Block block(Map<String, AttributeValue> item) {
     var tile = Integer.parseInt(value(item, "tile").n());
     var cell = Grid.cellIn(tile, partNumber(item) / PARTS_PER_CELL);
-    return Block.read(cell, value(item, "block").b().asByteBuffer());
+    return Block.read(cell, packed(value(item, "block")));
   }
 
   private static TileSummary summary(Map<String, AttributeValue> item) {
@@ -241,11 +242,15 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
     item.forEach(
         (name, value) -> {
           if (name.startsWith("c")) {
-            cells.put(
-                Integer.parseInt(name.substring(1)), CellSummary.read(value.b().asByteBuffer()));
+            cells.put(Integer.parseInt(name.substring(1)), CellSummary.read(packed(value)));
           }
         });
     return new TileSummary(Integer.parseInt(value(item, "tile").n()), cells);
+  }
+
+  /// The bytes themselves, which nobody changes: a read-only view of them is several times slower.
+  private static ByteBuffer packed(AttributeValue value) {
+    return ByteBuffer.wrap(value.b().asByteArrayUnsafe());
   }
 
   private static AttributeValue value(Map<String, AttributeValue> item, String name) {
