@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Puts a population into the table of participants, and lets the index be built from where it
-/// came from: reading the table back is slow in an emulator.
+/// Puts a population into the table of participants, and lets the index be built from where it came
+/// from: reading the table back is slow in an emulator.
 final class Country implements Participants {
   // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
   private static final int BATCH_WRITE_ITEMS = 25;

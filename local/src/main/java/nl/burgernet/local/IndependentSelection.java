@@ -53,7 +53,7 @@ final class IndependentSelection {
     return participants.flatMap(participant -> chosen(participant).stream());
   }
 
-  private List<Chosen> chosen(Participant participant) {
+  List<Chosen> chosen(Participant participant) {
     var chosen = new ArrayList<Chosen>();
     for (var contact : participant.contacts()) {
       if (channels.contains(contact.channel()) && isWanted(participant, contact.ordinal())) {

@@ -155,10 +155,7 @@ record Judgement(Map<Channel, Tally> channels, List<Finding> findings) {
       if (silent.size() > outcomeExcused) {
         findings.add(
             new Finding(
-                channel,
-                Fault.OUTCOME_MISSING,
-                silent.size() - outcomeExcused,
-                examples(silent)));
+                channel, Fault.OUTCOME_MISSING, silent.size() - outcomeExcused, examples(silent)));
       }
       report(findings, Fault.OUTCOME_ALONE, without(outcome.keySet(), told.keySet()));
       var first = new HashSet<String>();

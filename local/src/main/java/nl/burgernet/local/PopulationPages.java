@@ -23,8 +23,7 @@ final class PopulationPages {
   @Nullable Answer answer(Request request) {
     return switch (request.method() + " " + request.path()) {
       case "GET /local/suite" ->
-          Answer.json(
-              200, Json.object().put("name", NAME).put("participants", population.size()));
+          Answer.json(200, Json.object().put("name", NAME).put("participants", population.size()));
       case "GET /local/participants" -> participants(request.query());
       default -> null;
     };

@@ -1,7 +1,7 @@
 package nl.burgernet.local;
 
-import java.io.IOException;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -114,8 +114,7 @@ final class SuiteClient implements AutoCloseable {
       return null;
     }
     requireStatus(200, answer, path);
-    return new Tagged(
-        Json.read(answer.body()), answer.headers().firstValue("ETag").orElse(""));
+    return new Tagged(Json.read(answer.body()), answer.headers().firstValue("ETag").orElse(""));
   }
 
   /// How many messages a provider has accepted.
@@ -158,8 +157,12 @@ final class SuiteClient implements AutoCloseable {
 
   private JsonNode messagesAfter(String provider, long sequence) {
     var path =
-        "/local/providers/" + provider + "/messages?after=" + sequence
-            + "&limit=" + MESSAGES_AT_ONCE;
+        "/local/providers/"
+            + provider
+            + "/messages?after="
+            + sequence
+            + "&limit="
+            + MESSAGES_AT_ONCE;
     var answer = send(get(path).build(), BodyHandlers.ofString());
     requireStatus(200, answer, path);
     return Json.read(answer.body());
