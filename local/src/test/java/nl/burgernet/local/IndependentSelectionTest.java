@@ -84,6 +84,7 @@ class IndependentSelectionTest {
     assertThat(holds(shape, 52.15, 5.15)).isFalse();
     assertThat(holds(shape, 52.15, 5.25)).isTrue();
     assertThat(holds(shape, 52.3, 6.01)).isFalse();
+    assertThat(holds(shape, 51.9, 5.3)).isFalse();
   }
 
   @Test
