@@ -2,6 +2,7 @@ package nl.burgernet.infrastructure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -135,9 +136,11 @@ final class RecordsStack extends Stack {
             .featurePlan(FeaturePlan.PLUS)
             .standardThreatProtectionMode(StandardThreatProtectionMode.FULL_FUNCTION)
             .customAttributes(
-                Map.of(
-                    "controlRoom", StringAttribute.Builder.create().mutable(true).build(),
-                    "regions", StringAttribute.Builder.create().mutable(true).build()))
+                // Sorted, so that the same code gives the same template.
+                new TreeMap<>(
+                    Map.of(
+                        "controlRoom", StringAttribute.Builder.create().mutable(true).build(),
+                        "regions", StringAttribute.Builder.create().mutable(true).build())))
             .deletionProtection(true)
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();

@@ -71,15 +71,19 @@ public record Grant(
     }
     var own = active.getOrDefault(action, 0.0);
     // Nobody saves up: all that is free together is one burst.
-    var held = active.values().stream().mapToDouble(Double::doubleValue).sum();
+    var held = active.values().stream().mapToDouble(each -> Math.max(0, each)).sum();
     free = Math.min(free, Math.max(0, quota.burst() - held));
     var delay = Duration.ZERO;
-    if (own + free >= messages) {
-      var fromOwn = Math.min(own, messages);
-      active.put(action, own - fromOwn);
-      free -= messages - fromOwn;
+    // Whoever has its part of a burst may send a whole group, and pays the rest back before it
+    // sends again:
+    // else many actions, each with a little, would keep one another from sending.
+    var needed = Math.min(messages, cap);
+    if (own + free >= needed) {
+      var fromFree = Math.clamp(messages - own, 0, Math.max(0, free));
+      active.put(action, own - (messages - fromFree));
+      free -= fromFree;
     } else {
-      delay = quota.timeFor((messages - own - free) * active.size());
+      delay = quota.timeFor((needed - own - free) * active.size());
     }
     var after = new TreeMap<String, Share>();
     for (var each : active.entrySet()) {

@@ -28,6 +28,8 @@ public final class Block {
   private static final int SEVERAL = 1;
   private static final int CHANGED = 2;
   private static final int LEAVING = 4;
+  private static final int SINCE = 8;
+  private static final long LONG_AGO = Long.MIN_VALUE;
 
   private final int cell;
   private final int south;
@@ -45,13 +47,15 @@ public final class Block {
   private static final class Exceptions {
     final int[] index;
     final byte[] flags;
-    final int[] changedAtMinute;
+    final long[] changedAt;
+    final long[] since;
     final List<List<Entry.Elsewhere>> earlier;
 
     Exceptions(int count) {
       index = new int[count];
       flags = new byte[count];
-      changedAtMinute = new int[count];
+      changedAt = new long[count];
+      since = new long[count];
       earlier = new ArrayList<>(count);
     }
   }
@@ -139,13 +143,17 @@ public final class Block {
       out.varint(i - previous);
       previous = i;
       var changedAt = entry.changedAt();
+      var since = entry.since();
       out.write(
           (entry.several() ? SEVERAL : 0)
               | (changedAt != null ? CHANGED : 0)
-              | (entry.leaving() ? LEAVING : 0));
+              | (entry.leaving() ? LEAVING : 0)
+              | (since != null ? SINCE : 0));
       if (changedAt != null) {
-        // Up to the next minute, so that an entry is rather in doubt too long than too short.
-        out.varint((int) Math.ceilDiv(changedAt.toEpochMilli(), 60_000L));
+        out.int64(changedAt.toEpochMilli());
+      }
+      if (since != null) {
+        out.int64(since.toEpochMilli());
       }
       out.varint(entry.earlier().size());
       for (var other : entry.earlier()) {
@@ -234,9 +242,8 @@ public final class Block {
       index += varint(bytes);
       exceptions.index[i] = index;
       exceptions.flags[i] = bytes.get();
-      if ((exceptions.flags[i] & CHANGED) != 0) {
-        exceptions.changedAtMinute[i] = varint(bytes);
-      }
+      exceptions.changedAt[i] = (exceptions.flags[i] & CHANGED) != 0 ? bytes.getLong() : LONG_AGO;
+      exceptions.since[i] = (exceptions.flags[i] & SINCE) != 0 ? bytes.getLong() : LONG_AGO;
       var others = varint(bytes);
       if (others == 0) {
         exceptions.earlier.add(List.of());
@@ -269,9 +276,8 @@ public final class Block {
               longitude(i),
               profiles.get(profileIndex(i)),
               (flags & SEVERAL) != 0,
-              (flags & CHANGED) != 0
-                  ? Instant.ofEpochSecond(exceptions.changedAtMinute[special] * 60L)
-                  : null,
+              (flags & CHANGED) != 0 ? Instant.ofEpochMilli(exceptions.changedAt[special]) : null,
+              (flags & SINCE) != 0 ? Instant.ofEpochMilli(exceptions.since[special]) : null,
               (flags & LEAVING) != 0,
               special < 0 ? List.of() : exceptions.earlier.get(special)));
     }
@@ -315,12 +321,12 @@ public final class Block {
   private void selectSpecial(
       int special, long id, Entry.Told[] contacts, Selection selection, Selected selected) {
     var flags = exceptions.flags[special];
-    var unsettled =
-        (flags & CHANGED) != 0 && selection.isUnsettled(exceptions.changedAtMinute[special]);
-    if ((flags & LEAVING) != 0 && !unsettled) {
+    var leaving = (flags & LEAVING) != 0;
+    var unsettled = selection.isUnsettled(exceptions.changedAt[special]);
+    if (leaving ? !unsettled : selection.isLater(exceptions.since[special])) {
       return;
     }
-    var doubt = (flags & (SEVERAL | LEAVING)) != 0 || unsettled;
+    var doubt = (flags & SEVERAL) != 0 || leaving || unsettled;
     for (var contact : contacts) {
       if (unsettled || !isTold(contact, exceptions.earlier.get(special), selection)) {
         selected.contact(id, contact.ordinal(), contact.channel(), doubt);

@@ -18,14 +18,16 @@ public final class Selection {
   private final Set<Channel> channels;
   private final DutchTime time;
   private final boolean overridesWindows;
-  private final long settledBeforeMinute;
+  private final long instantMillis;
+  private final long settledBefore;
 
   public Selection(Area area, Set<Channel> channels, Instant instant, boolean overridesWindows) {
     this.area = area;
     this.channels = Set.copyOf(channels);
     this.time = DutchTime.at(instant);
     this.overridesWindows = overridesWindows;
-    this.settledBeforeMinute = instant.minus(SETTLING_TIME).getEpochSecond() / 60;
+    this.instantMillis = instant.toEpochMilli();
+    this.settledBefore = instant.minus(SETTLING_TIME).toEpochMilli();
   }
 
   public Area area() {
@@ -46,8 +48,19 @@ public final class Selection {
     return overridesWindows || windows.areOpenAt(time);
   }
 
-  boolean isUnsettled(int changedAtMinute) {
-    return changedAtMinute >= settledBeforeMinute;
+  /// Whether a participant changed so lately, or later, that entries of theirs may contradict one
+  /// another.
+  public boolean isUnsettled(Participant participant) {
+    return isUnsettled(participant.changedAt().toEpochMilli());
+  }
+
+  boolean isUnsettled(long changedAtMillis) {
+    return changedAtMillis >= settledBefore;
+  }
+
+  /// Whether something began after the instant of the selection.
+  boolean isLater(long sinceMillis) {
+    return sinceMillis > instantMillis;
   }
 
   /// The contacts of a profile that are told at this moment.

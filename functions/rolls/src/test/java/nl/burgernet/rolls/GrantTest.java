@@ -1,0 +1,91 @@
+package nl.burgernet.rolls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class GrantTest {
+  private static final Instant START = Instant.parse("2026-01-13T11:00:00Z");
+  private static final Grant.Quota TWENTY_A_SECOND = new Grant.Quota(20, 10);
+
+  /// Workers that each ask for ten messages whenever they may, for a while; how much each action
+  /// sent.
+  private static Map<String, Integer> sent(Duration time, Map<String, Integer> workers) {
+    record Worker(String action, int number) {}
+    var due = new TreeMap<Instant, java.util.ArrayDeque<Worker>>();
+    workers.forEach(
+        (action, count) -> {
+          for (var i = 0; i < count; i++) {
+            due.computeIfAbsent(START, key -> new java.util.ArrayDeque<>())
+                .add(new Worker(action, i));
+          }
+        });
+    var grant = Grant.unused(TWENTY_A_SECOND, START);
+    var sent = new HashMap<String, Integer>();
+    while (true) {
+      var next = due.firstEntry();
+      var now = next.getKey();
+      var worker = next.getValue().poll();
+      if (worker == null) {
+        due.remove(now);
+        continue;
+      }
+      if (!now.isBefore(START.plus(time))) {
+        return sent;
+      }
+      var answer = grant.ask(TWENTY_A_SECOND, worker.action, 10, now);
+      grant = answer.after();
+      if (answer.isGranted()) {
+        sent.merge(worker.action, 10, Integer::sum);
+      }
+      var again = answer.isGranted() ? now.plusMillis(5) : now.plus(answer.delay());
+      due.computeIfAbsent(again, key -> new java.util.ArrayDeque<>()).add(worker);
+    }
+  }
+
+  @Test
+  void a_lone_action_uses_the_whole_quota_and_no_more() {
+    assertThat(sent(Duration.ofSeconds(60), Map.of("small", 1)).get("small"))
+        .isBetween(1_180, 1_210);
+  }
+
+  @Test
+  void the_sum_of_all_stays_within_the_quota() {
+    var sent = sent(Duration.ofSeconds(60), Map.of("national", 8, "small", 1, "other", 2));
+
+    assertThat(sent.values().stream().mapToInt(Integer::intValue).sum()).isBetween(1_150, 1_210);
+  }
+
+  @Test
+  void a_small_action_gets_half_beside_a_national_one_with_many_workers() {
+    var sent = sent(Duration.ofSeconds(60), Map.of("national", 8, "small", 1));
+
+    assertThat((double) sent.getOrDefault("small", 0))
+        .isCloseTo(sent.getOrDefault("national", 0), within(60.0));
+  }
+
+  @Test
+  void what_an_idle_action_leaves_lying_the_others_take() {
+    var grant = Grant.unused(TWENTY_A_SECOND, START);
+    var small = grant.ask(TWENTY_A_SECOND, "small", 10, START);
+    var later = START.plusSeconds(4);
+
+    assertThat(small.after().ask(TWENTY_A_SECOND, "national", 10, later).isGranted()).isTrue();
+  }
+
+  @Test
+  void a_clock_that_is_behind_gains_nothing() {
+    var grant = Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, "a", 10, START).after();
+
+    var answer = grant.ask(TWENTY_A_SECOND, "a", 10, START.minusSeconds(60));
+
+    assertThat(answer.isGranted()).isFalse();
+    assertThat(answer.after().at()).isEqualTo(START);
+  }
+}

@@ -1,0 +1,169 @@
+package nl.burgernet.rolls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Slice;
+import nl.burgernet.subscribers.ContactId;
+import nl.burgernet.subscribers.ParticipantId;
+import org.junit.jupiter.api.Test;
+
+/// What every ledger promises.
+public abstract class LedgerContract {
+  private static final Instant NOW = Instant.parse("2026-01-13T11:00:00Z");
+  private static final Instant LATER = NOW.plusSeconds(30);
+  private static final ContactId ANNA = new ContactId(new ParticipantId(0xa77aL), 0);
+
+  protected abstract Ledger ledger();
+
+  private final ActionId actionId = new ActionId(UUID.randomUUID());
+  private final Slice first = new Slice(actionId, Channel.SMS, 0, 0, 3, 12);
+  private final Slice second = new Slice(actionId, Channel.SMS, 0, 3, 5, 39);
+
+  @Test
+  void a_slice_has_one_worker_at_a_time() {
+    take(first, Phase.ACTION, "one");
+
+    assertThat(ledger().lease(first, Phase.ACTION, "two", NOW, LATER))
+        .isEqualTo(new Ledger.Lease.Busy(LATER));
+    assertThat(ledger().lease(first, Phase.OUTCOME, "two", NOW, LATER))
+        .isEqualTo(new Ledger.Lease.Busy(LATER));
+  }
+
+  @Test
+  void a_lease_that_ended_can_be_taken_and_the_worker_who_lost_it_can_write_no_more() {
+    var lost = take(first, Phase.ACTION, "one");
+    take(first, Phase.ACTION, "two", LATER);
+
+    assertThat(save(told(lost, 0), "one", true, false)).isEqualTo(Ledger.Saved.LEASE_LOST);
+    assertThat(save(told(lost, 0), "one", false, true)).isEqualTo(Ledger.Saved.LEASE_LOST);
+  }
+
+  @Test
+  void marks_and_failures_stand_for_the_next_worker() {
+    var record = take(first, Phase.ACTION, "one");
+    assertThat(save(told(record, 1).withFailures(2), "one", true, true))
+        .isEqualTo(Ledger.Saved.SAVED);
+
+    var next = take(first, Phase.ACTION, "two");
+
+    assertThat(next.action()).hasToString(".T.");
+    assertThat(next.failures()).isEqualTo(2);
+  }
+
+  @Test
+  void a_released_slice_is_free() {
+    save(take(first, Phase.ACTION, "one"), "one", false, true);
+
+    take(first, Phase.ACTION, "two");
+  }
+
+  @Test
+  void a_closed_slice_refuses_the_action_and_takes_the_outcome() {
+    ledger().close(first);
+
+    assertThat(ledger().lease(first, Phase.ACTION, "one", NOW, LATER))
+        .isEqualTo(new Ledger.Lease.Closed());
+    assertThat(take(first, Phase.OUTCOME, "one").closed()).isTrue();
+  }
+
+  @Test
+  void closing_stops_the_worker_who_has_the_slice_but_lets_it_write_what_it_did() {
+    var record = take(first, Phase.ACTION, "one");
+    ledger().close(first);
+
+    assertThat(save(told(record, 0), "one", true, false)).isEqualTo(Ledger.Saved.CLOSED);
+    assertThat(save(told(record, 0), "one", false, true)).isEqualTo(Ledger.Saved.SAVED);
+    var outcome = take(first, Phase.OUTCOME, "two");
+    assertThat(outcome.action()).hasToString("T..");
+    assertThat(outcome.outcome()).hasToString("...");
+  }
+
+  @Test
+  void taking_a_slice_for_the_outcome_closes_it() {
+    save(take(first, Phase.OUTCOME, "one"), "one", false, true);
+
+    assertThat(ledger().lease(first, Phase.ACTION, "two", NOW, LATER))
+        .isEqualTo(new Ledger.Lease.Closed());
+  }
+
+  @Test
+  void the_first_slice_that_claims_a_contact_has_it_however_often_it_asks() {
+    assertThat(ledger().claim(ANNA, Phase.ACTION, first)).isTrue();
+    assertThat(ledger().claim(ANNA, Phase.ACTION, second)).isFalse();
+    assertThat(ledger().claim(ANNA, Phase.ACTION, first)).isTrue();
+    assertThat(ledger().claim(ANNA, Phase.OUTCOME, second)).isTrue();
+  }
+
+  @Test
+  void progress_counts_every_entry_of_every_roll_also_of_slices_that_nobody_began() {
+    ledger().planned(actionId, 2);
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5, Channel.EMAIL, 4));
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5, Channel.EMAIL, 4));
+    var marks = Map.of(0, Mark.TOLD, 1, Mark.NO_SUCH_CONTACT, 2, Mark.ELSEWHERE);
+    var record = take(first, Phase.ACTION, "one");
+    save(record.with(Phase.ACTION, record.action().with(marks)), "one", true, true);
+
+    var progress = ledger().progress(actionId);
+
+    assertThat(progress.isSelected()).isFalse();
+    assertThat(progress.channels())
+        .isEqualTo(
+            Map.of(
+                Channel.SMS,
+                new Progress.OfChannel(
+                    4, 1, 0, Map.of(Mark.NO_SUCH_CONTACT, 1), 0, 0, 2, 0, 0, 0, 0),
+                Channel.EMAIL,
+                new Progress.OfChannel(4, 0, 0, Map.of(), 0, 0, 4, 0, 0, 0, 0)));
+  }
+
+  @Test
+  void progress_of_a_closed_action_counts_who_is_to_hear_the_outcome_and_who_never_heard() {
+    ledger().planned(actionId, 1);
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5));
+    var record = take(first, Phase.ACTION, "one");
+    save(
+        record.with(Phase.ACTION, record.action().with(Map.of(0, Mark.TOLD, 1, Mark.ATTEMPTING))),
+        "one",
+        true,
+        true);
+    ledger().close(first);
+    ledger().close(second);
+    var outcome = take(first, Phase.OUTCOME, "two");
+    save(
+        outcome.with(Phase.OUTCOME, outcome.outcome().with(Map.of(0, Mark.TOLD))),
+        "two",
+        false,
+        true);
+
+    var progress = ledger().progress(actionId);
+
+    assertThat(progress.isSelected()).isTrue();
+    assertThat(progress.channels().get(Channel.SMS))
+        .isEqualTo(new Progress.OfChannel(5, 1, 1, Map.of(), 0, 0, 0, 3, 2, 1, 1));
+  }
+
+  private SliceRecord take(Slice slice, Phase phase, String holder) {
+    return take(slice, phase, holder, NOW);
+  }
+
+  private SliceRecord take(Slice slice, Phase phase, String holder, Instant now) {
+    var lease = ledger().lease(slice, phase, holder, now, now.plusSeconds(30));
+    assertThat(lease).isInstanceOf(Ledger.Lease.Taken.class);
+    return ((Ledger.Lease.Taken) lease).record();
+  }
+
+  private Ledger.Saved save(
+      SliceRecord record, String holder, boolean onlyWhileOpen, boolean release) {
+    return ledger().save(record, holder, onlyWhileOpen, release);
+  }
+
+  private static SliceRecord told(SliceRecord record, int index) {
+    return record.with(Phase.ACTION, record.action().with(Map.of(index, Mark.TOLD)));
+  }
+}
