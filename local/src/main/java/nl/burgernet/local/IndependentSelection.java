@@ -70,6 +70,7 @@ final class IndependentSelection {
   private boolean isWanted(Participant participant, int contact) {
     for (var address : participant.addresses()) {
       if (address.contacts().contains(contact)
+          && !address.since().isAfter(moment.toInstant())
           && isOpen(address)
           && contains(shape, address.latitude() / 1e6, address.longitude() / 1e6)) {
         return true;

@@ -24,7 +24,9 @@ record LoadedCountry(int form, long seed, int participants) {
     try {
       var json = Json.read(Files.readAllBytes(file));
       return new LoadedCountry(
-          json.path("form").asInt(0), json.path("seed").asLong(0), json.path("participants").asInt(0));
+          json.path("form").asInt(0),
+          json.path("seed").asLong(0),
+          json.path("participants").asInt(0));
     } catch (IOException | JacksonException e) {
       throw new Command.Misunderstood(
           file + " cannot be read: start with another folder, or delete " + data + ".");

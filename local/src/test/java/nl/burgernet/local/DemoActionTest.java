@@ -31,7 +31,8 @@ class DemoActionTest {
   void knows_its_messages_among_other_words_and_spaces() {
     var action = madeUp("CASE1");
 
-    assertThat(action.phaseOf("Burgernet: " + message(action).replace(" ", "\n") + " Bel 0800-0011."))
+    assertThat(
+            action.phaseOf("Burgernet: " + message(action).replace(" ", "\n") + " Bel 0800-0011."))
         .isEqualTo(Phase.ACTION);
   }
 
@@ -47,7 +48,8 @@ class DemoActionTest {
 
   @Test
   void takes_place_where_it_was_asked_to() throws IOException {
-    var file = Files.writeString(folder.resolve("area.json"), "{\"type\":\"Regions\",\"codes\":[]}");
+    var file =
+        Files.writeString(folder.resolve("area.json"), "{\"type\":\"Regions\",\"codes\":[]}");
 
     assertThat(in("circle:52,5,300").path("radiusMetres").asDouble()).isEqualTo(300);
     assertThat(in(file.toString()).path("type").asString()).isEqualTo("Regions");
