@@ -79,4 +79,22 @@ class ParticipantTest {
     assertThatThrownBy(() -> new ContactId(ANNA.id(), -1)).hasMessageContaining("-1");
     assertThat(new ContactId(ANNA.id(), 31)).hasToString("123456789abcdef0.31");
   }
+
+  @Test
+  void a_change_is_counted_and_remembers_for_a_day_which_cells_it_leaves() {
+    var utrecht = ANNA.addresses().getFirst().cell();
+    var away = List.of(new Address(1, 52_373_100, 4_892_600, Set.of(0), Windows.ALWAYS));
+
+    var moved = ANNA.changed(ANNA.contacts(), away, NOON.plusSeconds(60));
+    assertThat(moved.version()).isEqualTo(4);
+    assertThat(moved.changedAt()).isEqualTo(NOON.plusSeconds(60));
+    assertThat(moved.left())
+        .containsExactly(new Participant.LeftCell(utrecht, NOON.plusSeconds(60)));
+    assertThat(Wire.fromJson(Wire.toJson(moved), Participant.class)).isEqualTo(moved);
+
+    var nextWeek = moved.changed(moved.contacts(), away, NOON.plusSeconds(7 * 86_400));
+    assertThat(nextWeek.left())
+        .extracting(Participant.LeftCell::cell)
+        .containsExactly(away.getFirst().cell());
+  }
 }
