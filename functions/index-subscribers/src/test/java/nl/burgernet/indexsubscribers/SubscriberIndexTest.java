@@ -305,6 +305,37 @@ class SubscriberIndexTest {
   }
 
   @Test
+  void who_moves_while_their_record_is_read_is_not_written_as_they_were() {
+    var anna = registered(ANNA, UTRECHT);
+    var hint = change(null, anna);
+    var others = new ArrayDeque<Runnable>();
+    others.add(() -> {}); // Nothing happens while the hints are completed.
+    others.add(() -> index.follow(change(anna, moved(anna, AMSTERDAM))));
+    var slow =
+        new Participants() {
+          @Override
+          public Map<ParticipantId, Participant> find(Collection<ParticipantId> ids) {
+            var found = participants.find(ids);
+            var other = others.poll();
+            if (other != null) {
+              other.run();
+            }
+            return found;
+          }
+
+          @Override
+          public void readAll(int segments, Consumer<List<Participant>> consumer) {
+            participants.readAll(segments, consumer);
+          }
+        };
+
+    index(blocks, slow).follow(hint);
+
+    assertThat(entriesIn(UTRECHT)).allMatch(Entry::leaving);
+    assertThat(entriesIn(AMSTERDAM)).hasSize(1).noneMatch(Entry::leaving);
+  }
+
+  @Test
   void a_cell_that_changes_under_every_write_is_given_up_loudly() {
     var between = new Between(blocks);
     for (var i = 0; i < 60; i++) {
