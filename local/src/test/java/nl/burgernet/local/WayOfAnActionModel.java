@@ -477,14 +477,7 @@ final class WayOfAnActionModel {
     var moved = world.below(addresses.size());
     var old = addresses.get(moved);
     addresses.set(moved, address(old.ordinal(), somewhere(), old.contacts(), world.instant()));
-    register(
-        new Participant(
-            who.id(),
-            who.version() + 1,
-            world.instant(),
-            who.leaveToken(),
-            who.contacts(),
-            addresses),
+    register(who.changed(who.contacts(), addresses, world.instant()),
         before);
   }
 

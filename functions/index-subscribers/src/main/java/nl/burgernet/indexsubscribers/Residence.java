@@ -105,7 +105,7 @@ final class Residence {
   }
 
   private static @Nullable Instant lately(Instant time, Instant now) {
-    return time.isAfter(now.minus(REMEMBERED)) ? time : null;
+    return time.isAfter(now.minus(Participant.REMEMBERED)) ? time : null;
   }
 
   private static Entry.Profile profile(
