@@ -40,8 +40,9 @@ sealed interface Command {
 
   /// Runs the suite until it is stopped.
   ///
+  /// @param participants if absent as many as are kept, or the usual number
   /// @param data where everything is kept; in memory if absent
-  record Up(int participants, int port, @Nullable Path data) implements Command {}
+  record Up(@Nullable Integer participants, int port, @Nullable Path data) implements Command {}
 
   /// Starts an action, closes it, and judges what the providers were sent.
   ///
@@ -85,7 +86,7 @@ sealed interface Command {
   }
 
   private static Up up(Deque<String> rest) {
-    var participants = Population.USUAL_SIZE;
+    Integer participants = null;
     var port = USUAL_PORT;
     Path data = null;
     while (!rest.isEmpty()) {

@@ -53,7 +53,7 @@ public final class IndependentSelection {
     return participants.flatMap(participant -> chosen(participant).stream());
   }
 
-  private List<Chosen> chosen(Participant participant) {
+  List<Chosen> chosen(Participant participant) {
     var chosen = new ArrayList<Chosen>();
     for (var contact : participant.contacts()) {
       if (channels.contains(contact.channel()) && isWanted(participant, contact.ordinal())) {
@@ -70,6 +70,7 @@ public final class IndependentSelection {
   private boolean isWanted(Participant participant, int contact) {
     for (var address : participant.addresses()) {
       if (address.contacts().contains(contact)
+          && !address.since().isAfter(moment.toInstant())
           && isOpen(address)
           && contains(shape, address.latitude() / 1e6, address.longitude() / 1e6)) {
         return true;

@@ -103,7 +103,7 @@ public final class Population {
         signedUp,
         token,
         contacts,
-        addresses(contacts, draws));
+        addresses(contacts, signedUp, draws));
   }
 
   private List<Contact> contacts(long index, Draws draws) {
@@ -120,7 +120,7 @@ public final class Population {
         : List.of(sms, new Contact(1, Channel.EMAIL, mail));
   }
 
-  private List<Address> addresses(List<Contact> contacts, Draws draws) {
+  private List<Address> addresses(List<Contact> contacts, Instant signedUp, Draws draws) {
     var all = new TreeSet<Integer>();
     contacts.forEach(contact -> all.add(contact.ordinal()));
     var withWindows = draws.happens(mix.withWindows());
@@ -128,7 +128,8 @@ public final class Population {
     var town = rural ? towns.drawAny(draws) : towns.draw(draws);
     var addresses = new ArrayList<Address>();
     addresses.add(
-        address(0, town, rural, all, withWindows ? atHome(draws) : Windows.ALWAYS, draws));
+        address(
+            0, town, rural, all, withWindows ? atHome(draws) : Windows.ALWAYS, signedUp, draws));
     if (draws.happens(mix.severalAddresses())) {
       var count = draws.happens(mix.threeAddresses()) ? 3 : 2;
       for (var ordinal = 1; ordinal < count; ordinal++) {
@@ -144,6 +145,7 @@ public final class Population {
                 false,
                 told,
                 withWindows ? elsewhere(draws) : Windows.ALWAYS,
+                signedUp,
                 draws));
       }
     }
@@ -161,11 +163,17 @@ public final class Population {
   }
 
   private Address address(
-      int ordinal, int town, boolean rural, Set<Integer> contacts, Windows windows, Draws draws) {
+      int ordinal,
+      int town,
+      boolean rural,
+      Set<Integer> contacts,
+      Windows windows,
+      Instant since,
+      Draws draws) {
     while (true) {
       var spot = rural ? towns.get(town).countryside(draws) : towns.get(town).home(draws);
       if (Grid.cellOfMicrodegrees(spot.latitude(), spot.longitude()) != Grid.OUTSIDE) {
-        return new Address(ordinal, spot.latitude(), spot.longitude(), contacts, windows);
+        return new Address(ordinal, spot.latitude(), spot.longitude(), contacts, windows, since);
       }
     }
   }

@@ -90,7 +90,7 @@ final class SuiteClient implements AutoCloseable {
   /// Posts for a control room; answers what the suite answers.
   JsonNode post(String path, String key, String json) {
     var request =
-        asControlRoom(request(path))
+        request(path)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
             .POST(HttpRequest.BodyPublishers.ofString(json))
@@ -105,7 +105,7 @@ final class SuiteClient implements AutoCloseable {
 
   /// Reads for a control room; null if nothing changed since the tag.
   @Nullable Tagged readSince(String path, @Nullable String tag) {
-    var request = asControlRoom(get(path));
+    var request = get(path);
     if (tag != null) {
       request.header("If-None-Match", tag);
     }
@@ -174,10 +174,6 @@ final class SuiteClient implements AutoCloseable {
 
   private HttpRequest.Builder get(String path) {
     return request(path).GET();
-  }
-
-  private static HttpRequest.Builder asControlRoom(HttpRequest.Builder request) {
-    return request;
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {

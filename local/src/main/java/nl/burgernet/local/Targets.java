@@ -16,12 +16,15 @@ final class Targets implements AutoCloseable {
 
   private final Emulators emulators;
   private final Map<String, HostedFunction> functions;
+  private final Gate gate;
   private final Consumer<String> log;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Targets(Emulators emulators, Map<String, HostedFunction> functions, Consumer<String> log) {
+  Targets(
+      Emulators emulators, Map<String, HostedFunction> functions, Gate gate, Consumer<String> log) {
     this.emulators = emulators;
     this.functions = functions;
+    this.gate = gate;
     this.log = log;
   }
 
@@ -45,7 +48,7 @@ final class Targets implements AutoCloseable {
   /// The function of an address, which may end in the name of an alias.
   HostedFunction function(String arn) {
     var parts = arn.split(":", -1);
-    var function = parts.length > 6 ? functions.get(parts[6]) : functions.get(arn);
+    var function = functions.get(parts.length > 6 ? parts[6] : parts[0]);
     if (function == null) {
       throw new IllegalArgumentException("there is no function " + arn + " here");
     }
@@ -60,6 +63,7 @@ final class Targets implements AutoCloseable {
   private void invoke(HostedFunction function, JsonNode event) {
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
+        gate.pass();
         function.invoke(Json.bytes(event));
         return;
       } catch (InvocationFailed e) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class CommandTest {
   @Test
-  void runs_a_hundred_thousand_participants_in_memory_unless_told_otherwise() {
-    assertThat(Command.parse("up")).isEqualTo(new Command.Up(100_000, 8400, null));
+  void runs_in_memory_behind_the_usual_port_unless_told_otherwise() {
+    assertThat(Command.parse("up")).isEqualTo(new Command.Up(null, 8400, null));
     assertThat(Command.parse("up", "--participants", "5", "--port", "0", "--data", "there"))
         .isEqualTo(new Command.Up(5, 0, Path.of("there")));
   }

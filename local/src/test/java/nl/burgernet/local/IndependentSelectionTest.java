@@ -62,6 +62,18 @@ class IndependentSelectionTest {
   }
 
   @Test
+  void does_not_count_an_address_that_was_added_later() {
+    var home = at(0, 52.3731, 4.8926, Set.of(0));
+    var added =
+        new Address(0, home.latitude(), home.longitude(), Set.of(0), Windows.ALWAYS, MONDAY_NOON);
+    var anna = person(List.of(PHONE), added);
+
+    assertThat(chosen(AROUND_DAM, Kind.EMERGENCY, BOTH, MONDAY_NOON.minusMillis(1), anna))
+        .isEmpty();
+    assertThat(chosen(AROUND_DAM, Kind.EMERGENCY, BOTH, MONDAY_NOON, anna)).hasSize(1);
+  }
+
+  @Test
   void measures_circles_over_the_ground() {
     // A thousandth of a degree north is 111.195 m.
     assertThat(holds(new Shape.Disc(52, 5, 111.20), 52.001, 5)).isTrue();
@@ -84,6 +96,7 @@ class IndependentSelectionTest {
     assertThat(holds(shape, 52.15, 5.15)).isFalse();
     assertThat(holds(shape, 52.15, 5.25)).isTrue();
     assertThat(holds(shape, 52.3, 6.01)).isFalse();
+    assertThat(holds(shape, 51.9, 5.3)).isFalse();
   }
 
   @Test
@@ -172,12 +185,13 @@ class IndependentSelectionTest {
         (int) Math.round(latitude * 1e6),
         (int) Math.round(longitude * 1e6),
         contacts,
-        Windows.ALWAYS);
+        Windows.ALWAYS,
+        Instant.EPOCH);
   }
 
   private static Address at(double latitude, double longitude, Windows windows) {
     return new Address(
-        0, (int) Math.round(latitude * 1e6), (int) Math.round(longitude * 1e6), Set.of(0), windows);
+        0, (int) Math.round(latitude * 1e6), (int) Math.round(longitude * 1e6), Set.of(0), windows, Instant.EPOCH);
   }
 
   private static Windows window(Set<DayOfWeek> days, String from, String until) {

@@ -67,8 +67,10 @@ class PopulationTest {
   }
 
   @Test
-  void lives_inside_the_grid() {
-    assertThat(PEOPLE)
+  void lives_inside_the_grid_also_in_a_place_on_its_edge() {
+    var edge = new Towns(List.of(new Town("Edge", 50_701_000, 3_201_000, 5_000)));
+
+    assertThat(new Population(1, 1_000, edge, Mix.USUAL).participants())
         .flatExtracting(Participant::addresses)
         .allSatisfy(address -> assertThat(address.cell()).isNotEqualTo(Grid.OUTSIDE));
   }
