@@ -59,6 +59,7 @@ final class Residence {
                 old.profile(),
                 old.several(),
                 since,
+                null,
                 true,
                 List.of()));
       }
@@ -91,16 +92,20 @@ final class Residence {
         earlier.add(new Entry.Elsewhere(other.latitude(), other.longitude(), sharedProfile));
       }
     }
-    var changedAt = participant.changedAt();
     return new Entry(
         participant.id(),
         address.latitude(),
         address.longitude(),
         profile,
         several,
-        changedAt.isAfter(now.minus(Participant.REMEMBERED)) ? changedAt : null,
+        lately(participant.changedAt(), now),
+        lately(address.since(), now),
         false,
         earlier);
+  }
+
+  private static @Nullable Instant lately(Instant time, Instant now) {
+    return time.isAfter(now.minus(Participant.REMEMBERED)) ? time : null;
   }
 
   private static Entry.Profile profile(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import nl.burgernet.events.Channel;
@@ -48,7 +49,7 @@ class IndexSubscribersHandlerTest {
         NOON,
         "t",
         List.of(new Contact(0, Channel.SMS, "+31612345678")),
-        List.of(new Address(0, latitude, longitude, Set.of(0), Windows.ALWAYS)));
+        List.of(new Address(0, latitude, longitude, Set.of(0), Windows.ALWAYS, Instant.EPOCH)));
   }
 
   @ParameterizedTest

@@ -64,7 +64,8 @@ public record Participant(
     return left == null ? List.of() : List.copyOf(left);
   }
 
-  /// This participant with other contacts and addresses, remembering which cells that leaves.
+  /// This participant with other contacts and addresses, remembering which cells that leaves and since when
+  /// each address is as it is.
   public Participant changed(List<Contact> contacts, List<Address> addresses, Instant at) {
     var remembered = new ArrayList<LeftCell>();
     left.stream().filter(cell -> cell.at().isAfter(at.minus(REMEMBERED))).forEach(remembered::add);
@@ -78,7 +79,21 @@ public record Participant(
               remembered.removeIf(other -> other.cell() == cell);
               remembered.add(new LeftCell(cell, at));
             });
-    return new Participant(id, version + 1, at, leaveToken, contacts, addresses, remembered);
+    return new Participant(
+        id,
+        version + 1,
+        at,
+        leaveToken,
+        contacts,
+        addresses.stream().map(address -> since(address, at)).toList(),
+        remembered);
+  }
+
+  private Address since(Address address, Instant at) {
+    return addresses.stream()
+        .filter(address::isAlike)
+        .findFirst()
+        .orElseGet(() -> address.since(at));
   }
 
   public Optional<Contact> contact(int ordinal) {
