@@ -92,8 +92,7 @@ public final class DeliverHandler implements RequestStreamHandler {
             .retryStrategy(AwsRetryStrategy.doNotRetry())
             .apiCallTimeout(callLimit)
             .build();
-    // A thread that waits for a socket does not hear that its call has timed out.
-    var http = UrlConnectionHttpClient.builder().socketTimeout(callLimit).build();
+    var http = UrlConnectionHttpClient.create();
     return switch (channel) {
       case SMS ->
           new SnsTextSender(
