@@ -3,6 +3,8 @@ package nl.burgernet.infrastructure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnResource;
 import software.constructs.IConstruct;
 
@@ -13,23 +15,24 @@ final class Accepted {
 
   /// Accepts the finding of a rule on everything in the construct.
   static void finding(IConstruct construct, String rule, String reason) {
-    accept(construct, Map.of("id", rule, "reason", reason));
+    accept(construct, new TreeMap<>(Map.of("id", rule, "reason", reason)));
   }
 
   /// Accepts rights on the resources that match a pattern.
   static void rightsOn(IConstruct role, String resources, String reason) {
     accept(
         role,
-        Map.of(
-            "id",
-            "AwsSolutions-IAM5",
-            "reason",
-            reason,
-            "applies_to",
-            List.of(Map.of("regex", "/^Resource::" + resources + "$/"))));
+        new TreeMap<>(
+            Map.of(
+                "id",
+                "AwsSolutions-IAM5",
+                "reason",
+                reason,
+                "applies_to",
+                List.of(Map.of("regex", "/^Resource::" + resources + "$/")))));
   }
 
-  private static void accept(IConstruct construct, Map<String, Object> rule) {
+  private static void accept(IConstruct construct, SortedMap<String, Object> rule) {
     for (var part : construct.getNode().findAll()) {
       if (part instanceof CfnResource resource) {
         var rules = new ArrayList<Object>();

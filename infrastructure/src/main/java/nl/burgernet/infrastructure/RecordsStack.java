@@ -135,9 +135,7 @@ final class RecordsStack extends Stack {
             .featurePlan(FeaturePlan.PLUS)
             .standardThreatProtectionMode(StandardThreatProtectionMode.FULL_FUNCTION)
             .customAttributes(
-                Map.of(
-                    "controlRoom", StringAttribute.Builder.create().mutable(true).build(),
-                    "regions", StringAttribute.Builder.create().mutable(true).build()))
+                Map.of("controlRoom", StringAttribute.Builder.create().mutable(true).build()))
             .deletionProtection(true)
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();
@@ -158,7 +156,7 @@ final class RecordsStack extends Stack {
                 .accessTokenValidity(Duration.hours(1))
                 // One shift.
                 .refreshTokenValidity(Duration.hours(12))
-                // Nobody changes their own control room or regions.
+                // Nobody changes to which control room they belong.
                 .writeAttributes(
                     new ClientAttributes()
                         .withStandardAttributes(

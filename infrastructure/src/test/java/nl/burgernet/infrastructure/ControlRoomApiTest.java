@@ -64,7 +64,19 @@ final class ControlRoomApiTest {
   void the_door_is_bounded_in_rate() {
     assertThat(STAGE.at("/MethodSettings/0/ThrottlingRateLimit").asInt()).isEqualTo(100);
     assertThat(STAGE.at("/MethodSettings/0/ThrottlingBurstLimit").asInt()).isEqualTo(200);
+  }
+
+  @Test
+  void a_body_that_is_too_long_ends_at_the_firewall() {
     assertThat(resources(ALERTING, "AWS::WAFv2::WebACLAssociation")).hasSize(1);
+    var firewall = properties(resources(ALERTING, "AWS::WAFv2::WebACL").values().iterator().next());
+    assertThat(firewall.path("Rules"))
+        .anySatisfy(
+            rule -> {
+              assertThat(rule.at("/Statement/SizeConstraintStatement/Size").asInt())
+                  .isEqualTo(65_536);
+              assertThat(rule.at("/Action/Block").isObject()).isTrue();
+            });
   }
 
   @Test

@@ -101,6 +101,25 @@ record SnsSubscription(Filter filter, Consumer<Publication> subscriber) {
             });
   }
 
+  /// Wakes a function with what it hears.
+  static Consumer<Publication> function(Target function, String functionArn) {
+    return publication -> {
+      var event = Json.object();
+      event
+          .putArray("Records")
+          .addObject()
+          .put("EventSource", "aws:sns")
+          .put("EventVersion", "1.0")
+          .put("EventSubscriptionArn", functionArn)
+          .set("Sns", notification(publication));
+      try {
+        function.send(event);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
   private static Map<String, MessageAttributeValue> queueAttributes(Publication publication) {
     var attributes = new LinkedHashMap<String, MessageAttributeValue>();
     publication

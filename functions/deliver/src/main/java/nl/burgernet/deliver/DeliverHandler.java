@@ -22,7 +22,6 @@ import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
-import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.subscribers.DynamoParticipants;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -69,7 +68,6 @@ public final class DeliverHandler implements RequestStreamHandler {
     var quota = requiredNumber(environment, "QUOTA_PER_SECOND");
     return new Delivery(
         new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
-        new S3Plans(s3, bucket),
         new S3Rolls(s3, bucket),
         new DynamoLedger(dynamo, ledger, clock),
         new DynamoParticipants(dynamo, required(environment, "PARTICIPANTS_TABLE")),

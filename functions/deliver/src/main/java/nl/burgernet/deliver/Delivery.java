@@ -18,7 +18,6 @@ import nl.burgernet.messaging.Postponed;
 import nl.burgernet.rolls.Ledger;
 import nl.burgernet.rolls.Mark;
 import nl.burgernet.rolls.Pace;
-import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.RollEntry;
 import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.SliceRecord;
@@ -40,7 +39,6 @@ final class Delivery {
   private static final Duration STILL_RUNNING = Duration.ofSeconds(1);
 
   private final Actions actions;
-  private final Plans plans;
   private final Rolls rolls;
   private final Ledger ledger;
   private final Participants participants;
@@ -55,7 +53,6 @@ final class Delivery {
 
   Delivery(
       Actions actions,
-      Plans plans,
       Rolls rolls,
       Ledger ledger,
       Participants participants,
@@ -68,7 +65,6 @@ final class Delivery {
       InstantSource clock,
       Pause pause) {
     this.actions = actions;
-    this.plans = plans;
     this.rolls = rolls;
     this.ledger = ledger;
     this.participants = participants;
@@ -127,7 +123,7 @@ final class Delivery {
     private final Delivered message;
     private final Instant end;
     private final List<RollEntry> entries;
-    private final @Nullable Selection selection;
+    private final Selection selection;
     private ActionRecord action;
     private Instant lookedAt;
     private SliceRecord record;
@@ -143,23 +139,13 @@ final class Delivery {
       this.selection = selection();
     }
 
-    /// What entries in doubt are looked up against, in the phase that decides about them.
-    private @Nullable Selection selection() {
-      if (phase != Phase.ACTION || entries.stream().noneMatch(RollEntry::inDoubt)) {
-        return null;
-      }
-      var plan =
-          plans
-              .find(record.slice().actionId())
-              .orElseThrow(() -> new IllegalStateException("a slice without a plan"));
-      var planned = plan.action();
-      if (planned == null) {
-        throw new IllegalStateException("a slice of a plan of nothing");
-      }
+    /// What entries in doubt are looked up against: the selection as it was planned.
+    private Selection selection() {
+      var planned = action.action();
       return new Selection(
           planned.area().geometry(atlas),
           planned.channels(),
-          plan.instant(),
+          planned.startedAt(),
           planned.kind().overridesWindows());
     }
 
@@ -289,14 +275,16 @@ final class Delivery {
         var contact = contact(participant, entry);
         if (participant == null || contact == null) {
           marks.put(i, Mark.LEFT);
-        } else if (phase == Phase.ACTION && entry.inDoubt() && !holds(participant, entry)) {
-          marks.put(i, Mark.MOVED);
-        } else if (phase == Phase.ACTION
-            && entry.inDoubt()
-            && !ledger.claim(entry.contact(), phase, record.slice())) {
-          marks.put(i, Mark.ELSEWHERE);
+        } else if (isToBeDecided(i) && isInDoubt(participant, entry)) {
+          if (!selection.holds(participant, entry.contact().ordinal())) {
+            marks.put(i, Mark.MOVED);
+          } else if (!ledger.claim(entry.contact(), phase, record.slice(), i)) {
+            marks.put(i, Mark.ELSEWHERE);
+          } else {
+            letters.put(i, letter(contact, participant));
+          }
         } else {
-          letters.put(i, new Letter(contact.value(), leaveLink(participant), action, phase));
+          letters.put(i, letter(contact, participant));
         }
       }
       mark(marks);
@@ -312,8 +300,20 @@ final class Delivery {
               .orElse(null);
     }
 
-    private boolean holds(Participant participant, RollEntry entry) {
-      return selection == null || selection.holds(participant, entry.contact().ordinal());
+    /// Whether nobody decided yet that this entry is told: who may have been told already stays told, so that
+    /// they hear the outcome too.
+    private boolean isToBeDecided(int index) {
+      return phase == Phase.ACTION && record.action().get(index) == Mark.WAITING;
+    }
+
+    /// Whether another entry may hold the same contact: the roll says so, or the participant
+    /// changed since it was written or shortly before.
+    private boolean isInDoubt(Participant participant, RollEntry entry) {
+      return entry.inDoubt() || selection.isUnsettled(participant);
+    }
+
+    private Letter letter(Contact contact, Participant participant) {
+      return new Letter(contact.value(), leaveLink(participant), action, phase);
     }
 
     private void settle(List<Integer> group, List<SendResult> results) {

@@ -41,12 +41,14 @@ final class FanOut {
   private final RegionAtlas atlas;
   private final MessageQueue units;
   private final Map<Channel, ChannelQueue> channels;
+  private final long unitBytes;
 
   /// Where a channel's slices go.
   ///
   /// @param sliceSize entries in a slice: at most ten seconds of sending
   record ChannelQueue(MessageQueue queue, int sliceSize) {}
 
+  /// Collaborators, and how many bytes of blocks a unit has at most, unless a single cell has more.
   FanOut(
       Plans plans,
       Rolls rolls,
@@ -54,7 +56,8 @@ final class FanOut {
       SubscriberBlocks blocks,
       RegionAtlas atlas,
       MessageQueue units,
-      Map<Channel, ChannelQueue> channels) {
+      Map<Channel, ChannelQueue> channels,
+      long unitBytes) {
     this.plans = plans;
     this.rolls = rolls;
     this.ledger = ledger;
@@ -62,6 +65,7 @@ final class FanOut {
     this.atlas = atlas;
     this.units = units;
     this.channels = Map.copyOf(channels);
+    this.unitBytes = unitBytes;
   }
 
   void handle(String body) {
@@ -94,14 +98,17 @@ final class FanOut {
       return List.of();
     }
     var cover = Cover.of(action.area().geometry(atlas), action.incident().point()).tiles();
-    return WorkUnits.cut(cover, blocks.summaries(cover.stream().map(TileCover::tile).toList()));
+    return WorkUnits.cut(
+        cover, blocks.summaries(cover.stream().map(TileCover::tile).toList()), unitBytes);
   }
 
-  /// The channels of an action that have rolls and a queue.
+  /// The channels of an action that its kind may use, and that have rolls and a queue.
   private Set<Channel> told(Action action) {
     var told = EnumSet.noneOf(Channel.class);
     for (var channel : action.channels()) {
-      if (channel.hasRoll() && channels.containsKey(channel)) {
+      if (channel.hasRoll()
+          && action.kind().channels().contains(channel)
+          && channels.containsKey(channel)) {
         told.add(channel);
       }
     }

@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Woken by its queue: plans actions that started, and rolls the units of their plans.
 public final class FanOutHandler implements RequestStreamHandler {
+  /// What one invocation reads in about a second.
+  private static final long UNIT_BYTES = 1 << 20;
+
   private final FanOut fanOut;
 
   public FanOutHandler() {
@@ -64,7 +67,8 @@ public final class FanOutHandler implements RequestStreamHandler {
         new DynamoSubscriberBlocks(dynamo, required(environment, "SUBSCRIBER_BLOCKS_TABLE")),
         RegionAtlas.schematic(),
         new SqsMessageQueue(sqs, required(environment, "FAN_OUT_QUEUE_URL")),
-        channels);
+        channels,
+        UNIT_BYTES);
   }
 
   @Override

@@ -9,12 +9,13 @@ import nl.burgernet.subscribers.TileSummary;
 /// Cuts a cover into work units: each about as many bytes of blocks as one invocation reads in a
 /// second.
 final class WorkUnits {
-  static final long UNIT_BYTES = 1 << 20;
-
   private WorkUnits() {}
 
   /// The units, nearest first; cells where nobody lives are left out.
-  static List<List<TileCover>> cut(List<TileCover> cover, Map<Integer, TileSummary> summaries) {
+  ///
+  /// @param unitBytes how many bytes of blocks a unit has at most, unless a single cell has more
+  static List<List<TileCover>> cut(
+      List<TileCover> cover, Map<Integer, TileSummary> summaries, long unitBytes) {
     var units = new ArrayList<List<TileCover>>();
     var unit = new ArrayList<TileCover>();
     var bytes = 0L;
@@ -31,7 +32,7 @@ final class WorkUnits {
         if (size == 0) {
           continue;
         }
-        if (bytes > 0 && bytes + size > UNIT_BYTES) {
+        if (bytes > 0 && bytes + size > unitBytes) {
           add(unit, tile, taken);
           units.add(List.copyOf(unit));
           unit.clear();

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param several whether a contact of this address belongs to another address too, so that it may
 ///   be selected twice and has to be claimed
-/// @param changedAt when the participant last changed, if that was not long ago; in doubt until it
-///   settled
-/// @param leaving whether the participant moved away from here; kept a while, so that a selection
-///   that reads the new place before and the old place after the move misses nobody
+/// @param changedAt when the participant last changed, if that was not long ago: until it settled,
+///   their entries may contradict one another
+/// @param since when this entry began, if that was not long ago: whoever selects as of an earlier
+///   instant does not count it
+/// @param leaving whether it ended when the participant changed; kept a while, for whoever selects
+///   as of an earlier instant
 /// @param earlier the participant's addresses that come before this one and share a contact with it
 public record Entry(
     ParticipantId participant,
@@ -21,6 +23,7 @@ public record Entry(
     Profile profile,
     boolean several,
     @Nullable Instant changedAt,
+    @Nullable Instant since,
     boolean leaving,
     List<Elsewhere> earlier) {
   public Entry {
@@ -41,6 +44,6 @@ public record Entry(
   public record Told(int ordinal, Channel channel) {}
 
   boolean isPlain() {
-    return !several && changedAt == null && !leaving && earlier.isEmpty();
+    return !several && changedAt == null && since == null && !leaving && earlier.isEmpty();
   }
 }

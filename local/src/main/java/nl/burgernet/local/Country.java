@@ -1,0 +1,91 @@
+package nl.burgernet.local;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import nl.burgernet.subscribers.DynamoParticipants;
+import nl.burgernet.subscribers.Participant;
+import nl.burgernet.subscribers.ParticipantId;
+import nl.burgernet.subscribers.Participants;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Puts a population into the table of participants, and lets the index be built from where it came
+/// from: reading the table back is slow in an emulator.
+final class Country implements Participants {
+  // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+  private static final int BATCH_WRITE_ITEMS = 25;
+  private static final int WRITERS = 4;
+  private static final int PAGE = 1_000;
+
+  private final Population population;
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  Country(Population population, DynamoDbClient dynamo, String table) {
+    this.population = population;
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  /// Writes everybody to the table.
+  void write() {
+    readAll(WRITERS, this::write);
+  }
+
+  @Override
+  public Map<ParticipantId, Participant> find(Collection<ParticipantId> ids) {
+    return new DynamoParticipants(dynamo, table).find(ids);
+  }
+
+  @Override
+  public void readAll(int segments, Consumer<List<Participant>> consumer) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var parts = new ArrayList<Future<?>>();
+      for (var segment = 0; segment < segments; segment++) {
+        var from = (int) ((long) population.size() * segment / segments);
+        var until = (int) ((long) population.size() * (segment + 1) / segments);
+        parts.add(threads.submit(() -> readPart(from, until, consumer)));
+      }
+      for (var part : parts) {
+        part.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("loading the participants was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("loading the participants failed", e.getCause());
+    }
+  }
+
+  private void readPart(int from, int until, Consumer<List<Participant>> consumer) {
+    for (var next = from; next < until && !Thread.currentThread().isInterrupted(); next += PAGE) {
+      consumer.accept(population.participants(next, Math.min(until, next + PAGE)).toList());
+    }
+  }
+
+  private void write(List<Participant> page) {
+    for (var from = 0; from < page.size(); from += BATCH_WRITE_ITEMS) {
+      var batch =
+          page.subList(from, Math.min(page.size(), from + BATCH_WRITE_ITEMS)).stream()
+              .map(DynamoParticipants::item)
+              .map(
+                  item ->
+                      WriteRequest.builder()
+                          .putRequest(PutRequest.builder().item(item).build())
+                          .build())
+              .toList();
+      var request = Map.of(table, batch);
+      while (!request.isEmpty()) {
+        var asked = request;
+        request = dynamo.batchWriteItem(write -> write.requestItems(asked)).unprocessedItems();
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package nl.burgernet.local;
+
+/// Something that wakes functions.
+interface Source extends AutoCloseable {
+  /// Begins, once; returns when nothing that happens from now on can be missed.
+  void start();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,281 @@
+package nl.burgernet.local;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The whole suite in this JVM: everything that the template describes, running.
+///
+/// Functions find the emulators by system properties of the SDK, so one suite runs at a time.
+final class Suite implements AutoCloseable {
+  private final Template template;
+  private final Options options;
+  private final Consumer<String> progress;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
+  private final Gate gate;
+  private final Emulators emulators;
+  private final References references;
+  private final List<Source> sources = new ArrayList<>();
+  private final FrontDoor door;
+  private boolean started;
+
+  private Suite(Template template, Options options, Consumer<String> progress) {
+    this.template = template;
+    this.options = options;
+    this.progress = progress;
+    this.gate = new Gate(!options.paused());
+    this.emulators =
+        opened(
+            new Emulators(
+                options.data(), options.keptInFull(), options.mailsPerSecond(), options.clock()));
+    try {
+      emulators.systemProperties().forEach(System::setProperty);
+      opened(() -> emulators.systemProperties().keySet().forEach(System::clearProperty));
+      references = new References(template, name -> emulators.sqs().queue(name));
+      var checkpoints = opened(new Checkpoints(options.data()));
+      progress.accept("emulators run");
+      makeRecords();
+      makeQueues();
+      var targets = opened(new Targets(emulators, functions, gate, options.functionLog()));
+      hostFunctions();
+      subscribe(targets);
+      var read = new Sources(template, references, emulators, targets, checkpoints, gate, options);
+      read.listenToBuckets();
+      read.all().forEach(source -> sources.add(opened(source)));
+      var routes = new Routes(template, references, targets).all();
+      var pages = new ProviderPages(emulators.providers());
+      door =
+          opened(
+              new FrontDoor(
+                  options.port(),
+                  routes,
+                  pages,
+                  options.identities(),
+                  options.clock(),
+                  options.functionLog()));
+      progress.accept(
+          functions.size()
+              + " functions, "
+              + sources.size()
+              + " sources, "
+              + routes.size()
+              + " routes");
+      if (!options.paused()) {
+        startSources();
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /// Starts everything; if that fails, nothing is left running.
+  static Suite start(Template template, Options options, Consumer<String> progress) {
+    var begin = System.nanoTime();
+    var suite = new Suite(template, options, progress);
+    progress.accept(
+        "ready at %s after %.1f s"
+            .formatted(
+                suite.address(), Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0));
+    return suite;
+  }
+
+  /// Where the front door is.
+  URI address() {
+    return door.address();
+  }
+
+  DynamoDbClient tables() {
+    return emulators.tables();
+  }
+
+  SqsClient queues() {
+    return emulators.queues();
+  }
+
+  S3Client objects() {
+    return emulators.objects();
+  }
+
+  SnsClient topics() {
+    return emulators.topics();
+  }
+
+  /// The stand-in of a provider: `sms`, `email` or `push`.
+  Provider provider(String name) {
+    return emulators.provider(name);
+  }
+
+  SmsProvider sms() {
+    return emulators.sms();
+  }
+
+  /// The function with a logical id, or the only one whose id contains a text.
+  HostedFunction function(String id) {
+    var name = nameOf(id, "AWS::Lambda::Function");
+    var function = functions.get(name);
+    if (function == null) {
+      throw new IllegalArgumentException(name + " is not hosted here");
+    }
+    return function;
+  }
+
+  /// The name of the resource of some types with a logical id, with or without the hash that CDK
+  /// adds to it, or of the only one whose id contains a text.
+  String nameOf(String id, String... types) {
+    var resources = template.ofType(types);
+    var found = resources.stream().filter(resource -> isCalled(resource, id)).toList();
+    if (found.isEmpty()) {
+      found = resources.stream().filter(resource -> resource.id().contains(id)).toList();
+    }
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          "'" + id + "' should name one resource, but names " + found);
+    }
+    return References.nameOf(found.getFirst());
+  }
+
+  private static boolean isCalled(Template.Resource resource, String id) {
+    return resource.id().equals(id) || resource.id().matches(Pattern.quote(id) + "[0-9A-F]{8}");
+  }
+
+  String tableName(String part) {
+    return nameOf(part, "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table");
+  }
+
+  String bucketName(String part) {
+    return nameOf(part, "AWS::S3::Bucket");
+  }
+
+  String queueUrl(String part) {
+    return emulators.sqs().queue(nameOf(part, "AWS::SQS::Queue")).toString();
+  }
+
+  /// Lets something else answer paths of the front door that no route has.
+  void beside(String prefix, LoopbackServer.Answering answering) {
+    door.beside(prefix, answering);
+  }
+
+  /// Holds queues, streams, schedules and bucket events; what a function works on is finished.
+  void pauseSources() {
+    gate.shut();
+  }
+
+  /// Lets them go on where they were. The first time, streams that are read from the latest change
+  /// on begin here; nothing written after this returns is missed.
+  void resumeSources() {
+    gate.open();
+    startSources();
+  }
+
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        progress.accept("does not stop: " + e);
+      }
+    }
+  }
+
+  private synchronized void startSources() {
+    if (!started) {
+      started = true;
+      sources.forEach(Source::start);
+    }
+  }
+
+  private void makeRecords() {
+    for (var table : template.ofType("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table")) {
+      DynamoTables.create(
+          emulators.tables(), References.nameOf(table), references.propertiesOf(table));
+    }
+    for (var bucket : template.ofType("AWS::S3::Bucket")) {
+      try {
+        emulators.objects().createBucket(request -> request.bucket(References.nameOf(bucket)));
+      } catch (BucketAlreadyOwnedByYouException _) {
+        // Kept from an earlier run.
+      }
+    }
+  }
+
+  private void makeQueues() {
+    var queues = template.ofType("AWS::SQS::Queue");
+    for (var queue : queues) {
+      SqsQueues.create(
+          emulators.queues(), References.nameOf(queue), references.propertiesOf(queue));
+    }
+    for (var queue : queues) {
+      var url = emulators.sqs().queue(References.nameOf(queue)).toString();
+      SqsQueues.configure(emulators.queues(), url, references.propertiesOf(queue));
+    }
+    for (var topic : template.ofType("AWS::SNS::Topic")) {
+      emulators.sns().createTopic(References.arnOf(topic));
+    }
+  }
+
+  private void hostFunctions() {
+    for (var resource : template.ofType("AWS::Lambda::Function")) {
+      if (Functions.isOurs(resource.properties())) {
+        var name = References.nameOf(resource);
+        var properties = references.propertiesOf(resource);
+        var function =
+            Functions.host(name, properties, options.environment(), options.functionLog());
+        functions.put(name, opened(function));
+      }
+    }
+    progress.accept(
+        "left out, as one machine has nothing like them: "
+            + template.leftOut().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", ")));
+  }
+
+  private void subscribe(Targets targets) {
+    for (var resource : template.ofType("AWS::SNS::Subscription")) {
+      var properties = references.propertiesOf(resource);
+      var policy = properties.path("FilterPolicy");
+      var filter =
+          SnsSubscription.Filter.of(
+              policy.isMissingNode() ? null : policy,
+              properties.path("FilterPolicyScope").asString("MessageAttributes"));
+      var endpoint = properties.path("Endpoint").asString("");
+      var subscriber =
+          switch (properties.path("Protocol").asString("")) {
+            case "sqs" ->
+                SnsSubscription.queue(
+                    emulators.queues(),
+                    emulators.sqs().queue(Place.nameIn(endpoint)).toString(),
+                    properties.path("RawMessageDelivery").asBoolean(false));
+            case "lambda" -> SnsSubscription.function(targets.of(endpoint), endpoint);
+            case String protocol ->
+                throw new IllegalArgumentException(
+                    resource + " uses " + protocol + ", not known here");
+          };
+      emulators
+          .sns()
+          .subscribe(
+              properties.path("TopicArn").asString(""), new SnsSubscription(filter, subscriber));
+    }
+  }
+
+  private <C extends AutoCloseable> C opened(C closeable) {
+    running.push(closeable);
+    return closeable;
+  }
+}

@@ -1,0 +1,204 @@
+package nl.burgernet.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nl.burgernet.events.Wire;
+import nl.burgernet.subscribers.Participant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Speaks to a suite that runs on this machine, as a control room does, and looks into the
+/// providers' outboxes.
+final class SuiteClient implements AutoCloseable {
+  private static final int MESSAGES_AT_ONCE = 5_000;
+  private static final int PARTICIPANTS_AT_ONCE = 20_000;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final URI address;
+
+  /// The suite does not do what it should; the message says what it answered.
+  static final class Unexpected extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unexpected(String message) {
+      super(message);
+    }
+  }
+
+  /// A message as a provider accepted it.
+  record Accepted(long sequence, Instant at, String to, String text) {}
+
+  /// What changed since it was last asked for, with the tag by which to ask again.
+  record Tagged(JsonNode json, String tag) {}
+
+  SuiteClient(URI address) {
+    this.address = address;
+  }
+
+  URI address() {
+    return address;
+  }
+
+  /// How many participants the suite has, or nothing if no suite answers there.
+  Optional<Integer> participants() {
+    try {
+      var answer = http.send(get("/local/suite").build(), BodyHandlers.ofString());
+      if (answer.statusCode() == 200) {
+        var json = Json.read(answer.body());
+        if (json.path("name").asString("").equals(PopulationPages.NAME)) {
+          return Optional.of(json.path("participants").asInt());
+        }
+      }
+      return Optional.empty();
+    } catch (IOException | JacksonException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /// Reads everybody, in order.
+  void forEachParticipant(int participants, Consumer<Participant> consumer) {
+    for (var from = 0; from < participants; from += PARTICIPANTS_AT_ONCE) {
+      var path = "/local/participants?from=" + from + "&limit=" + PARTICIPANTS_AT_ONCE;
+      var answer = send(get(path).build(), BodyHandlers.ofInputStream());
+      requireStatus(200, answer, path);
+      try (var lines =
+          new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        lines.lines().forEach(line -> consumer.accept(Wire.fromJson(line, Participant.class)));
+      } catch (IOException e) {
+        throw new Unexpected("The suite stopped answering " + path + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /// Posts for a control room; answers what the suite answers.
+  JsonNode post(String path, String key, String json) {
+    var request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    var answer = send(request, BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new Unexpected(
+          "The suite refused POST " + path + " (" + answer.statusCode() + "): " + answer.body());
+    }
+    return Json.read(answer.body());
+  }
+
+  /// Reads for a control room; null if nothing changed since the tag.
+  @Nullable Tagged readSince(String path, @Nullable String tag) {
+    var request = get(path);
+    if (tag != null) {
+      request.header("If-None-Match", tag);
+    }
+    var answer = send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() == 304) {
+      return null;
+    }
+    requireStatus(200, answer, path);
+    return new Tagged(Json.read(answer.body()), answer.headers().firstValue("ETag").orElse(""));
+  }
+
+  /// How many messages a provider has accepted.
+  long accepted(String provider) {
+    return messagesAfter(provider, Long.MAX_VALUE - 1).path("accepted").asLong();
+  }
+
+  /// Everything that a provider accepted after a sequence number, in order.
+  List<Accepted> acceptedAfter(String provider, long sequence) {
+    var messages = new ArrayList<Accepted>();
+    var next = sequence;
+    while (true) {
+      var page = messagesAfter(provider, next).path("messages");
+      for (var message : page) {
+        var number = message.path("sequence").asLong();
+        if (number != next + 1) {
+          throw new Unexpected(
+              "The outbox of "
+                  + provider
+                  + " no longer holds everything that was sent: nobody can be judged by it.");
+        }
+        next = number;
+        messages.add(
+            new Accepted(
+                number,
+                Instant.parse(message.path("at").asString()),
+                message.path("to").asString(),
+                message.path("subject").asString("") + "\n" + message.path("text").asString()));
+      }
+      if (page.size() < MESSAGES_AT_ONCE) {
+        return messages;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private JsonNode messagesAfter(String provider, long sequence) {
+    var path =
+        "/local/providers/"
+            + provider
+            + "/messages?after="
+            + sequence
+            + "&limit="
+            + MESSAGES_AT_ONCE;
+    var answer = send(get(path).build(), BodyHandlers.ofString());
+    requireStatus(200, answer, path);
+    return Json.read(answer.body());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(60));
+  }
+
+  private HttpRequest.Builder get(String path) {
+    return request(path).GET();
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+    try {
+      return http.send(request, body);
+    } catch (IOException e) {
+      throw new Unexpected("No suite answers at " + address + " (" + e + ").");
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static void requireStatus(int status, HttpResponse<?> answer, String path) {
+    if (answer.statusCode() != status) {
+      throw new Unexpected(
+          "The suite answered "
+              + answer.statusCode()
+              + " to "
+              + path
+              + (answer.body() instanceof String text && !text.isBlank() ? ": " + text : "."));
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted", e);
+  }
+}

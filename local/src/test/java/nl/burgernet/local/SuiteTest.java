@@ -1,0 +1,292 @@
+package nl.burgernet.local;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SuiteTest {
+  private static final Path TINY = Path.of("src/test/resources/tiny");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Suite suite;
+
+  @BeforeAll
+  void start() {
+    suite = Suite.start(Template.read(TINY), Options.inMemory(), _ -> {});
+  }
+
+  @AfterAll
+  void stop() {
+    suite.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    suite.resumeSources();
+    RecordingHandler.forget();
+  }
+
+  @Test
+  void references_are_resolved_in_the_environment_of_a_function() {
+    assertThat(RecordingHandler.environmentOf("worker"))
+        .containsEntry("TABLE", "Tiny-Notes")
+        .containsEntry("JOBS_URL", suite.queueUrl("Jobs"))
+        .containsEntry("GREETING", "Hoi")
+        .containsEntry("GREETING_AGAIN", "Hoi")
+        .containsEntry(
+            "SENTENCE",
+            "a-000000000000 from eu-west-1 to arn:aws:sns:eu-west-1:000000000000:Tiny-News")
+        .containsEntry("SECOND", "two")
+        .containsEntry("IMPORTED", "forty-two");
+  }
+
+  @Test
+  void a_message_reaches_the_function_with_its_attributes() {
+    suite
+        .queues()
+        .sendMessage(
+            r -> r.queueUrl(suite.queueUrl("Jobs")).messageBody("hello").messageGroupId("g"));
+
+    await().atMost(5, SECONDS).until(() -> seen("worker", "hello") == 1);
+    var record = RecordingHandler.recordsOf("worker").getFirst();
+    assertThat(record.path("eventSource").asString()).isEqualTo("aws:sqs");
+    assertThat(record.path("eventSourceARN").asString())
+        .isEqualTo("arn:aws:sqs:eu-west-1:000000000000:Tiny-Jobs");
+    assertThat(record.at("/attributes/ApproximateReceiveCount").asString()).isEqualTo("1");
+    assertThat(record.at("/attributes/MessageGroupId").asString()).isEqualTo("g");
+    assertThat(record.at("/attributes/SentTimestamp").asString()).matches("\\d{13}");
+  }
+
+  @Test
+  void a_failed_message_alone_is_retried_and_then_lies_in_the_dead_letter_queue() {
+    RecordingHandler.fail("bad");
+
+    send("good-1", "");
+    send("bad", "");
+    send("good-2", "");
+
+    var dead =
+        await()
+            .atMost(9, SECONDS)
+            .until(() -> receive("JobsDead"), messages -> !messages.isEmpty());
+    assertThat(dead)
+        .singleElement()
+        .satisfies(message -> assertThat(message.body()).isEqualTo("bad"));
+    assertThat(seen("worker", "bad")).isEqualTo(2);
+    assertThat(seen("worker", "good-1")).isEqualTo(1);
+    assertThat(seen("worker", "good-2")).isEqualTo(1);
+  }
+
+  @Test
+  void a_small_group_does_not_wait_for_a_large_one() {
+    suite.pauseSources();
+    for (var i = 0; i < 100; i++) {
+      send("large-" + i, "large");
+    }
+    send("small", "small");
+    suite.resumeSources();
+
+    await().atMost(9, SECONDS).until(() -> RecordingHandler.recordsOf("worker").size() == 101);
+    var bodies =
+        RecordingHandler.recordsOf("worker").stream().map(r -> r.path("body").asString()).toList();
+    // Whatever was taken before the small one was seen, plus a turn.
+    assertThat(bodies.indexOf("small")).isLessThan(60);
+  }
+
+  @Test
+  void the_topic_hands_on_what_the_filter_lets_through() {
+    var topic = Place.arn("sns", "Tiny-News");
+    suite.topics().publish(r -> r.topicArn(topic).message("{\"kind\":\"gossip\"}"));
+    suite.topics().publish(r -> r.topicArn(topic).message("{\"kind\":\"job\"}"));
+
+    await().atMost(5, SECONDS).until(() -> !RecordingHandler.recordsOf("worker").isEmpty());
+    assertThat(RecordingHandler.recordsOf("worker"))
+        .extracting(r -> r.path("body").asString())
+        .containsExactly("{\"kind\":\"job\"}");
+  }
+
+  @Test
+  void changes_of_a_table_come_in_order_and_again_until_they_succeed() {
+    RecordingHandler.fail("\"second\"");
+
+    write("first");
+    write("second");
+    write("third");
+
+    await().atMost(5, SECONDS).until(() -> seen("follower", "second") >= 3);
+    assertThat(seen("follower", "first")).isEqualTo(1);
+    RecordingHandler.succeed("\"second\"");
+    await().atMost(5, SECONDS).until(() -> last("follower").contains("third"));
+    var record = RecordingHandler.recordsOf("follower").getFirst();
+    assertThat(record.path("eventName").asString()).isEqualTo("INSERT");
+    assertThat(record.at("/dynamodb/Keys/at/N").asString()).isEqualTo("1");
+    assertThat(record.at("/dynamodb/NewImage/id/S").asString()).isEqualTo("first");
+  }
+
+  @Test
+  void what_is_written_while_sources_are_paused_is_seen_afterwards() {
+    suite.pauseSources();
+    write("paused");
+    assertThat(seen("follower", "paused")).isZero();
+
+    suite.resumeSources();
+
+    await().atMost(5, SECONDS).until(() -> seen("follower", "paused") == 1);
+  }
+
+  @Test
+  void an_object_under_the_prefix_tells_the_queue() {
+    suite
+        .objects()
+        .putObject(
+            r -> r.bucket(suite.bucketName("Uploads")).key("out/1"), RequestBody.fromString("no"));
+    suite
+        .objects()
+        .putObject(
+            r -> r.bucket(suite.bucketName("Uploads")).key("in/a b"),
+            RequestBody.fromString("yes"));
+
+    var message =
+        await().atMost(5, SECONDS).until(() -> receive("Ticks"), m -> !m.isEmpty()).getFirst();
+    var record = Json.read(message.body()).path("Records").path(0);
+    assertThat(record.path("eventName").asString()).isEqualTo("ObjectCreated:Put");
+    assertThat(record.at("/s3/object/key").asString()).isEqualTo("in%2Fa+b");
+    assertThat(record.at("/s3/object/size").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void a_route_hands_its_function_the_event_of_a_gateway() throws Exception {
+    var response = post("/notes/a%20b?x=1&x=2", "{\"text\":\"hi\"}");
+
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.headers().firstValue("ETag")).contains("\"1\"");
+    var event = Json.read(response.body());
+    assertThat(event.path("resource").asString()).isEqualTo("/notes/{id}");
+    assertThat(event.at("/pathParameters/id").asString()).isEqualTo("a b");
+    assertThat(event.at("/queryStringParameters/x").asString()).isEqualTo("2");
+    assertThat(event.at("/multiValueQueryStringParameters/x/0").asString()).isEqualTo("1");
+    assertThat(event.at("/requestContext/identity/sourceIp").asString()).isEqualTo("127.0.0.1");
+    assertThat(event.at("/requestContext/authorizer/claims/cognito:groups").asString())
+        .isEqualTo("supervisor");
+    assertThat(event.path("body").asString()).isEqualTo("{\"text\":\"hi\"}");
+    assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
+  }
+
+  @Test
+  void an_unknown_route_is_forbidden_as_a_gateway_says_it() throws Exception {
+    var response = post("/unknown", "");
+
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+  }
+
+  @Test
+  void a_function_that_throws_or_hangs_answers_502() throws Exception {
+    assertThat(post("/notes/1", "boom").statusCode()).isEqualTo(502);
+    assertThat(post("/notes/1", "hang").statusCode()).isEqualTo(502);
+    assertThat(post("/notes/1", "fine").statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void more_than_ten_megabytes_are_refused() throws Exception {
+    assertThat(post("/notes/1", "x".repeat(10 * 1024 * 1024 + 1)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void a_preflight_is_answered_without_a_function() throws Exception {
+    var request =
+        HttpRequest.newBuilder(at("/notes")).method("OPTIONS", BodyPublishers.noBody()).build();
+    var response = http.send(request, BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+  }
+
+  @Test
+  void a_provider_gets_its_mood_and_shows_its_messages_over_http() throws Exception {
+    var request =
+        HttpRequest.newBuilder(at("/local/providers/sms/mood"))
+            .PUT(BodyPublishers.ofString("{\"mood\":\"slow\",\"milliseconds\":1,\"seconds\":60}"))
+            .build();
+    assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    suite.topics().publish(r -> r.phoneNumber("+31612345678").message("<b>Vermist</b>"));
+
+    assertThat(suite.provider("sms").mood()).isInstanceOf(Mood.Slow.class);
+    var messages = Json.read(get("/local/providers/sms/messages?contains=Vermist"));
+    assertThat(messages.at("/messages/0/text").asString()).isEqualTo("<b>Vermist</b>");
+    assertThat(get("/providers/sms")).contains("&lt;b&gt;Vermist&lt;/b&gt;");
+  }
+
+  private URI at(String path) {
+    return suite.address().resolve(path);
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString()).body();
+  }
+
+  private HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(at(path))
+            .header("Content-Type", "application/json")
+            .header("x-local-role", "supervisor")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  private void send(String body, String group) {
+    suite
+        .queues()
+        .sendMessage(
+            r ->
+                r.queueUrl(suite.queueUrl("Jobs"))
+                    .messageBody(body)
+                    .messageGroupId(group.isEmpty() ? null : group));
+  }
+
+  private List<Message> receive(String queue) {
+    return suite.queues().receiveMessage(r -> r.queueUrl(suite.queueUrl(queue))).messages();
+  }
+
+  private void write(String id) {
+    suite
+        .tables()
+        .putItem(
+            r ->
+                r.tableName(suite.tableName("Notes"))
+                    .item(Map.of("id", AttributeValue.fromS(id), "at", AttributeValue.fromN("1"))));
+  }
+
+  private static long seen(String function, String text) {
+    return RecordingHandler.recordsOf(function).stream()
+        .filter(r -> r.toString().contains("\"" + text + "\""))
+        .count();
+  }
+
+  private static String last(String function) {
+    var records = RecordingHandler.recordsOf(function);
+    return records.isEmpty() ? "" : records.getLast().toString();
+  }
+}
