@@ -84,6 +84,10 @@ abstract class Cloud implements AutoCloseable {
         List.of(text("actionId")), List.of("running", "controlRoom"), StreamViewType.NEW_IMAGE);
   }
 
+  String newAudit() {
+    return newTable(List.of(text("actionId"), text("at")), List.of(), null);
+  }
+
   private String newTable(
       List<AttributeDefinition> keys, List<String> indices, @Nullable StreamViewType stream) {
     var name = newName();

@@ -134,6 +134,7 @@ public abstract class ParticipantsContract {
                 52_373_100,
                 4_892_600,
                 Set.of(0),
-                new Windows(List.of(Window.of(0b1_1111, 9 * 60, 17 * 60))))));
+                new Windows(List.of(Window.of(0b1_1111, 9 * 60, 17 * 60))),
+                Instant.parse("2025-12-01T09:00:00Z"))));
   }
 }
