@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import nl.burgernet.events.ActionEvent;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Message;
 import nl.burgernet.events.Place;
+import nl.burgernet.events.Wire;
 import nl.burgernet.rolls.DynamoLedger;
+import nl.burgernet.rolls.Progress;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.DynamoParticipants;
@@ -51,6 +55,9 @@ abstract class ActionJourney {
 
   /// How often the queues and streams hand over everything: they promise at least once.
   private int deliveries = 1;
+
+  /// Events that the topic took and no queue has handed over yet: it hands them on when it likes.
+  private int onTheirWay;
 
   abstract Cloud cloud();
 
@@ -278,7 +285,7 @@ abstract class ActionJourney {
     }
   }
 
-  private nl.burgernet.rolls.Progress.OfChannel progress(ActionId action) {
+  private Progress.OfChannel progress(ActionId action) {
     var progress = new DynamoLedger(cloud().tables, ledger, Instant::now).progress(action);
     assertThat(progress.isSelected()).isTrue();
     var texts = progress.channels().get(Channel.SMS);
@@ -316,12 +323,12 @@ abstract class ActionJourney {
 
   /// Hands over what the stream and the queues hold, until there is no more.
   private void pump() throws Exception {
-    var idle = false;
-    while (!idle) {
-      idle = !announce();
-      idle &= !work(fanOutQueue, "fanout.FanOutHandler");
-      idle &= !work(broadcastQueue, "broadcastoutcome.BroadcastOutcomeHandler");
-      idle &= !work(textQueue, "deliver.DeliverHandler");
+    var found = true;
+    while (found || onTheirWay > 0) {
+      found = announce();
+      found |= work(fanOutQueue, "fanout.FanOutHandler");
+      found |= work(broadcastQueue, "broadcastoutcome.BroadcastOutcomeHandler");
+      found |= work(textQueue, "deliver.DeliverHandler");
     }
   }
 
@@ -337,14 +344,18 @@ abstract class ActionJourney {
       var answer =
           invoke("announceaction.AnnounceActionHandler", StreamEvent.of(news, "arn:actions"));
       assertThat(Json.read(answer).path("batchItemFailures")).isEmpty();
+      onTheirWay += news.size();
     }
     news.forEach(change -> announced.add(change.dynamodb().sequenceNumber()));
     return true;
   }
 
   private boolean work(String queue, String handler) throws Exception {
-    var messages = cloud().receive(queue, Duration.ofSeconds(1));
+    var messages = cloud().receive(queue, Duration.ofSeconds(onTheirWay > 0 ? 1 : 0));
     for (var message : messages) {
+      if (Wire.fromJson(message.body(), Message.class) instanceof ActionEvent) {
+        onTheirWay--;
+      }
       var event = SqsEvent.of(List.of(message), cloud().arnOf(queue));
       var isDone = false;
       for (var i = 0; i < deliveries; i++) {

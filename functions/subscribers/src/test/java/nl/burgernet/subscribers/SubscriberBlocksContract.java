@@ -60,6 +60,7 @@ public abstract class SubscriberBlocksContract {
             mails,
             true,
             Instant.parse("2026-01-13T11:00:00Z"),
+            Instant.parse("2026-01-13T10:00:00Z"),
             true,
             List.of(new Entry.Elsewhere(51_920_000, 4_480_000, BY_TEXT)));
     write(CELL, List.of(List.of(moved)));
@@ -160,6 +161,7 @@ public abstract class SubscriberBlocksContract {
                     doubtful.longitude(),
                     BY_TEXT,
                     true,
+                    null,
                     null,
                     false,
                     List.of()))));
@@ -285,6 +287,7 @@ public abstract class SubscriberBlocksContract {
         corner.longitudeMicrodegrees() + 200,
         BY_TEXT,
         false,
+        null,
         null,
         false,
         List.of());
