@@ -2,6 +2,7 @@ package nl.burgernet.events;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -25,7 +26,7 @@ public record Action(
     Instant startedAt,
     Instant plannedEnd,
     @Nullable Consent consent,
-    boolean exercise) {
+    @JsonProperty(required = true) boolean exercise) {
   public Action {
     requireNonNull(id, "id");
     requireNonNull(controlRoom, "controlRoom");

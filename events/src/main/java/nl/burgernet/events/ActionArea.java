@@ -39,7 +39,10 @@ public sealed interface ActionArea {
   @JsonTypeName("Polygon")
   record InPolygon(List<List<List<Double>>> coordinates) implements ActionArea {
     public InPolygon {
-      requireNonNull(coordinates, "coordinates");
+      coordinates =
+          requireNonNull(coordinates, "coordinates").stream()
+              .map(ring -> ring.stream().map(List::copyOf).toList())
+              .toList();
     }
 
     @Override
@@ -64,7 +67,7 @@ public sealed interface ActionArea {
   @JsonTypeName("Regions")
   record InRegions(List<String> codes) implements ActionArea {
     public InRegions {
-      requireNonNull(codes, "codes");
+      codes = List.copyOf(requireNonNull(codes, "codes"));
     }
 
     @Override

@@ -2,6 +2,8 @@ package nl.burgernet.events;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version counts the changes, from 1
 public record ActionRecord(
-    Action action, State state, long version, Instant changedAt, @Nullable Outcome outcome) {
+    Action action,
+    State state,
+    @JsonProperty(required = true) long version,
+    Instant changedAt,
+    @Nullable Outcome outcome) {
   public ActionRecord {
     requireNonNull(action, "action");
     requireNonNull(state, "state");
@@ -34,6 +40,7 @@ public record ActionRecord(
     return new ActionRecord(action, State.CLOSED, version + 1, at, outcome);
   }
 
+  @JsonIgnore
   public boolean isRunning() {
     return state == State.RUNNING;
   }

@@ -10,4 +10,9 @@ public record Consent(String givenBy, Instant givenAt) {
     requireNonNull(givenBy, "givenBy");
     requireNonNull(givenAt, "givenAt");
   }
+
+  @Override
+  public String toString() {
+    return "Consent[hidden, " + givenAt + "]";
+  }
 }

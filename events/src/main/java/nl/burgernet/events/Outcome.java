@@ -9,6 +9,11 @@ public record Outcome(Ending ending, String text) {
     requireNonNull(text, "text");
   }
 
+  @Override
+  public String toString() {
+    return "Outcome[" + ending + ", hidden]";
+  }
+
   /// The ways in which an action ends.
   public enum Ending {
     FOUND,

@@ -11,4 +11,9 @@ public record Texts(String headline, String message, @Nullable String details) {
     requireNonNull(headline, "headline");
     requireNonNull(message, "message");
   }
+
+  @Override
+  public String toString() {
+    return "Texts[hidden]";
+  }
 }

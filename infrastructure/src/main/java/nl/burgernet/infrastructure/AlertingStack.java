@@ -18,7 +18,7 @@ final class AlertingStack extends Stack {
     var alarms = new Alarms(this, "Alarms", stage.alarmEmail());
     var actions = Topic.Builder.create(this, "Actions").enforceSsl(true).build();
 
-    var startAction = new StartAction(this, "StartAction", code, records, alarms);
+    var startAction = new StartAction(this, "StartAction", code, records, stage, alarms);
     new AnnounceAction(this, "AnnounceAction", code, records, actions, alarms);
     var sms = Deliver.sms(this, code, records, stage, alarms);
     var email = Deliver.email(this, code, records, stage, alarms);

@@ -7,7 +7,7 @@ import software.constructs.Construct;
 
 /// Sends every slice of a closed action round again, with the outcome.
 final class BroadcastOutcome extends Construct {
-  private static final Duration TIME_LIMIT = Duration.seconds(60);
+  private static final Duration TIME_LIMIT = Duration.seconds(30);
 
   BroadcastOutcome(
       Construct scope,

@@ -148,13 +148,14 @@ final class ControlRoomApi extends Construct {
         id, ModelOptions.builder().contentType("application/json").schema(schema).build());
   }
 
-  /// The outline of an action; the function knows the rest, and says it better.
+  /// The outline of an action, no more: of what is wrong inside it the function tells everything at
+  /// once.
   private static JsonSchema newAction() {
     return object(
         Map.of(
-            "kind", oneOf("MISSING_PERSON", "MISSING_CHILD", "LOOK_OUT", "EMERGENCY", "NOTICE"),
-            "texts", object(Map.of("headline", text(), "message", text()), "headline", "message"),
-            "area", object(Map.of("type", oneOf("Circle", "Polygon", "Regions")), "type")),
+            "kind", of(JsonSchemaType.STRING),
+            "texts", of(JsonSchemaType.OBJECT),
+            "area", of(JsonSchemaType.OBJECT)),
         "kind",
         "texts",
         "area");
@@ -162,7 +163,13 @@ final class ControlRoomApi extends Construct {
 
   private static JsonSchema outcome() {
     return object(
-        Map.of("ending", oneOf("FOUND", "NOT_FOUND", "STOPPED"), "text", text()), "ending", "text");
+        Map.of("ending", of(JsonSchemaType.STRING), "text", of(JsonSchemaType.STRING)),
+        "ending",
+        "text");
+  }
+
+  private static JsonSchema of(JsonSchemaType type) {
+    return JsonSchema.builder().type(type).build();
   }
 
   private static JsonSchema object(Map<String, JsonSchema> properties, String... required) {
@@ -172,14 +179,6 @@ final class ControlRoomApi extends Construct {
         .properties(new TreeMap<>(properties))
         .required(List.of(required))
         .build();
-  }
-
-  private static JsonSchema oneOf(String... values) {
-    return JsonSchema.builder().type(JsonSchemaType.STRING).enumValue(List.of(values)).build();
-  }
-
-  private static JsonSchema text() {
-    return JsonSchema.builder().type(JsonSchemaType.STRING).minLength(1).build();
   }
 
   /// What the gateway refuses by itself, it refuses in the form in which the functions do (RFC

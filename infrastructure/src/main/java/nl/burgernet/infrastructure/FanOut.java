@@ -7,7 +7,7 @@ import software.constructs.Construct;
 
 /// Turns an action that started into work units, rolls and slices.
 final class FanOut extends Construct {
-  private static final Duration TIME_LIMIT = Duration.seconds(60);
+  private static final Duration TIME_LIMIT = Duration.seconds(30);
 
   FanOut(
       Construct scope,

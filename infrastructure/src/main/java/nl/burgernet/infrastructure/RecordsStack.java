@@ -2,7 +2,6 @@ package nl.burgernet.infrastructure;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -136,11 +135,7 @@ final class RecordsStack extends Stack {
             .featurePlan(FeaturePlan.PLUS)
             .standardThreatProtectionMode(StandardThreatProtectionMode.FULL_FUNCTION)
             .customAttributes(
-                // Sorted, so that the same code gives the same template.
-                new TreeMap<>(
-                    Map.of(
-                        "controlRoom", StringAttribute.Builder.create().mutable(true).build(),
-                        "regions", StringAttribute.Builder.create().mutable(true).build())))
+                Map.of("controlRoom", StringAttribute.Builder.create().mutable(true).build()))
             .deletionProtection(true)
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();
@@ -161,7 +156,7 @@ final class RecordsStack extends Stack {
                 .accessTokenValidity(Duration.hours(1))
                 // One shift.
                 .refreshTokenValidity(Duration.hours(12))
-                // Nobody changes their own control room or regions.
+                // Nobody changes to which control room they belong.
                 .writeAttributes(
                     new ClientAttributes()
                         .withStandardAttributes(

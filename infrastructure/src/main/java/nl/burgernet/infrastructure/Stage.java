@@ -6,9 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /// One deployment of the suite, and what differs between deployments.
 ///
+/// @param policy the limits within which an action may be started, as JSON; the function's own if
+///   absent
 /// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
 record Stage(
-    String name, ByChannel sms, ByChannel email, String leaveUrl, @Nullable String alarmEmail) {
+    String name,
+    ByChannel sms,
+    ByChannel email,
+    String leaveUrl,
+    @Nullable String policy,
+    @Nullable String alarmEmail) {
   /// The stage of one machine, which needs no configuration.
   static final String LOCAL = "local";
 
@@ -62,6 +69,7 @@ record Stage(
             values.number("emailMaxConcurrency", 10),
             values.text("emailSender", "burgernet@burgernet.example")),
         values.text("leaveUrl", "https://burgernet.example/leave"),
+        values.optional("policy"),
         values.optional("alarmEmail"));
   }
 

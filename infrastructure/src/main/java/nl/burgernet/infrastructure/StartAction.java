@@ -1,6 +1,6 @@
 package nl.burgernet.infrastructure;
 
-import java.util.Map;
+import java.util.HashMap;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
@@ -8,12 +8,16 @@ import software.constructs.Construct;
 final class StartAction extends Construct {
   private final JavaFunction function;
 
-  StartAction(Construct scope, String id, FunctionCode code, Records records, Alarms alarms) {
+  StartAction(
+      Construct scope, String id, FunctionCode code, Records records, Stage stage, Alarms alarms) {
     super(scope, id);
-    var environment =
-        Map.of(
-            "ACTIONS_TABLE", records.actions().getTableName(),
-            "AUDIT_TABLE", records.audit().getTableName());
+    var environment = new HashMap<String, String>();
+    environment.put("ACTIONS_TABLE", records.actions().getTableName());
+    environment.put("AUDIT_TABLE", records.audit().getTableName());
+    environment.put("STAGE", stage.name());
+    if (stage.policy() != null) {
+      environment.put("POLICY", stage.policy());
+    }
     function =
         new JavaFunction(
             this,

@@ -18,8 +18,11 @@ import software.constructs.Construct;
 /// A queue of work for one function, and where what cannot be done stands, counted, until somebody
 /// looks.
 final class WorkQueue extends Construct {
-  /// The longest that SQS keeps a message.
+  /// The longest that SQS keeps a message, counted from when it was first sent; so work waits half
+  /// as long, and a dead letter stands for a week at least.
   private static final Duration LONGEST = Duration.days(14);
+
+  private static final Duration LONGEST_WORK = Duration.days(7);
 
   private final Queue queue;
   private final Queue deadLetters;
@@ -43,7 +46,7 @@ final class WorkQueue extends Construct {
         Queue.Builder.create(this, "Queue")
             .encryption(QueueEncryption.SQS_MANAGED)
             .enforceSsl(true)
-            .retentionPeriod(LONGEST)
+            .retentionPeriod(LONGEST_WORK)
             // Six times the function's time limit, as Lambda asks of its queues.
             // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
             .visibilityTimeout(Duration.seconds(6 * props.timeLimit().toSeconds().intValue()))

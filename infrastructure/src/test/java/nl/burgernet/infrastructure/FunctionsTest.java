@@ -146,6 +146,18 @@ final class FunctionsTest {
                 assertThat(properties(function).path("RecursiveLoop").asText()).isEqualTo("Allow"));
   }
 
+  @Test
+  void whoever_starts_actions_knows_on_which_stage() {
+    assertThat(FUNCTIONS.values())
+        .extracting(Templates::properties)
+        .filteredOn(function -> function.path("Handler").asText().contains(".startaction."))
+        .hasSize(2)
+        .allSatisfy(
+            function ->
+                assertThat(function.at("/Environment/Variables/STAGE").asText())
+                    .isEqualTo("local"));
+  }
+
   private static @Nullable ClassModel classOf(String handler) {
     var file = handler.replace('.', '/') + ".class";
     try (var compiled = FunctionsTest.class.getClassLoader().getResourceAsStream(file)) {

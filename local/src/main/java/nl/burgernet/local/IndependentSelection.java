@@ -17,17 +17,17 @@ import nl.burgernet.subscribers.Window;
 /// Who should be told, found the slow and obvious way: every address of everybody is looked at.
 ///
 /// It shares no code with the selection of the suite, so that a mistake there is not made here too.
-final class IndependentSelection {
+public final class IndependentSelection {
   private static final double EARTH_RADIUS_METRES = 6_371_008.8;
   private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
   /// Somebody who should be told on a channel.
   ///
   /// @param recipient the number or address that a provider would be given
-  record Chosen(ContactId contact, Channel channel, String recipient) {}
+  public record Chosen(ContactId contact, Channel channel, String recipient) {}
 
   /// A part of the map, in degrees.
-  sealed interface Shape {
+  public sealed interface Shape {
     record Disc(double latitude, double longitude, double radiusMetres) implements Shape {}
 
     /// Rings of points as latitude and longitude; whoever is inside an odd number of them is in.
@@ -41,7 +41,7 @@ final class IndependentSelection {
   private final Set<Channel> channels;
   private final ZonedDateTime moment;
 
-  IndependentSelection(Shape shape, Kind kind, Set<Channel> channels, Instant instant) {
+  public IndependentSelection(Shape shape, Kind kind, Set<Channel> channels, Instant instant) {
     this.shape = shape;
     this.overridesWindows = kind == Kind.EMERGENCY;
     this.channels = Set.copyOf(channels);
@@ -49,7 +49,7 @@ final class IndependentSelection {
   }
 
   /// Each contact that should be told, once.
-  Stream<Chosen> of(Stream<Participant> participants) {
+  public Stream<Chosen> of(Stream<Participant> participants) {
     return participants.flatMap(participant -> chosen(participant).stream());
   }
 

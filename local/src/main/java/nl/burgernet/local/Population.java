@@ -25,7 +25,7 @@ import nl.burgernet.subscribers.Windows;
 ///
 /// Each participant follows from the seed and an index alone, so nothing is held in memory and any
 /// part can be made at any time.
-final class Population {
+public final class Population {
   /// What is written here changes with every change that makes other people of the same seed.
   static final int FORM = 1;
 
@@ -71,11 +71,11 @@ final class Population {
   }
 
   /// The population that every machine has.
-  static Population usual(int size) {
+  public static Population usual(int size) {
     return new Population(SEED, size, Towns.dutch(), Mix.USUAL);
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -84,11 +84,11 @@ final class Population {
   }
 
   /// Everybody, in the order of their index, made as they are asked for.
-  Stream<Participant> participants() {
+  public Stream<Participant> participants() {
     return participants(0, size);
   }
 
-  Stream<Participant> participants(int from, int until) {
+  public Stream<Participant> participants(int from, int until) {
     return LongStream.range(from, Math.min(until, size)).mapToObj(this::participant);
   }
 

@@ -275,10 +275,10 @@ final class Delivery {
         var contact = contact(participant, entry);
         if (participant == null || contact == null) {
           marks.put(i, Mark.LEFT);
-        } else if (phase == Phase.ACTION && isInDoubt(participant, entry)) {
+        } else if (isToBeDecided(i) && isInDoubt(participant, entry)) {
           if (!selection.holds(participant, entry.contact().ordinal())) {
             marks.put(i, Mark.MOVED);
-          } else if (!ledger.claim(entry.contact(), phase, record.slice())) {
+          } else if (!ledger.claim(entry.contact(), phase, record.slice(), i)) {
             marks.put(i, Mark.ELSEWHERE);
           } else {
             letters.put(i, letter(contact, participant));
@@ -298,6 +298,12 @@ final class Delivery {
               .contact(entry.contact().ordinal())
               .filter(contact -> contact.channel() == record.slice().channel())
               .orElse(null);
+    }
+
+    /// Whether nobody decided yet that this entry is told: who may have been told already stays told, so that
+    /// they hear the outcome too.
+    private boolean isToBeDecided(int index) {
+      return phase == Phase.ACTION && record.action().get(index) == Mark.WAITING;
     }
 
     /// Whether another entry may hold the same contact: the roll says so, or the participant

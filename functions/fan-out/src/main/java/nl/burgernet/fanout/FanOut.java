@@ -102,11 +102,13 @@ final class FanOut {
         cover, blocks.summaries(cover.stream().map(TileCover::tile).toList()), unitBytes);
   }
 
-  /// The channels of an action that have rolls and a queue.
+  /// The channels of an action that its kind may use, and that have rolls and a queue.
   private Set<Channel> told(Action action) {
     var told = EnumSet.noneOf(Channel.class);
     for (var channel : action.channels()) {
-      if (channel.hasRoll() && channels.containsKey(channel)) {
+      if (channel.hasRoll()
+          && action.kind().channels().contains(channel)
+          && channels.containsKey(channel)) {
         told.add(channel);
       }
     }

@@ -42,12 +42,7 @@ public record Cover(List<TileCover> tiles) {
     switch (area.containment(Grid.boxOfTile(tile).grownBy(ROUNDING_DEGREES))) {
       case OUTSIDE -> {}
       case INSIDE -> tiles.add(new TileCover(tile, Grid.cellsOfTile(tile), 0));
-      case BORDER -> {
-        var cover = cellByCell(area, tile);
-        if (cover.cells() > 0) {
-          tiles.add(cover);
-        }
-      }
+      case BORDER -> tiles.add(cellByCell(area, tile));
     }
   }
 

@@ -92,12 +92,11 @@ final class Reach {
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         var cell = row * columns + column;
-        // At sea a place belongs to the nearer coast, as the law of the sea has it.
+        // A place at sea belongs to the nearer coast, as the law of the sea has it; one abroad to
+        // none.
         var near =
             toHome[cell] <= LAND_METRES
-                || (!abroad.get(cell)
-                    && toHome[cell] <= SEA_METRES
-                    && toHome[cell] <= toAbroad[cell] + LAND_METRES);
+                || (toHome[cell] <= SEA_METRES && toHome[cell] <= toAbroad[cell] + LAND_METRES);
         beyond[(row + 1) * (columns + 1) + column + 1] =
             (near ? 0 : 1)
                 + beyond[row * (columns + 1) + column + 1]

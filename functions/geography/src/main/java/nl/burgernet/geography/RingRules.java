@@ -115,7 +115,8 @@ final class RingRules {
           var a = Math.min(here.get(i), here.get(j));
           var b = Math.max(here.get(i), here.get(j));
           // Two edges may share many bands; they are compared in the first of them.
-          if (band == Math.max(bands.lowestBand(edges, a), bands.lowestBand(edges, b))) {
+          if (band == Math.max(bands.lowestBand(edges, a), bands.lowestBand(edges, b))
+              && !follow(a, b)) {
             requireApart(a, b);
           }
         }
@@ -123,28 +124,16 @@ final class RingRules {
     }
   }
 
+  /// Edges that follow each other share a point by right; one that turns back on the other is seen
+  /// by the edge beyond, which touches it.
+  private boolean follow(int a, int b) {
+    var ring = ringOfEdge[a];
+    return ring == ringOfEdge[b]
+        && (b == a + 1 || (a == firstEdges[ring] && b == firstEdges[ring + 1] - 1));
+  }
+
   private void requireApart(int a, int b) {
     var sameRing = ringOfEdge[a] == ringOfEdge[b];
-    var first = firstEdges[ringOfEdge[a]];
-    var last = firstEdges[ringOfEdge[a] + 1] - 1;
-    if (sameRing && b == a + 1) {
-      requireNoSpike(start(a), end(a), end(b), a, b);
-    } else if (sameRing && a == first && b == last) {
-      requireNoSpike(start(b), end(b), end(a), a, b);
-    } else {
-      requireApart(a, b, sameRing);
-    }
-  }
-
-  private void requireNoSpike(GeoPoint from, GeoPoint through, GeoPoint to, int a, int b) {
-    if (turn(from, through, to) == 0
-        && sameSign(from.latitude() - through.latitude(), to.latitude() - through.latitude())
-        && sameSign(from.longitude() - through.longitude(), to.longitude() - through.longitude())) {
-      throw fault(a, b, "touches itself");
-    }
-  }
-
-  private void requireApart(int a, int b, boolean sameRing) {
     var a1 = start(a);
     var a2 = end(a);
     var b1 = start(b);
@@ -347,11 +336,6 @@ final class RingRules {
 
   private static boolean between(double one, double other, double value) {
     return Math.min(one, other) <= value && value <= Math.max(one, other);
-  }
-
-  /// Whether two lengths do not point in opposite directions; nothing has every direction.
-  private static boolean sameSign(double one, double other) {
-    return Math.signum(one) * Math.signum(other) >= 0;
   }
 
   private static boolean same(GeoPoint one, GeoPoint other) {

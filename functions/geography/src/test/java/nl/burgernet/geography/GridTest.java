@@ -84,6 +84,16 @@ class GridTest {
   }
 
   @Test
+  void a_place_just_below_an_edge_belongs_to_the_cell_it_is_rounded_into() {
+    var edge = Grid.southWestOf(Grid.cellOf(Shapes.UTRECHT));
+
+    assertThat(Grid.cellOf(edge.latitude() - 0.4e-6, edge.longitude() - 0.4e-6))
+        .isEqualTo(Grid.cellOf(Shapes.UTRECHT));
+    assertThat(Grid.cellOf(edge.latitude() - 0.6e-6, edge.longitude()))
+        .isEqualTo(Grid.cellOf(Shapes.UTRECHT) - Grid.COLUMNS);
+  }
+
+  @Test
   void numbers_stay_what_they_were_since_blocks_are_filed_under_them() {
     assertThat(Grid.cellOf(Shapes.UTRECHT)).isEqualTo(154 * 300 + 130);
     assertThat(Grid.tileOf(154 * 300 + 130)).isEqualTo(19 * 38 + 16);

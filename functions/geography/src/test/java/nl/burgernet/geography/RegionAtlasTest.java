@@ -111,6 +111,7 @@ class RegionAtlasTest {
     "Kleve,             51.7900, 6.1400, 1000",
     "Borkum,            53.5880, 6.6700, 1000",
     "London,            51.5070, -0.128, 1000",
+    "off Zeebrugge,     51.3800, 3.2000, 1000",
     "40 km at sea,      52.3000, 3.8000, 1000",
     "far into Belgium,  50.8514, 5.6910, 12000",
     "far into Germany,  52.2200, 6.9000, 25000",
@@ -192,6 +193,15 @@ class RegionAtlasTest {
   void a_shape_that_collapses_when_rounded_is_refused_by_its_code() {
     assertThatThrownBy(() -> atlasOf(box(52, 5, 52.0000004, 6), box(52, 6, 53, 7)))
         .hasMessageContaining("the shape of PV26 is not clear after rounding");
+  }
+
+  @Test
+  void a_shape_that_touches_itself_when_rounded_is_refused() {
+    // The third corner is rounded onto the line between the first two.
+    var needle = Shapes.ring(52, 5, 53, 5.0000016, 52.5, 5.0000006, 52.4, 4.9, 52, 5);
+
+    assertThatThrownBy(() -> atlasOf(Polygon.of(List.of(needle)), box(52, 6, 53, 7)))
+        .hasMessageContaining("the shape of PV26 is not clear after rounding: the shell");
   }
 
   @Test

@@ -2,6 +2,7 @@ package nl.burgernet.indexsubscribers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import nl.burgernet.subscribers.Entry;
 import nl.burgernet.subscribers.ParticipantId;
@@ -58,6 +59,10 @@ final class CellParts {
       }
     }
     parts.get(home).addAll(after);
+  }
+
+  void removeIf(Predicate<Entry> condition) {
+    parts.forEach(part -> part.removeIf(condition));
   }
 
   List<List<Entry>> all() {

@@ -55,7 +55,7 @@ public final class IndexSubscribersHandler implements RequestStreamHandler {
     for (var change : Wire.JSON.readValue(event, Event.class).Records()) {
       var images = change.dynamodb();
       var key = images.Keys().get("participantId");
-      if (key == null) {
+      if (key == null || key.S() == null) {
         throw new IllegalStateException("a change without its key");
       }
       var cells = hints.computeIfAbsent(ParticipantId.parse(key.S()), id -> new TreeSet<>());
@@ -69,11 +69,12 @@ public final class IndexSubscribersHandler implements RequestStreamHandler {
   /// the stream.
   private static Set<Integer> cellsOf(@Nullable Map<String, Attribute> image) {
     var document = image == null ? null : image.get("document");
-    if (document == null) {
+    var json = document == null ? null : document.S();
+    if (json == null) {
       return Set.of();
     }
     try {
-      return Residence.cells(Wire.fromJson(document.S(), Participant.class));
+      return Residence.cells(Wire.fromJson(json, Participant.class));
     } catch (MalformedMessage e) {
       Log.failure("an image in the stream of participants cannot be read", e);
       return Set.of();
@@ -89,5 +90,5 @@ public final class IndexSubscribersHandler implements RequestStreamHandler {
       @Nullable Map<String, Attribute> OldImage,
       @Nullable Map<String, Attribute> NewImage) {}
 
-  private record Attribute(String S) {}
+  private record Attribute(@Nullable String S) {}
 }

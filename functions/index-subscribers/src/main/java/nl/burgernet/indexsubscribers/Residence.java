@@ -1,6 +1,5 @@
 package nl.burgernet.indexsubscribers;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a cell's blocks say of one participant, worked out from their record alone.
 final class Residence {
-  /// How long the index remembers that somebody changed or left: longer than any action runs.
-  static final Duration REMEMBERED = Duration.ofHours(25);
-
   private Residence() {}
 
-  /// The cells in which a participant has an address.
+  /// The cells in which a participant has an address, or is remembered.
   static Set<Integer> cells(Participant participant) {
     var cells = new TreeSet<Integer>();
     for (var address : participant.addresses()) {
@@ -27,6 +23,7 @@ final class Residence {
         cells.add(address.cell());
       }
     }
+    participant.left().forEach(left -> cells.add(left.cell()));
     return cells;
   }
 
@@ -53,7 +50,7 @@ final class Residence {
         continue;
       }
       var since = old.leaving() ? old.changedAt() : participant.changedAt();
-      if (since != null && since.isAfter(now.minus(REMEMBERED))) {
+      if (since != null && since.isAfter(now.minus(Participant.REMEMBERED))) {
         entries.add(
             new Entry(
                 old.participant(),
@@ -108,7 +105,7 @@ final class Residence {
   }
 
   private static @Nullable Instant lately(Instant time, Instant now) {
-    return time.isAfter(now.minus(REMEMBERED)) ? time : null;
+    return time.isAfter(now.minus(Participant.REMEMBERED)) ? time : null;
   }
 
   private static Entry.Profile profile(

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import nl.burgernet.geography.Grid;
 import nl.burgernet.subscribers.CellSummary;
 import nl.burgernet.subscribers.Entry;
+import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Participants;
 import nl.burgernet.subscribers.SubscriberBlocks;
@@ -64,9 +65,11 @@ final class SubscriberIndex {
       var before = blocks.cell(cell);
       var current = participants.find(ids);
       var parts = CellParts.of(before.parts());
+      var now = clock.instant();
       for (var id : ids) {
-        parts.replace(id, old -> Residence.after(cell, old, current.get(id), clock.instant()));
+        parts.replace(id, old -> Residence.after(cell, old, current.get(id), now));
       }
+      parts.removeIf(entry -> entry.leaving() && !isRemembered(entry, now));
       // Also when nothing changed: whoever rebuilds the index must see that somebody was here.
       var change = new CellChange(cell, before.summary(), before.parts(), parts.all());
       if (blocks.replace(Grid.tileOf(cell), List.of(change))) {
@@ -148,7 +151,7 @@ final class SubscriberIndex {
     refresh(cell, ids);
   }
 
-  private static CellChange change(SubscriberBlocks.Cell cell, List<Entry> entries, Instant now) {
+  private CellChange change(SubscriberBlocks.Cell cell, List<Entry> entries, Instant now) {
     var parts = CellParts.of(cell.parts());
     var byParticipant = new HashMap<ParticipantId, List<Entry>>();
     for (var entry : entries) {
@@ -156,19 +159,16 @@ final class SubscriberIndex {
     }
     var ids = new HashSet<>(byParticipant.keySet());
     cell.parts().forEach(part -> part.forEach(entry -> ids.add(entry.participant())));
+    var registered = registered(cell, now);
     for (var id : ids) {
       parts.replace(
           id,
           old -> {
             var kept = new ArrayList<>(byParticipant.getOrDefault(id, List.of()));
-            // Who is leaving stays until that is forgotten; nobody else stays who is not registered
-            // here.
+            // Who moved away stays until that is forgotten or they are erased; nobody else stays
+            // who is not registered here.
             for (var entry : old) {
-              var since = entry.changedAt();
-              if (entry.leaving()
-                  && byParticipant.containsKey(id)
-                  && since != null
-                  && since.isAfter(now.minus(Residence.REMEMBERED))) {
+              if (isRemembered(entry, now) && registered.contains(id)) {
                 kept.add(entry);
               }
             }
@@ -176,6 +176,24 @@ final class SubscriberIndex {
           });
     }
     return new CellChange(cell.cell(), cell.summary(), cell.parts(), parts.all());
+  }
+
+  /// Those whom a cell remembers as leaving and who are still registered somewhere.
+  private Set<ParticipantId> registered(SubscriberBlocks.Cell cell, Instant now) {
+    var leaving = new HashSet<ParticipantId>();
+    for (var part : cell.parts()) {
+      for (var entry : part) {
+        if (isRemembered(entry, now)) {
+          leaving.add(entry.participant());
+        }
+      }
+    }
+    return leaving.isEmpty() ? Set.of() : participants.find(leaving).keySet();
+  }
+
+  private static boolean isRemembered(Entry entry, Instant now) {
+    var since = entry.changedAt();
+    return entry.leaving() && since != null && since.isAfter(now.minus(Participant.REMEMBERED));
   }
 
   /// Writes a tile's cells; those that changed in the meantime are worked out one by one.

@@ -1,5 +1,7 @@
 package nl.burgernet.messaging;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -82,7 +84,7 @@ public final class HttpDoor {
     return map == null ? Map.of() : map;
   }
 
-  private record Event(
+  record Event(
       String httpMethod,
       String resource,
       @Nullable Map<String, String> headers,
@@ -90,9 +92,14 @@ public final class HttpDoor {
       @Nullable Map<String, String> queryStringParameters,
       @Nullable RequestContext requestContext,
       @Nullable String body,
-      boolean isBase64Encoded) {}
+      boolean isBase64Encoded) {
+    Event {
+      requireNonNull(httpMethod, "httpMethod");
+      requireNonNull(resource, "resource");
+    }
+  }
 
-  private record RequestContext(@Nullable Map<String, JsonNode> authorizer) {}
+  record RequestContext(@Nullable Map<String, JsonNode> authorizer) {}
 
   private record Reply(
       int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {}

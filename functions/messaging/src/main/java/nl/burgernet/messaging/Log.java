@@ -1,6 +1,7 @@
 package nl.burgernet.messaging;
 
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
 /// personal may be said here: ids, counts and names of things only.
 public final class Log {
   private static volatile PrintStream out = System.out;
+  private static volatile InstantSource clock = InstantSource.system();
 
   private Log() {}
 
@@ -43,7 +45,7 @@ public final class Log {
         "_aws",
         Map.of(
             "Timestamp",
-            System.currentTimeMillis(),
+            clock.millis(),
             "CloudWatchMetrics",
             new Object[] {
               Map.of(
@@ -62,6 +64,11 @@ public final class Log {
   /// Sends the lines elsewhere; for whoever hosts functions without Lambda, and for tests.
   public static void to(PrintStream stream) {
     out = stream;
+  }
+
+  static void to(PrintStream stream, InstantSource clock) {
+    out = stream;
+    Log.clock = clock;
   }
 
   private static void write(String level, String message, Object... keysAndValues) {

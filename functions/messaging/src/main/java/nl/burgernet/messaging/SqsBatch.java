@@ -1,5 +1,7 @@
 package nl.burgernet.messaging;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,9 +30,19 @@ public final class SqsBatch {
     AwsJson.MAPPER.writeValue(answer, new Answer(failures));
   }
 
-  private record Event(List<Delivered> Records) {}
+  record Event(List<Delivered> Records) {
+    Event {
+      requireNonNull(Records, "Records");
+    }
+  }
 
-  private record Delivered(String messageId, String receiptHandle, String body) {}
+  record Delivered(String messageId, String receiptHandle, String body) {
+    Delivered {
+      requireNonNull(messageId, "messageId");
+      requireNonNull(receiptHandle, "receiptHandle");
+      requireNonNull(body, "body");
+    }
+  }
 
   private record Answer(List<Failure> batchItemFailures) {}
 

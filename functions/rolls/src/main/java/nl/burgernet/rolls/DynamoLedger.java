@@ -148,8 +148,8 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public boolean claim(ContactId contact, Phase phase, Slice slice) {
-    var by = AttributeValue.fromS(slice.channel() + "#" + entryOf(slice));
+  public boolean claim(ContactId contact, Phase phase, Slice slice, int entry) {
+    var by = AttributeValue.fromS(slice.channel() + "#" + entryOf(slice) + "#" + entry);
     try {
       dynamo.putItem(
           put ->
@@ -158,10 +158,10 @@ public final class DynamoLedger implements Ledger {
                       item(
                           slice.actionId() + "#claims",
                           contact + "#" + phase,
-                          Map.of("slice", by, "expiresAt", expiry())))
-                  .conditionExpression("attribute_not_exists(#key) OR #slice = :slice")
-                  .expressionAttributeNames(Map.of("#key", "key", "#slice", "slice"))
-                  .expressionAttributeValues(Map.of(":slice", by)));
+                          Map.of("claimedBy", by, "expiresAt", expiry())))
+                  .conditionExpression("attribute_not_exists(#key) OR claimedBy = :by")
+                  .expressionAttributeNames(Map.of("#key", "key"))
+                  .expressionAttributeValues(Map.of(":by", by)));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

@@ -74,10 +74,11 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
-  public boolean claim(ContactId contact, Phase phase, Slice slice) {
-    var by =
-        claims.computeIfAbsent(slice.actionId() + contact.toString() + phase, key -> key(slice));
-    return by.equals(key(slice));
+  public boolean claim(ContactId contact, Phase phase, Slice slice, int entry) {
+    var by = key(slice) + "#" + entry;
+    return claims
+        .computeIfAbsent(slice.actionId() + contact.toString() + phase, key -> by)
+        .equals(by);
   }
 
   @Override

@@ -93,11 +93,12 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void the_first_slice_that_claims_a_contact_has_it_however_often_it_asks() {
-    assertThat(ledger().claim(ANNA, Phase.ACTION, first)).isTrue();
-    assertThat(ledger().claim(ANNA, Phase.ACTION, second)).isFalse();
-    assertThat(ledger().claim(ANNA, Phase.ACTION, first)).isTrue();
-    assertThat(ledger().claim(ANNA, Phase.OUTCOME, second)).isTrue();
+  void the_first_entry_that_claims_a_contact_has_it_however_often_it_asks() {
+    assertThat(ledger().claim(ANNA, Phase.ACTION, first, 1)).isTrue();
+    assertThat(ledger().claim(ANNA, Phase.ACTION, second, 1)).isFalse();
+    assertThat(ledger().claim(ANNA, Phase.ACTION, first, 2)).isFalse();
+    assertThat(ledger().claim(ANNA, Phase.ACTION, first, 1)).isTrue();
+    assertThat(ledger().claim(ANNA, Phase.OUTCOME, second, 1)).isTrue();
   }
 
   @Test

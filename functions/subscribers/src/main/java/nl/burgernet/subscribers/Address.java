@@ -35,6 +35,15 @@ public record Address(
     return Grid.cellOfMicrodegrees(latitude, longitude);
   }
 
+  /// Whether another address is the same but for when it began.
+  boolean isAlike(Address other) {
+    return equals(other.since(since));
+  }
+
+  Address since(Instant time) {
+    return new Address(ordinal, latitude, longitude, contacts, windows, time);
+  }
+
   @Override
   public String toString() {
     return "Address[" + ordinal + ", hidden]";

@@ -1,6 +1,8 @@
 package nl.burgernet.subscribers;
 
 import static nl.burgernet.subscribers.Packer.channel;
+import static nl.burgernet.subscribers.Packer.skipChannel;
+import static nl.burgernet.subscribers.Packer.skipWindows;
 import static nl.burgernet.subscribers.Packer.varint;
 import static nl.burgernet.subscribers.Packer.windows;
 import static nl.burgernet.subscribers.Packer.zigzag;
@@ -8,6 +10,7 @@ import static nl.burgernet.subscribers.Packer.zigzag;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +38,7 @@ public final class Block {
   private final int south;
   private final int west;
   private final int size;
-  private final List<Entry.Profile> profiles;
+  private final int[] profiles;
   private final ByteBuffer bytes;
   private final int ids;
   private final int places;
@@ -49,24 +52,23 @@ public final class Block {
     final byte[] flags;
     final long[] changedAt;
     final long[] since;
-    final List<List<Entry.Elsewhere>> earlier;
+
+    /// Where the earlier addresses of each begin in `earlier`, and at last where they end.
+    final int[] firstEarlier;
+
+    /// Three numbers an address: latitude, longitude, and the index of its profile.
+    int[] earlier = {};
 
     Exceptions(int count) {
       index = new int[count];
       flags = new byte[count];
       changedAt = new long[count];
       since = new long[count];
-      earlier = new ArrayList<>(count);
+      firstEarlier = new int[count + 1];
     }
   }
 
-  private Block(
-      int cell,
-      int size,
-      List<Entry.Profile> profiles,
-      ByteBuffer bytes,
-      int ids,
-      Exceptions exceptions) {
+  private Block(int cell, int size, int[] profiles, ByteBuffer bytes, Exceptions exceptions) {
     this.cell = cell;
     var corner = Grid.southWestOf(cell);
     this.south = corner.latitudeMicrodegrees();
@@ -74,11 +76,15 @@ public final class Block {
     this.size = size;
     this.profiles = profiles;
     this.bytes = bytes;
-    this.ids = ids;
+    this.ids = profiles[profiles.length - 1];
     this.places = ids + 8 * size;
     this.profileColumn = places + 4 * size;
-    this.wideProfiles = profiles.size() > 256;
+    this.wideProfiles = areWide(profiles.length - 1);
     this.exceptions = exceptions;
+  }
+
+  private static boolean areWide(int profiles) {
+    return profiles > 256;
   }
 
   public int cell() {
@@ -126,7 +132,7 @@ public final class Block {
     }
     for (var entry : sorted) {
       var profile = index(profiles, entry.profile());
-      if (profiles.size() > 256) {
+      if (areWide(profiles.size())) {
         out.int16(profile);
       } else {
         out.write(profile);
@@ -212,20 +218,31 @@ public final class Block {
   private static Block parse(int cell, ByteBuffer bytes, int end) {
     bytes.position(2);
     var size = varint(bytes);
-    var profiles = new ArrayList<Entry.Profile>();
-    for (var i = varint(bytes); i > 0; i--) {
-      profiles.add(profile(bytes));
+    // Where each profile begins, and at last where they end.
+    var profiles = new int[varint(bytes) + 1];
+    profiles[0] = bytes.position();
+    for (var i = 1; i < profiles.length; i++) {
+      skipProfile(bytes);
+      profiles[i] = bytes.position();
     }
-    var ids = bytes.position();
-    bytes.position(ids + size * (8 + 4 + (profiles.size() > 256 ? 2 : 1)));
-    var exceptions = exceptions(cell, bytes, profiles);
+    bytes.position(bytes.position() + size * (8 + 4 + (areWide(profiles.length - 1) ? 2 : 1)));
+    var exceptions = exceptions(cell, bytes);
     if (bytes.position() != end) {
       throw new IllegalArgumentException(end - bytes.position() + " bytes are left over");
     }
-    return new Block(cell, size, List.copyOf(profiles), bytes, ids, exceptions);
+    return new Block(cell, size, profiles, bytes, exceptions);
   }
 
-  private static Entry.Profile profile(ByteBuffer bytes) {
+  private static void skipProfile(ByteBuffer bytes) {
+    for (var i = varint(bytes); i > 0; i--) {
+      bytes.get();
+      skipChannel(bytes);
+    }
+    skipWindows(bytes);
+  }
+
+  /// Reads a packed profile.
+  static Entry.Profile profile(ByteBuffer bytes) {
     var contacts = new ArrayList<Entry.Told>();
     for (var i = varint(bytes); i > 0; i--) {
       contacts.add(new Entry.Told(bytes.get(), channel(bytes)));
@@ -233,37 +250,47 @@ public final class Block {
     return new Entry.Profile(contacts, windows(bytes));
   }
 
-  private static Exceptions exceptions(int cell, ByteBuffer bytes, List<Entry.Profile> profiles) {
+  private ByteBuffer packedProfile(int profile) {
+    return bytes.slice(profiles[profile], profiles[profile + 1] - profiles[profile]);
+  }
+
+  private static Exceptions exceptions(int cell, ByteBuffer bytes) {
     var corner = Grid.southWestOf(cell);
+    var south = corner.latitudeMicrodegrees();
+    var west = corner.longitudeMicrodegrees();
     var count = varint(bytes);
     var exceptions = new Exceptions(count);
+    // Most have one earlier address or none.
+    var earlier = new int[3 * count];
     var index = 0;
+    var next = 0;
     for (var i = 0; i < count; i++) {
       index += varint(bytes);
       exceptions.index[i] = index;
       exceptions.flags[i] = bytes.get();
       exceptions.changedAt[i] = (exceptions.flags[i] & CHANGED) != 0 ? bytes.getLong() : LONG_AGO;
       exceptions.since[i] = (exceptions.flags[i] & SINCE) != 0 ? bytes.getLong() : LONG_AGO;
-      var others = varint(bytes);
-      if (others == 0) {
-        exceptions.earlier.add(List.of());
-        continue;
+      exceptions.firstEarlier[i] = next;
+      for (var others = varint(bytes); others > 0; others--) {
+        if (next == earlier.length) {
+          earlier = Arrays.copyOf(earlier, 2 * next);
+        }
+        earlier[next++] = south + zigzag(bytes);
+        earlier[next++] = west + zigzag(bytes);
+        earlier[next++] = varint(bytes);
       }
-      var earlier = new ArrayList<Entry.Elsewhere>(others);
-      for (var j = 0; j < others; j++) {
-        earlier.add(
-            new Entry.Elsewhere(
-                corner.latitudeMicrodegrees() + zigzag(bytes),
-                corner.longitudeMicrodegrees() + zigzag(bytes),
-                profiles.get(varint(bytes))));
-      }
-      exceptions.earlier.add(earlier);
     }
+    exceptions.firstEarlier[count] = next;
+    exceptions.earlier = earlier;
     return exceptions;
   }
 
   /// The entries as objects, for whoever changes the block.
   public List<Entry> entries() {
+    var unpacked = new ArrayList<Entry.Profile>();
+    for (var p = 0; p < profiles.length - 1; p++) {
+      unpacked.add(profile(packedProfile(p)));
+    }
     var entries = new ArrayList<Entry>(size);
     var next = 0;
     for (var i = 0; i < size; i++) {
@@ -274,14 +301,28 @@ public final class Block {
               new ParticipantId(id(i)),
               latitude(i),
               longitude(i),
-              profiles.get(profileIndex(i)),
+              unpacked.get(profileIndex(i)),
               (flags & SEVERAL) != 0,
               (flags & CHANGED) != 0 ? Instant.ofEpochMilli(exceptions.changedAt[special]) : null,
               (flags & SINCE) != 0 ? Instant.ofEpochMilli(exceptions.since[special]) : null,
               (flags & LEAVING) != 0,
-              special < 0 ? List.of() : exceptions.earlier.get(special)));
+              special < 0 ? List.of() : earlier(special, unpacked)));
     }
     return entries;
+  }
+
+  private List<Entry.Elsewhere> earlier(int special, List<Entry.Profile> profiles) {
+    var earlier = new ArrayList<Entry.Elsewhere>();
+    for (int i = exceptions.firstEarlier[special], end = exceptions.firstEarlier[special + 1];
+        i < end;
+        i += 3) {
+      earlier.add(
+          new Entry.Elsewhere(
+              exceptions.earlier[i],
+              exceptions.earlier[i + 1],
+              profiles.get(exceptions.earlier[i + 2])));
+    }
+    return earlier;
   }
 
   /// Hands every contact that a selection wants from this block to `selected`, in the order of the
@@ -290,9 +331,9 @@ public final class Block {
   /// @param wholeCell whether the cell lies inside the area, so that no place needs to be tested
   public void select(Selection selection, boolean wholeCell, Selected selected) {
     // What a profile tells at this moment, decided once per profile instead of once per entry.
-    var told = new Entry.Told[profiles.size()][];
+    var told = new Entry.Told[profiles.length - 1][];
     for (var p = 0; p < told.length; p++) {
-      told[p] = selection.told(profiles.get(p));
+      told[p] = selection.told(packedProfile(p));
     }
     var special = 0;
     var nextSpecial = exceptions.index.length > 0 ? exceptions.index[0] : Integer.MAX_VALUE;
@@ -302,7 +343,7 @@ public final class Block {
       if (contacts.length > 0
           && (wholeCell || selection.area().contains(latitude(i) / 1e6, longitude(i) / 1e6))) {
         if (isSpecial) {
-          selectSpecial(special, id(i), contacts, selection, selected);
+          selectSpecial(special, id(i), contacts, told, selection, selected);
         } else {
           var id = id(i);
           for (var contact : contacts) {
@@ -319,7 +360,12 @@ public final class Block {
   }
 
   private void selectSpecial(
-      int special, long id, Entry.Told[] contacts, Selection selection, Selected selected) {
+      int special,
+      long id,
+      Entry.Told[] contacts,
+      Entry.Told[][] told,
+      Selection selection,
+      Selected selected) {
     var flags = exceptions.flags[special];
     var leaving = (flags & LEAVING) != 0;
     var unsettled = selection.isUnsettled(exceptions.changedAt[special]);
@@ -328,20 +374,32 @@ public final class Block {
     }
     var doubt = (flags & SEVERAL) != 0 || leaving || unsettled;
     for (var contact : contacts) {
-      if (unsettled || !isTold(contact, exceptions.earlier.get(special), selection)) {
+      if (unsettled || !isTold(contact, special, told, selection)) {
         selected.contact(id, contact.ordinal(), contact.channel(), doubt);
       }
     }
   }
 
   /// Whether an earlier address of the same participant already selects this contact.
-  private static boolean isTold(
-      Entry.Told contact, List<Entry.Elsewhere> earlier, Selection selection) {
-    for (var other : earlier) {
-      if (other.profile().contacts().contains(contact)
-          && selection.isOpen(other.profile().windows())
-          && Grid.cellOfMicrodegrees(other.latitude(), other.longitude()) != Grid.OUTSIDE
-          && selection.area().contains(other.latitude() / 1e6, other.longitude() / 1e6)) {
+  private boolean isTold(
+      Entry.Told contact, int special, Entry.Told[][] told, Selection selection) {
+    for (int i = exceptions.firstEarlier[special], end = exceptions.firstEarlier[special + 1];
+        i < end;
+        i += 3) {
+      var latitude = exceptions.earlier[i];
+      var longitude = exceptions.earlier[i + 1];
+      if (holds(told[exceptions.earlier[i + 2]], contact)
+          && Grid.cellOfMicrodegrees(latitude, longitude) != Grid.OUTSIDE
+          && selection.area().contains(latitude / 1e6, longitude / 1e6)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(Entry.Told[] contacts, Entry.Told contact) {
+    for (var other : contacts) {
+      if (other.equals(contact)) {
         return true;
       }
     }

@@ -75,6 +75,19 @@ final class Packer extends ByteArrayOutputStream {
     return Channel.valueOf(new String(name, StandardCharsets.US_ASCII));
   }
 
+  static void skipChannel(ByteBuffer bytes) {
+    var length = bytes.get();
+    bytes.position(bytes.position() + length);
+  }
+
+  static void skipWindows(ByteBuffer bytes) {
+    for (var i = varint(bytes); i > 0; i--) {
+      bytes.get();
+      varint(bytes);
+      varint(bytes);
+    }
+  }
+
   static Windows windows(ByteBuffer bytes) {
     var windows = new ArrayList<Window>();
     for (var i = varint(bytes); i > 0; i--) {

@@ -1,8 +1,11 @@
 package nl.burgernet.subscribers;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import nl.burgernet.events.Channel;
 import nl.burgernet.geography.Area;
 
@@ -20,6 +23,7 @@ public final class Selection {
   private final boolean overridesWindows;
   private final long instantMillis;
   private final long settledBefore;
+  private final Map<ByteBuffer, Entry.Told[]> toldByProfile = new ConcurrentHashMap<>();
 
   public Selection(Area area, Set<Channel> channels, Instant instant, boolean overridesWindows) {
     this.area = area;
@@ -63,8 +67,21 @@ public final class Selection {
     return sinceMillis > instantMillis;
   }
 
-  /// The contacts of a profile that are told at this moment.
-  Entry.Told[] told(Entry.Profile profile) {
+  /// The contacts of a packed profile that are told at this moment; worked out once, for the same
+  /// few profiles occur in every block.
+  Entry.Told[] told(ByteBuffer profile) {
+    var known = toldByProfile.get(profile);
+    if (known != null) {
+      return known;
+    }
+    var told = told(Block.profile(profile.duplicate()));
+    // A copy, so that the block it lies in can go.
+    var key = ByteBuffer.allocate(profile.remaining()).put(profile.duplicate()).flip();
+    toldByProfile.put(key, told);
+    return told;
+  }
+
+  private Entry.Told[] told(Entry.Profile profile) {
     return isOpen(profile.windows())
         ? profile.contacts().stream()
             .filter(contact -> channels.contains(contact.channel()))

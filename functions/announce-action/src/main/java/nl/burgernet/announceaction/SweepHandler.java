@@ -1,0 +1,50 @@
+package nl.burgernet.announceaction;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import nl.burgernet.rolls.DynamoLedger;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Woken every minute to announce again what was not taken up.
+public final class SweepHandler implements RequestStreamHandler {
+  private final Sweep sweep;
+  private final InstantSource clock;
+
+  public SweepHandler() {
+    this(System.getenv());
+  }
+
+  public SweepHandler(Map<String, String> environment) {
+    this(
+        sweep(
+            environment,
+            DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build()),
+        InstantSource.system());
+  }
+
+  SweepHandler(Sweep sweep, InstantSource clock) {
+    this.sweep = sweep;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context) {
+    sweep.sweep(clock.instant());
+  }
+
+  private static Sweep sweep(Map<String, String> environment, DynamoDbClient dynamo) {
+    var ledger =
+        new DynamoLedger(dynamo, required(environment, "LEDGER_TABLE"), InstantSource.system());
+    return new Sweep(
+        new DynamoRunningActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        id -> ledger.progress(id).isSelected(),
+        AnnounceActionHandler.announcements(environment));
+  }
+}

@@ -1,0 +1,110 @@
+package nl.burgernet.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Wire;
+import nl.burgernet.events.WorkDue.SliceDue;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.MessageQueue;
+import nl.burgernet.rolls.Ledger;
+import nl.burgernet.rolls.Mark;
+import nl.burgernet.rolls.Pace;
+import nl.burgernet.rolls.Rolls;
+import nl.burgernet.subscribers.Participants;
+
+/// Delivery with collaborators of a test's choice, for tests of the whole.
+public final class DeliveryUnderTest {
+  private final Delivery delivery;
+
+  /// A provider of a test's choice.
+  @FunctionalInterface
+  public interface Provider {
+    Verdict send(String to, Phase phase);
+  }
+
+  /// What a provider says.
+  public enum Verdict {
+    ACCEPTED,
+    NO_SUCH_NUMBER,
+    BUSY,
+    /// Its answer does not come.
+    SILENT
+  }
+
+  public DeliveryUnderTest(
+      Function<ActionId, Optional<ActionRecord>> actions,
+      Rolls rolls,
+      Ledger ledger,
+      Participants participants,
+      Provider provider,
+      int groupSize,
+      Pace pace,
+      MessageQueue queue,
+      MessageQueue deadLetters,
+      InstantSource clock,
+      Consumer<Duration> pause) {
+    delivery =
+        new Delivery(
+            actions::apply,
+            rolls,
+            ledger,
+            participants,
+            sender(provider, groupSize),
+            pace,
+            queue,
+            deadLetters,
+            "https://burgernet.example/afmelden",
+            RegionAtlas.schematic(),
+            clock,
+            pause::accept);
+  }
+
+  public void deliver(String body, String receiptHandle, String holder, Instant end) {
+    try {
+      delivery.deliver(
+          Wire.fromJson(body, SliceDue.class),
+          new Delivery.Delivered(receiptHandle, body, holder),
+          end);
+    } catch (Delivery.SetAside e) {
+      // It stands in the dead-letter queue.
+    }
+  }
+
+  private static MessageSender sender(Provider provider, int groupSize) {
+    return new MessageSender() {
+      @Override
+      public int groupSize() {
+        return groupSize;
+      }
+
+      @Override
+      public Duration timeLimit() {
+        return Duration.ofSeconds(10);
+      }
+
+      @Override
+      public List<SendResult> send(List<Letter> letters) {
+        return letters.stream()
+            .map(letter -> result(provider.send(letter.to(), letter.phase())))
+            .toList();
+      }
+    };
+  }
+
+  private static SendResult result(Verdict verdict) {
+    return switch (verdict) {
+      case ACCEPTED -> new SendResult.Told();
+      case NO_SUCH_NUMBER -> new SendResult.Refused(Mark.NO_SUCH_CONTACT);
+      case BUSY -> new SendResult.TryLater(Duration.ofSeconds(1));
+      case SILENT -> new SendResult.Unknown();
+    };
+  }
+}

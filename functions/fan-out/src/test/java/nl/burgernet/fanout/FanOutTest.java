@@ -1,0 +1,370 @@
+package nl.burgernet.fanout;
+
+import static nl.burgernet.events.Examples.AMSTERDAM;
+import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.UTRECHT;
+import static nl.burgernet.events.Examples.missingChildIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionArea.InCircle;
+import nl.burgernet.events.ActionArea.InPolygon;
+import nl.burgernet.events.ActionEvent.ActionClosed;
+import nl.burgernet.events.ActionEvent.ActionStarted;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Examples;
+import nl.burgernet.events.Kind;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Place;
+import nl.burgernet.events.Slice;
+import nl.burgernet.events.Wire;
+import nl.burgernet.events.WorkDue.SliceDue;
+import nl.burgernet.events.WorkDue.UnitDue;
+import nl.burgernet.fanout.FanOut.ChannelQueue;
+import nl.burgernet.geography.Grid;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.FakeMessageQueue;
+import nl.burgernet.rolls.FakeLedger;
+import nl.burgernet.rolls.FakePlans;
+import nl.burgernet.rolls.FakeRolls;
+import nl.burgernet.rolls.Plan;
+import nl.burgernet.rolls.RollEntry;
+import nl.burgernet.subscribers.ContactId;
+import nl.burgernet.subscribers.Entry;
+import nl.burgernet.subscribers.FakeSubscriberBlocks;
+import nl.burgernet.subscribers.ParticipantId;
+import nl.burgernet.subscribers.SubscriberBlocks.CellChange;
+import nl.burgernet.subscribers.Window;
+import nl.burgernet.subscribers.Windows;
+import org.junit.jupiter.api.Test;
+
+class FanOutTest {
+  private static final long ANNA = 0xa11a;
+  private static final long BOB = 0xb0b;
+  private static final long CARLA = 0xca;
+
+  private final FakePlans plans = new FakePlans();
+  private final FakeRolls rolls = new FakeRolls();
+  private final FakeLedger ledger = new FakeLedger();
+  private final FakeSubscriberBlocks blocks = new FakeSubscriberBlocks();
+  private final FakeMessageQueue units = new FakeMessageQueue();
+  private final Map<Channel, FakeMessageQueue> queues =
+      Map.of(Channel.SMS, new FakeMessageQueue(), Channel.EMAIL, new FakeMessageQueue());
+  private final FanOut fanOut = fanOut(2);
+
+  private FanOut fanOut(int sliceSize) {
+    var channels = new EnumMap<Channel, ChannelQueue>(Channel.class);
+    queues.forEach((channel, queue) -> channels.put(channel, new ChannelQueue(queue, sliceSize)));
+    return new FanOut(plans, rolls, ledger, blocks, RegionAtlas.schematic(), units, channels);
+  }
+
+  @Test
+  void a_started_action_is_planned_and_each_unit_sends_its_slices() {
+    lives(ANNA, UTRECHT);
+    lives(BOB, UTRECHT);
+    lives(CARLA, UTRECHT);
+    lives(99, AMSTERDAM);
+
+    start(missingChildIn(UTRECHT));
+    assertThat(units.bodies()).containsExactly(Wire.toJson(new UnitDue(MILA, 0)));
+    workOffUnits(fanOut);
+
+    assertThat(sliced(Channel.SMS))
+        .extracting(SliceDue::phase, due -> due.slice().from(), due -> due.slice().until())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Phase.ACTION, 0, 2),
+            org.assertj.core.groups.Tuple.tuple(Phase.ACTION, 2, 3));
+    assertThat(told(Channel.SMS)).containsExactlyInAnyOrder(ANNA, BOB, CARLA);
+    var progress = ledger.progress(MILA);
+    assertThat(progress.isSelected()).isTrue();
+    assertThat(progress.channels().get(Channel.SMS))
+        .isNotNull()
+        .matches(sms -> sms.toBeTold() == 3 && sms.waiting() == 3);
+  }
+
+  @Test
+  void an_action_that_starts_again_is_not_planned_again() {
+    lives(ANNA, UTRECHT);
+    start(missingChildIn(UTRECHT));
+    var planned = units.takeAll();
+    lives(BOB, AMSTERDAM);
+
+    start(missingChildIn(UTRECHT, 50_000));
+
+    assertThat(units.takeAll()).isEqualTo(planned);
+    assertThat(plans.find(MILA).orElseThrow().action()).isEqualTo(missingChildIn(UTRECHT));
+  }
+
+  @Test
+  void a_unit_that_comes_again_sends_the_same_slices_whatever_has_changed() {
+    lives(ANNA, UTRECHT);
+    lives(BOB, UTRECHT);
+    lives(CARLA, UTRECHT);
+    start(missingChildIn(UTRECHT));
+    fanOut.handle(Wire.toJson(new UnitDue(MILA, 0)));
+    var first = queue(Channel.SMS).takeAll();
+    var entries = told(first);
+    lives(4, UTRECHT);
+
+    fanOut(1).handle(Wire.toJson(new UnitDue(MILA, 0)));
+
+    assertThat(queue(Channel.SMS).bodies()).isEqualTo(first).hasSize(2);
+    assertThat(told(Channel.SMS)).isEqualTo(entries);
+  }
+
+  @Test
+  void an_action_that_was_closed_before_it_was_planned_tells_nobody() {
+    lives(ANNA, UTRECHT);
+    plans.keepFirst(Plan.ofNothing(MILA, NOON));
+
+    start(missingChildIn(UTRECHT));
+
+    assertThat(units.bodies()).isEmpty();
+    assertThat(ledger.progress(MILA).isSelected()).isTrue();
+    assertThatThrownBy(() -> fanOut.handle(Wire.toJson(new UnitDue(MILA, 0))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("has no such unit");
+    assertThat(rolls.find(MILA, 0)).isEmpty();
+  }
+
+  @Test
+  void an_action_where_nobody_lives_is_selected_at_once() {
+    start(missingChildIn(UTRECHT));
+
+    assertThat(units.bodies()).isEmpty();
+    assertThat(ledger.progress(MILA).isSelected()).isTrue();
+  }
+
+  @Test
+  void a_notice_goes_by_mail_only_whatever_channels_it_names() {
+    lives(ANNA, UTRECHT);
+
+    tell(Examples.action(Kind.NOTICE, new InCircle(UTRECHT, 500), UTRECHT));
+
+    assertThat(told(Channel.EMAIL)).containsExactly(ANNA);
+    assertThat(queue(Channel.SMS).bodies()).isEmpty();
+  }
+
+  @Test
+  void a_channel_that_the_action_does_not_name_stays_silent() {
+    lives(ANNA, UTRECHT);
+
+    tell(through(missingChildIn(UTRECHT), Set.of(Channel.SMS, Channel.APP, Channel.VOICE)));
+
+    assertThat(told(Channel.SMS)).containsExactly(ANNA);
+    assertThat(queue(Channel.EMAIL).bodies()).isEmpty();
+    assertThat(rolls.find(MILA, 0).orElseThrow().counts()).containsOnlyKeys(Channel.SMS);
+  }
+
+  @Test
+  void an_action_without_channels_that_have_rolls_has_no_units() {
+    lives(ANNA, UTRECHT);
+
+    start(through(missingChildIn(UTRECHT), Set.of(Channel.APP, Channel.X)));
+
+    assertThat(units.bodies()).isEmpty();
+  }
+
+  @Test
+  void who_does_not_want_to_be_told_at_this_hour_is_told_in_an_emergency_only() {
+    lives(ANNA, UTRECHT);
+    lives(BOB, UTRECHT, at(18, 22));
+
+    tell(Examples.action(Kind.LOOK_OUT, new InCircle(UTRECHT, 500), UTRECHT));
+    assertThat(told(Channel.SMS)).containsExactly(ANNA);
+  }
+
+  @Test
+  void an_emergency_overrides_windows() {
+    lives(ANNA, UTRECHT);
+    lives(BOB, UTRECHT, at(18, 22));
+
+    tell(Examples.action(Kind.EMERGENCY, new InCircle(UTRECHT, 500), UTRECHT));
+
+    assertThat(told(Channel.SMS)).containsExactlyInAnyOrder(ANNA, BOB);
+  }
+
+  @Test
+  void who_lives_in_a_hole_of_the_area_is_not_told() {
+    lives(ANNA, new Place(52.02, 5.02));
+    lives(BOB, new Place(52.05, 5.05));
+    lives(CARLA, new Place(52.11, 5.05));
+
+    tell(
+        Examples.action(
+            Kind.LOOK_OUT,
+            new InPolygon(List.of(square(52.0, 5.0, 0.1), square(52.04, 5.04, 0.02))),
+            new Place(52.05, 5.05)));
+
+    assertThat(told(Channel.SMS)).containsExactly(ANNA);
+  }
+
+  @Test
+  void the_nearest_to_the_incident_come_first() {
+    lives(BOB, AMSTERDAM);
+    lives(ANNA, UTRECHT);
+
+    tell(Examples.action(Kind.LOOK_OUT, new InCircle(AMSTERDAM, 60_000), AMSTERDAM));
+    assertThat(told(Channel.SMS)).containsExactly(BOB, ANNA);
+  }
+
+  @Test
+  void the_nearest_to_another_incident_come_first_too() {
+    lives(BOB, AMSTERDAM);
+    lives(ANNA, UTRECHT);
+
+    tell(Examples.action(Kind.LOOK_OUT, new InCircle(AMSTERDAM, 60_000), UTRECHT));
+
+    assertThat(told(Channel.SMS)).containsExactly(ANNA, BOB);
+  }
+
+  @Test
+  void a_contact_with_several_addresses_is_rolled_in_doubt() {
+    var home = entry(ANNA, UTRECHT, Windows.ALWAYS, true);
+    put(home);
+
+    tell(missingChildIn(UTRECHT));
+
+    var slice = sliced(Channel.SMS).getFirst().slice();
+    assertThat(rolls.entries(slice))
+        .containsExactly(new RollEntry(new ContactId(new ParticipantId(ANNA), 0), true));
+  }
+
+  @Test
+  void a_message_for_somebody_else_is_refused() {
+    assertThatThrownBy(
+            () -> fanOut.handle(Wire.toJson(new ActionClosed(MILA, NOON, Examples.found()))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not for fan-out: action-closed.v1");
+  }
+
+  @Test
+  void a_unit_without_a_plan_fails_and_comes_again() {
+    assertThatThrownBy(() -> fanOut.handle(Wire.toJson(new UnitDue(MILA, 0))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private void tell(Action action) {
+    start(action);
+    workOffUnits(fanOut);
+  }
+
+  private void start(Action action) {
+    fanOut.handle(Wire.toJson(new ActionStarted(action.id(), action.startedAt(), action)));
+  }
+
+  private void workOffUnits(FanOut fanOut) {
+    units.takeAll().forEach(fanOut::handle);
+  }
+
+  private static Action through(Action action, Set<Channel> channels) {
+    return new Action(
+        action.id(),
+        action.controlRoom(),
+        action.kind(),
+        action.childAlert(),
+        action.texts(),
+        action.area(),
+        action.incident(),
+        channels,
+        action.startedAt(),
+        action.plannedEnd(),
+        action.consent(),
+        action.exercise());
+  }
+
+  private static Windows at(int fromHour, int untilHour) {
+    return new Windows(
+        List.of(
+            new Window(
+                Set.of(DayOfWeek.values()),
+                LocalTime.of(fromHour, 0),
+                LocalTime.of(untilHour, 0))));
+  }
+
+  private static List<List<Double>> square(double south, double west, double side) {
+    return List.of(
+        List.of(west, south),
+        List.of(west + side, south),
+        List.of(west + side, south + side),
+        List.of(west, south + side),
+        List.of(west, south));
+  }
+
+  private void lives(long participant, Place place) {
+    lives(participant, place, Windows.ALWAYS);
+  }
+
+  private void lives(long participant, Place place, Windows windows) {
+    put(entry(participant, place, windows, false));
+  }
+
+  private static Entry entry(long participant, Place place, Windows windows, boolean several) {
+    var point = place.point();
+    return new Entry(
+        new ParticipantId(participant),
+        point.latitudeMicrodegrees(),
+        point.longitudeMicrodegrees(),
+        new Entry.Profile(
+            List.of(
+                new Entry.Told(0, Channel.SMS),
+                new Entry.Told(1, Channel.EMAIL),
+                new Entry.Told(2, Channel.VOICE)),
+            windows),
+        several,
+        null,
+        false,
+        List.of());
+  }
+
+  private void put(Entry entry) {
+    var cell = blocks.cell(Grid.cellOfMicrodegrees(entry.latitude(), entry.longitude()));
+    var entries = new ArrayList<Entry>();
+    cell.parts().forEach(entries::addAll);
+    entries.add(entry);
+    assertThat(
+            blocks.replace(
+                Grid.tileOf(cell.cell()),
+                List.of(
+                    new CellChange(cell.cell(), cell.summary(), cell.parts(), List.of(entries)))))
+        .isTrue();
+  }
+
+  private FakeMessageQueue queue(Channel channel) {
+    var queue = queues.get(channel);
+    assertThat(queue).isNotNull();
+    return queue;
+  }
+
+  private List<SliceDue> sliced(Channel channel) {
+    return queue(channel).bodies().stream()
+        .map(body -> Wire.fromJson(body, SliceDue.class))
+        .toList();
+  }
+
+  private List<Long> told(Channel channel) {
+    return told(queue(channel).bodies());
+  }
+
+  private List<Long> told(List<String> bodies) {
+    var told = new ArrayList<Long>();
+    var seen = new HashMap<Slice, Integer>();
+    for (var body : bodies) {
+      var slice = Wire.fromJson(body, SliceDue.class).slice();
+      seen.merge(slice, 1, Integer::sum);
+      rolls.entries(slice).forEach(entry -> told.add(entry.contact().participant().value()));
+    }
+    assertThat(seen.values()).allMatch(times -> times == 1);
+    return told;
+  }
+}

@@ -1,0 +1,95 @@
+package nl.burgernet.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SqsBatchTest {
+  private final LogLines log = new LogLines();
+  private final List<SqsMessage> handled = new ArrayList<>();
+
+  @AfterEach
+  void stop_catching_the_log() {
+    log.close();
+  }
+
+  @Test
+  void the_messages_of_a_batch_are_handed_over_one_by_one() throws IOException {
+    assertThat(retriedOf(handled::add)).isEqualTo("{\"batchItemFailures\":[]}");
+
+    assertThat(handled).extracting(SqsMessage::body).containsExactly("first", "second", "third");
+    assertThat(handled.getFirst().messageId()).isEqualTo("059f36b4-87a3-44ab-83d2-661975830a7d");
+    assertThat(handled.getFirst().receiptHandle()).isEqualTo("AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a");
+  }
+
+  @Test
+  void one_bad_message_is_retried_alone() throws IOException {
+    var answer =
+        retriedOf(
+            message -> {
+              handled.add(message);
+              if (message.body().equals("second")) {
+                throw new IllegalStateException("no plan for +31612345678");
+              }
+            });
+
+    assertThat(answer)
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"2e1424d4-f796-459a-8184-9c92662be6da\"}]}");
+    assertThat(handled).hasSize(3);
+    assertThat(log.all()).hasSize(1);
+    assertThat(log.all().getFirst())
+        .contains("\"level\":\"ERROR\"", "2e1424d4", "IllegalStateException")
+        .doesNotContain("+31612345678");
+  }
+
+  @Test
+  void a_postponed_message_comes_again_and_is_no_error() throws IOException {
+    var answer =
+        retriedOf(
+            _ -> {
+              throw new Postponed("the slice is leased");
+            });
+
+    assertThat(answer).contains("059f36b4", "2e1424d4", "c80e8021");
+    assertThat(log.all()).isEmpty();
+  }
+
+  @Test
+  void an_error_of_the_machine_fails_the_whole_batch() {
+    assertThatThrownBy(
+            () ->
+                retriedOf(
+                    _ -> {
+                      throw new OutOfMemoryError();
+                    }))
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void an_event_that_is_not_whole_fails_before_anything_is_handled() {
+    assertThatThrownBy(() -> retriedOf("sqs-event-broken.json", handled::add))
+        .hasMessageContaining("receiptHandle");
+    assertThat(handled).isEmpty();
+  }
+
+  private static String retriedOf(Consumer<SqsMessage> handler) throws IOException {
+    return retriedOf("sqs-event.json", handler);
+  }
+
+  private static String retriedOf(String file, Consumer<SqsMessage> handler) throws IOException {
+    var answer = new ByteArrayOutputStream();
+    try (var event = SqsBatchTest.class.getResourceAsStream("/" + file)) {
+      assertThat(event).isNotNull();
+      SqsBatch.handleEach(event, answer, handler);
+    }
+    return answer.toString(java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,233 @@
+package nl.burgernet.startaction;
+
+import static nl.burgernet.startaction.Fields.Need.OPTIONAL;
+import static nl.burgernet.startaction.Fields.Need.REQUIRED;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionArea;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.ChildAlert;
+import nl.burgernet.events.Consent;
+import nl.burgernet.events.Kind;
+import nl.burgernet.events.Outcome;
+import nl.burgernet.events.Outcome.Ending;
+import nl.burgernet.events.Place;
+import nl.burgernet.events.Texts;
+import nl.burgernet.messaging.Problem.FieldError;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads what a control room asks for, and notes everything that is wrong with it at once.
+record ActionForm(Policy policy, AreaForm areas) {
+  /// How far from the area the incident may have been.
+  private static final double NEIGHBOURHOOD_METRES = 20_000;
+
+  private static final String MOMENT = "a moment as in 2026-01-31T14:00:00+01:00 (RFC 3339)";
+  private static final int LONGEST_NAME = 200;
+
+  /// What came of reading.
+  sealed interface Reading<T> {
+    record Complete<T>(T value) implements Reading<T> {}
+
+    record Faulty<T>(List<FieldError> errors) implements Reading<T> {}
+  }
+
+  /// Reads the request for a new action.
+  Reading<Action> action(JsonNode body, ActionId id, Caller caller, Instant now) {
+    var errors = new ArrayList<FieldError>();
+    var request = Fields.of(body, errors);
+    var kind = request.oneOf("kind", REQUIRED, List.of(Kind.values()));
+    var childAlert = childAlert(request, kind);
+    var texts = texts(request);
+    var exercise = Boolean.TRUE.equals(request.flag("exercise"));
+    var area = areas.read(request, exercise);
+    if (childAlert == ChildAlert.AMBER_ALERT && area != null && !isTheCountryAlone(area)) {
+      request.refuse(
+          "area", "{\"type\":\"Regions\",\"codes\":[\"NL\"]}: an AMBER Alert is national");
+    }
+    var incident = incident(request, area);
+    var channels = channels(request, kind);
+    var plannedEnd = plannedEnd(request, now);
+    var consent = consent(request, kind, now);
+    request.refuseOthers();
+    if (!errors.isEmpty()
+        || kind == null
+        || texts == null
+        || area == null
+        || incident == null
+        || channels == null
+        || plannedEnd == null) {
+      return new Reading.Faulty<>(errors);
+    }
+    return new Reading.Complete<>(
+        new Action(
+            id,
+            caller.controlRoom(),
+            kind,
+            childAlert,
+            texts,
+            area.asked(),
+            incident,
+            channels,
+            now,
+            plannedEnd,
+            consent,
+            exercise));
+  }
+
+  /// Reads the request that closes an action.
+  Reading<Outcome> outcome(JsonNode body) {
+    var errors = new ArrayList<FieldError>();
+    var request = Fields.of(body, errors);
+    // LAPSED is what an action does by itself.
+    var ending =
+        request.oneOf("ending", REQUIRED, List.of(Ending.FOUND, Ending.NOT_FOUND, Ending.STOPPED));
+    var text = publicText(request, "text", REQUIRED, PublicText.OUTCOME);
+    request.refuseOthers();
+    return !errors.isEmpty() || ending == null || text == null
+        ? new Reading.Faulty<>(errors)
+        : new Reading.Complete<>(new Outcome(ending, text));
+  }
+
+  private static @Nullable ChildAlert childAlert(Fields request, @Nullable Kind kind) {
+    var asked = request.oneOf("childAlert", OPTIONAL, List.of(ChildAlert.values()));
+    if (kind == Kind.MISSING_CHILD) {
+      return asked == null ? ChildAlert.LOCAL : asked;
+    }
+    if (kind != null && asked != null) {
+      request.refuse("childAlert", "no child alert: only a MISSING_CHILD has one");
+    }
+    return null;
+  }
+
+  private static @Nullable Texts texts(Fields request) {
+    var texts = request.object("texts", REQUIRED, "texts with a headline and a message");
+    if (texts == null) {
+      return null;
+    }
+    var headline = publicText(texts, "headline", REQUIRED, PublicText.HEADLINE);
+    var message = publicText(texts, "message", REQUIRED, PublicText.MESSAGE);
+    var details = publicText(texts, "details", OPTIONAL, PublicText.DETAILS);
+    texts.refuseOthers();
+    return headline == null || message == null ? null : new Texts(headline, message, details);
+  }
+
+  private static @Nullable String publicText(
+      Fields fields, String name, Fields.Need need, PublicText rules) {
+    var text = fields.text(name, need, "1 to " + rules.longest() + " characters of text");
+    if (text != null) {
+      rules.faults(text).forEach(expected -> fields.refuse(name, expected));
+    }
+    return text;
+  }
+
+  private static boolean isTheCountryAlone(AreaForm.Drawn area) {
+    return area.asked() instanceof ActionArea.InRegions(var codes) && codes.equals(List.of("NL"));
+  }
+
+  private static @Nullable Place incident(Fields request, AreaForm.@Nullable Drawn area) {
+    var asked = AreaForm.place(request, "incident", OPTIONAL);
+    if (area == null) {
+      return null;
+    }
+    if (asked == null) {
+      return Place.of(area.geometry().centre());
+    }
+    if (area.geometry().bounds().metresFrom(asked.point()) > NEIGHBOURHOOD_METRES) {
+      request.refuse("incident", "a place in the area or within 20 km of it");
+    }
+    return asked;
+  }
+
+  private static @Nullable Set<Channel> channels(Fields request, @Nullable Kind kind) {
+    var expected = "channels as in [\"SMS\", \"EMAIL\"]";
+    var asked = request.array("channels", OPTIONAL, expected);
+    if (kind == null) {
+      return null;
+    }
+    if (asked == null) {
+      return kind.channels();
+    }
+    if (asked.isEmpty()) {
+      request.refuse("channels", "at least one channel, or no such field for all of them");
+    }
+    var channels = EnumSet.noneOf(Channel.class);
+    for (var i = 0; i < asked.size(); i++) {
+      var name = asked.get(i).isString() ? asked.get(i).stringValue() : "";
+      var channel = kind.channels().stream().filter(one -> one.name().equals(name)).findFirst();
+      if (channel.isEmpty()) {
+        request.refuse("channels", i, asked.get(i), "for " + kind + " one of " + kind.channels());
+      } else if (!channels.add(channel.get())) {
+        request.refuse("channels", i, asked.get(i), "each channel once");
+      }
+    }
+    return Collections.unmodifiableSet(channels);
+  }
+
+  private @Nullable Instant plannedEnd(Fields request, Instant now) {
+    var asked = moment(request, "plannedEnd", OPTIONAL);
+    if (asked == null) {
+      return now.plus(policy.usualDuration());
+    }
+    if (!asked.isAfter(now)) {
+      request.refuse("plannedEnd", "a moment in the future; it is " + now);
+    }
+    if (asked.isAfter(now.plus(policy.maxDuration()))) {
+      request.refuse("plannedEnd", "at most " + policy.maxHours() + " hours from now");
+    }
+    return asked;
+  }
+
+  private static @Nullable Consent consent(Fields request, @Nullable Kind kind, Instant now) {
+    if (kind == null) {
+      // Whether it is needed depends on the kind.
+      request.value("consent", OPTIONAL, "");
+      return null;
+    }
+    if (!kind.isAboutSomebodyMissing()) {
+      if (request.value("consent", OPTIONAL, "") != null) {
+        request.refuse("consent", "no consent: nobody is missing in a " + kind);
+      }
+      return null;
+    }
+    var consent = request.object("consent", REQUIRED, "the family's consent: givenBy and givenAt");
+    if (consent == null) {
+      return null;
+    }
+    var givenBy = consent.text("givenBy", REQUIRED, "who consented");
+    var givenAt = moment(consent, "givenAt", REQUIRED);
+    consent.refuseOthers();
+    if (givenBy != null
+        && (givenBy.isBlank()
+            || givenBy.length() > LONGEST_NAME
+            || givenBy.codePoints().anyMatch(Character::isISOControl))) {
+      consent.refuse("givenBy", "1 to " + LONGEST_NAME + " characters in one line");
+    }
+    if (givenAt != null && givenAt.isAfter(now)) {
+      consent.refuse("givenAt", "a moment in the past; it is " + now);
+    }
+    return givenBy == null || givenAt == null ? null : new Consent(givenBy, givenAt);
+  }
+
+  private static @Nullable Instant moment(Fields fields, String name, Fields.Need need) {
+    var text = fields.text(name, need, MOMENT);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      fields.refuse(name, MOMENT);
+      return null;
+    }
+  }
+}

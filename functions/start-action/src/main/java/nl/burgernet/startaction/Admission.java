@@ -1,0 +1,106 @@
+package nl.burgernet.startaction;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.Problem;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Whether a request may be looked at: who sends it, under which key, and whether it is JSON at
+/// all.
+sealed interface Admission {
+  // An area of 500 points takes 20 KB.
+  int MOST_BYTES = 64 * 1024;
+  Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  /// A request to look at.
+  ///
+  /// @param digest the same for every body that says the same
+  record Submission(Caller caller, String key, JsonNode body, String digest) implements Admission {
+    String keyDigest() {
+      return sha256(key);
+    }
+  }
+
+  record Refused(Problem problem) implements Admission {}
+
+  static Admission of(HttpRequest request) {
+    var caller = Caller.of(request.claims());
+    if (caller.isEmpty()) {
+      return new Refused(Problems.NOT_A_ROLE);
+    }
+    var key = request.header("idempotency-key");
+    if (key == null || !KEY.matcher(key).matches()) {
+      return new Refused(Problems.KEY);
+    }
+    if (!isJson(request.header("content-type"))) {
+      return new Refused(Problems.CONTENT_TYPE);
+    }
+    var body = Objects.requireNonNullElse(request.body(), "");
+    if (body.length() > MOST_BYTES || body.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      return new Refused(Problems.TOO_LARGE);
+    }
+    try {
+      var json = Wire.JSON.readTree(body);
+      return json.isObject()
+          ? new Submission(caller.get(), key, json, sha256(Wire.toJson(canonical(json))))
+          : new Refused(Problems.malformed("it is not an object"));
+    } catch (JacksonException e) {
+      var at = e.getLocation();
+      return new Refused(
+          Problems.malformed(
+              at == null
+                  ? "it cannot be read"
+                  : "it breaks at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+    }
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    return contentType != null
+        && contentType
+            .toLowerCase(Locale.ROOT)
+            .matches("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?");
+  }
+
+  /// The value without what JSON leaves open: the order of fields, how a number is written, and
+  /// whether an absent field is said to be null.
+  private static Object canonical(JsonNode node) {
+    if (node.isObject()) {
+      var fields = new TreeMap<String, Object>();
+      node.properties()
+          .forEach(
+              field -> {
+                if (!field.getValue().isNull()) {
+                  fields.put(field.getKey(), canonical(field.getValue()));
+                }
+              });
+      return fields;
+    }
+    if (node.isArray()) {
+      var elements = new ArrayList<Object>();
+      node.forEach(element -> elements.add(canonical(element)));
+      return elements;
+    }
+    return node.isNumber() ? (Object) node.asDouble(Double.NaN) : node;
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

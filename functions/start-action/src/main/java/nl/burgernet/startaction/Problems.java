@@ -1,0 +1,88 @@
+package nl.burgernet.startaction;
+
+import java.util.List;
+import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.Problem;
+import nl.burgernet.messaging.Problem.FieldError;
+
+/// What this door refuses, and what to do about it.
+final class Problems {
+  static final Problem NOT_A_ROLE =
+      new Problem(
+          403,
+          "not-allowed",
+          "Not allowed",
+          "Sign in as an operator or supervisor of a control room.");
+
+  static final Problem KEY =
+      new Problem(
+          400,
+          "idempotency-key",
+          "The Idempotency-Key is missing or unusable",
+          "Send a header Idempotency-Key of 1 to 255 visible ASCII characters, new for each act and"
+              + " the same for each repeat of it.");
+
+  static final Problem KEY_REUSED =
+      new Problem(
+          422,
+          "idempotency-key-reused",
+          "The Idempotency-Key was used for another request",
+          "Send a repeat exactly as the first time, or take a new Idempotency-Key.");
+
+  static final Problem CONTENT_TYPE =
+      new Problem(
+          415,
+          "content-type",
+          "The body is not JSON in UTF-8",
+          "Send the header Content-Type: application/json.");
+
+  static final Problem TOO_LARGE =
+      new Problem(
+          413,
+          "too-large",
+          "The body is too large",
+          "Send at most " + Admission.MOST_BYTES + " bytes.");
+
+  static final Problem NO_ACTION =
+      new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
+
+  static final Problem CLOSED =
+      new Problem(
+          409,
+          "already-closed",
+          "The action is closed already",
+          "Read the action to see how it ended; an outcome that was sent cannot be changed.");
+
+  /// So many errors are enough to work on.
+  private static final int MOST_ERRORS = 50;
+
+  private Problems() {}
+
+  static Problem malformed(String how) {
+    return new Problem(
+        400,
+        "malformed-json",
+        "The body is not readable as JSON",
+        "Send one JSON object in which each field stands once; " + how + ".");
+  }
+
+  static Problem fields(List<FieldError> errors) {
+    return new Problem(
+        422,
+        "invalid",
+        errors.size() == 1 ? "A field is wrong" : errors.size() + " fields are wrong",
+        "Correct what is listed and send it again; nothing was started or changed.",
+        errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+  }
+
+  /// The answer where a path or a method leads nowhere.
+  static HttpAnswer noRoute(String route) {
+    var resource = route.substring(route.indexOf(' ') + 1);
+    if (ActionDoor.RESOURCES.contains(resource)) {
+      return new Problem(405, "method", "This cannot be done here", "Use POST.")
+          .answer()
+          .with("allow", "POST");
+    }
+    return new Problem(404, "no-such-path", "There is nothing here", "Check the path.").answer();
+  }
+}

@@ -1,0 +1,43 @@
+package nl.burgernet.watchaction;
+
+import java.util.List;
+import java.util.Set;
+import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.Problem;
+import nl.burgernet.messaging.Problem.FieldError;
+
+/// What this door refuses, and what to do about it.
+final class Problems {
+  static final Problem NOT_A_ROLE =
+      new Problem(
+          403,
+          "not-allowed",
+          "Not allowed",
+          "Sign in as an operator or supervisor of a control room.");
+
+  static final Problem NO_ACTION =
+      new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
+
+  private static final Set<String> RESOURCES =
+      Set.of("/actions", "/actions/{id}", "/actions/{id}/progress");
+
+  private Problems() {}
+
+  static Problem query(List<FieldError> errors) {
+    return new Problem(
+        400,
+        "query",
+        "The query is not understood",
+        "Correct the parameters that are listed.",
+        errors);
+  }
+
+  /// The answer where a path or a method leads nowhere.
+  static HttpAnswer noRoute(String route) {
+    return RESOURCES.contains(route.substring(route.indexOf(' ') + 1))
+        ? new Problem(405, "method", "This cannot be done here", "Use GET.")
+            .answer()
+            .with("allow", "GET")
+        : new Problem(404, "no-such-path", "There is nothing here", "Check the path.").answer();
+  }
+}

@@ -1,0 +1,74 @@
+package nl.burgernet.watchaction;
+
+import java.util.EnumMap;
+import java.util.Map;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Channel;
+import nl.burgernet.rolls.Mark;
+import nl.burgernet.rolls.Progress;
+import org.jspecify.annotations.Nullable;
+
+/// How far an action is, as the control room reads it.
+///
+/// @param selected whether it is decided for the whole area whom the action tells; until then the
+///   numbers can still grow
+record ProgressView(
+    ActionId actionId,
+    ActionRecord.State state,
+    boolean selected,
+    Units units,
+    Map<Channel, OfChannel> channels) {
+  static ProgressView of(ActionRecord record, Progress progress, Quotas quotas) {
+    var channels = new EnumMap<Channel, OfChannel>(Channel.class);
+    progress
+        .channels()
+        .forEach(
+            (channel, count) ->
+                channels.put(channel, OfChannel.of(channel, count, quotas, record)));
+    return new ProgressView(
+        record.action().id(),
+        record.state(),
+        progress.isSelected(),
+        new Units(progress.units(), progress.rolled()),
+        channels);
+  }
+
+  /// The parts into which the area was cut, and those for which it is decided whom they tell.
+  record Units(int planned, int rolled) {}
+
+  /// The same for one channel.
+  ///
+  /// @param secondsToGo how long it takes to tell all who wait; absent where the quota is unknown
+  record OfChannel(
+      int toBeTold,
+      int told,
+      int attempting,
+      Map<Mark, Integer> refused,
+      int left,
+      int late,
+      int waiting,
+      int cancelled,
+      int outcomeDue,
+      int outcomeTold,
+      int outcomeWaiting,
+      @Nullable Integer secondsToGo) {
+    private static OfChannel of(
+        Channel channel, Progress.OfChannel count, Quotas quotas, ActionRecord record) {
+      var waiting = record.isRunning() ? count.waiting() : count.outcomeWaiting();
+      return new OfChannel(
+          count.toBeTold(),
+          count.told(),
+          count.attempting(),
+          count.refused(),
+          count.left(),
+          count.late(),
+          count.waiting(),
+          count.cancelled(),
+          count.outcomeDue(),
+          count.outcomeTold(),
+          count.outcomeWaiting(),
+          quotas.secondsFor(waiting, channel));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package nl.burgernet.watchaction;
+
+import java.util.EnumMap;
+import java.util.Map;
+import nl.burgernet.events.Channel;
+import nl.burgernet.messaging.Settings;
+import org.jspecify.annotations.Nullable;
+
+/// How many messages a second each channel's provider accepts, where that is known.
+record Quotas(Map<Channel, Integer> perSecond) {
+  static Quotas from(Map<String, String> environment) {
+    var perSecond = new EnumMap<Channel, Integer>(Channel.class);
+    for (var channel : Channel.values()) {
+      var name = channel + "_QUOTA_PER_SECOND";
+      if (environment.containsKey(name)) {
+        perSecond.put(channel, Settings.requiredNumber(environment, name));
+      }
+    }
+    return new Quotas(perSecond);
+  }
+
+  /// How long so many messages take when nobody else sends, rounded up; null where the quota is not
+  /// known.
+  @Nullable Integer secondsFor(int messages, Channel channel) {
+    var quota = perSecond.get(channel);
+    return quota == null ? null : Math.ceilDiv(messages, quota);
+  }
+}

@@ -1,0 +1,73 @@
+package nl.burgernet.watchaction;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.rolls.DynamoLedger;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Woken by API Gateway when a control room looks at its actions.
+public final class WatchActionHandler implements RequestStreamHandler, Resource {
+  private final WatchDoor door;
+
+  public WatchActionHandler() {
+    this(System.getenv());
+    Core.getGlobalContext().register(this);
+  }
+
+  public WatchActionHandler(Map<String, String> environment) {
+    this(
+        door(
+            environment,
+            DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build()));
+  }
+
+  WatchActionHandler(WatchDoor door) {
+    this.door = door;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    HttpDoor.answer(event, answer, door::answer);
+  }
+
+  /// Lists the actions of a control room that does not exist, so that the first request does not
+  /// pay for all that this needs.
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try (var event = getClass().getResourceAsStream("priming-request.json")) {
+      if (event != null) {
+        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
+      }
+    } catch (IOException | RuntimeException e) {
+      // A slow first request is better than a function that does not start.
+      Log.failure("priming failed", e);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
+
+  private static WatchDoor door(Map<String, String> environment, DynamoDbClient dynamo) {
+    var ledger =
+        new DynamoLedger(dynamo, required(environment, "LEDGER_TABLE"), InstantSource.system());
+    return new WatchDoor(
+        new DynamoActionBook(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoAuditTrail(dynamo, required(environment, "AUDIT_TABLE")),
+        ledger::progress,
+        Quotas.from(environment),
+        InstantSource.system());
+  }
+}

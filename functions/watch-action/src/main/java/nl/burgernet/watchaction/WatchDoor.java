@@ -1,0 +1,95 @@
+package nl.burgernet.watchaction;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/// Shows actions to the control room that started them, and to national supervisors.
+final class WatchDoor {
+  private final ActionBook actions;
+  private final AuditTrail audit;
+  private final Counting counting;
+  private final Quotas quotas;
+  private final InstantSource clock;
+
+  WatchDoor(
+      ActionBook actions, AuditTrail audit, Counting counting, Quotas quotas, InstantSource clock) {
+    this.actions = actions;
+    this.audit = audit;
+    this.counting = counting;
+    this.quotas = quotas;
+    this.clock = clock;
+  }
+
+  HttpAnswer answer(HttpRequest request) {
+    return switch (request.route()) {
+      case "GET /actions" -> forCaller(request, this::list);
+      case "GET /actions/{id}" -> forCaller(request, this::open);
+      case "GET /actions/{id}/progress" -> forCaller(request, this::progress);
+      default -> Problems.noRoute(request.route());
+    };
+  }
+
+  private static HttpAnswer forCaller(
+      HttpRequest request, BiFunction<Caller, HttpRequest, HttpAnswer> answer) {
+    return Caller.of(request.claims())
+        .map(caller -> answer.apply(caller, request))
+        .orElseGet(Problems.NOT_A_ROLE::answer);
+  }
+
+  private HttpAnswer list(Caller caller, HttpRequest request) {
+    return switch (ListQuery.of(request.query())) {
+      case ListQuery.Reading.Faulty(var errors) -> Problems.query(errors).answer();
+      case ListQuery.Reading.Understood(ListQuery(var state, var limit, var after)) -> {
+        var page = actions.of(caller.controlRoom(), state, limit, after);
+        var next = page.end() == null ? null : page.end().toString();
+        yield shown(new Listed(page.actions(), next), request);
+      }
+    };
+  }
+
+  private HttpAnswer open(Caller caller, HttpRequest request) {
+    var record = visible(caller, request);
+    if (record.isEmpty()) {
+      return Problems.NO_ACTION.answer();
+    }
+    // Before the answer: nobody reads an action without a trace.
+    audit.opened(record.get().action().id(), caller, clock.instant());
+    return shown(record.get(), request);
+  }
+
+  private HttpAnswer progress(Caller caller, HttpRequest request) {
+    return visible(caller, request)
+        .map(record -> ProgressView.of(record, counting.progress(record.action().id()), quotas))
+        .map(view -> shown(view, request))
+        .orElseGet(Problems.NO_ACTION::answer);
+  }
+
+  /// The action in the path; for those who may not see it, it does not exist.
+  private Optional<ActionRecord> visible(Caller caller, HttpRequest request) {
+    return id(request.pathParameter("id"))
+        .flatMap(actions::find)
+        .filter(record -> caller.maySee(record.action().controlRoom()));
+  }
+
+  private static Optional<ActionId> id(String text) {
+    try {
+      return Optional.of(ActionId.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static HttpAnswer shown(Object body, HttpRequest request) {
+    return HttpAnswer.jsonText(200, Wire.toJson(body)).unlessHeldBy(request);
+  }
+
+  private record Listed(List<ActionRecord> actions, @Nullable String next) {}
+}

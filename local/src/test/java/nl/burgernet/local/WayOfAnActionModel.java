@@ -1,0 +1,578 @@
+package nl.burgernet.local;
+
+import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.UTRECHT;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import nl.burgernet.broadcastoutcome.OutcomeBroadcastUnderTest;
+import nl.burgernet.deliver.DeliveryUnderTest;
+import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Examples;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Wire;
+import nl.burgernet.fanout.FanOutUnderTest;
+import nl.burgernet.geography.GeoPoint;
+import nl.burgernet.indexsubscribers.SubscriberIndexUnderTest;
+import nl.burgernet.messaging.MessageQueue;
+import nl.burgernet.messaging.Postponed;
+import nl.burgernet.rolls.FakeLedger;
+import nl.burgernet.rolls.FakePlans;
+import nl.burgernet.rolls.FakeRolls;
+import nl.burgernet.rolls.Grant;
+import nl.burgernet.rolls.Ledger;
+import nl.burgernet.rolls.Pace;
+import nl.burgernet.rolls.Plans;
+import nl.burgernet.rolls.Progress;
+import nl.burgernet.rolls.Rolls;
+import nl.burgernet.subscribers.Address;
+import nl.burgernet.subscribers.Contact;
+import nl.burgernet.subscribers.FakeParticipants;
+import nl.burgernet.subscribers.FakeSubscriberBlocks;
+import nl.burgernet.subscribers.Participant;
+import nl.burgernet.subscribers.ParticipantId;
+import nl.burgernet.subscribers.Participants;
+import nl.burgernet.subscribers.SubscriberBlocks;
+import nl.burgernet.subscribers.Windows;
+import org.jspecify.annotations.Nullable;
+
+/// One action from start to outcome on the real code of every function, in a world that goes wrong:
+/// it crashes after any effect, repeats and reorders any message, lets leases run out, is busy or
+/// silent, and lets people move and leave meanwhile. A seed decides all of it, so that every run
+/// can be had again.
+final class WayOfAnActionModel {
+  private static final double AREA_METRES = 2_000;
+  private static final int GROUP = 3;
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /// How rough the world is.
+  ///
+  /// @param faults whether processes crash, stall, and providers fall silent
+  /// @param closesMidway whether the control room closes the action while it is being told
+  /// @param moves whether people move and leave meanwhile
+  record Weather(boolean faults, boolean closesMidway, boolean moves) {}
+
+  private final Weather weather;
+  private final Simulation world;
+  private final FakeParticipants registered = new FakeParticipants();
+  private final FakeLedger ledger = new FakeLedger();
+  private final Action action = Examples.missingChildIn(UTRECHT, AREA_METRES);
+  private final SimulatedQueue fanOutQueue;
+  private final SimulatedQueue broadcastQueue;
+  private final SimulatedQueue deadLetters;
+  private final Map<Channel, SimulatedQueue> channelQueues = new EnumMap<>(Channel.class);
+  private final List<Map<ParticipantId, Set<Integer>>> changes = new ArrayList<>();
+  private final Consumer<String> fanOut;
+  private final Consumer<String> broadcast;
+  private final Consumer<Map<ParticipantId, Set<Integer>>> index;
+  private final Map<Channel, DeliveryUnderTest> deliveries = new EnumMap<>(Channel.class);
+  private ActionRecord stored;
+
+  // What the outside saw, and what is true of the people.
+  private record Heard(String contact, Phase phase) {}
+
+  private final List<Heard> heard = new ArrayList<>();
+  private final Set<String> everInside = new HashSet<>();
+  private final Set<String> notAlwaysInside = new HashSet<>();
+  private final Set<String> gone = new HashSet<>();
+  private final Set<String> unreachable = new HashSet<>();
+  private int ambiguous;
+  private long workerNumber;
+
+  WayOfAnActionModel(long seed, Weather weather) {
+    this.weather = weather;
+    this.world = new Simulation(seed, NOON.minus(Duration.ofHours(3)));
+    this.stored = ActionRecord.started(action);
+    fanOutQueue = new SimulatedQueue(world);
+    broadcastQueue = new SimulatedQueue(world);
+    deadLetters = new SimulatedQueue(world);
+    for (var channel : action.channels()) {
+      channelQueues.put(channel, new SimulatedQueue(world));
+    }
+    var plans = world.everyCall(Plans.class, new FakePlans());
+    var rolls = world.everyCall(Rolls.class, new FakeRolls());
+    var book = world.everyCall(Ledger.class, ledger);
+    var blocks = world.everyCall(SubscriberBlocks.class, new FakeSubscriberBlocks());
+    var people = world.everyCall(Participants.class, registered);
+    Map<Channel, MessageQueue> channels = new EnumMap<>(Channel.class);
+    channelQueues.forEach(
+        (channel, queue) -> channels.put(channel, world.everyCall(MessageQueue.class, queue)));
+    fanOut =
+        FanOutUnderTest.with(
+            plans,
+            rolls,
+            book,
+            blocks,
+            world.everyCall(MessageQueue.class, fanOutQueue),
+            channels,
+            4,
+            120);
+    broadcast =
+        OutcomeBroadcastUnderTest.with(
+            plans,
+            rolls,
+            book,
+            world.everyCall(MessageQueue.class, broadcastQueue),
+            channels,
+            world);
+    index = SubscriberIndexUnderTest.with(blocks, people, world);
+    channelQueues.forEach(
+        (channel, queue) ->
+            deliveries.put(
+                channel,
+                new DeliveryUnderTest(
+                    actions(),
+                    rolls,
+                    book,
+                    people,
+                    this::send,
+                    GROUP,
+                    world.everyCall(Pace.class, pace()),
+                    world.everyCall(MessageQueue.class, queue),
+                    world.everyCall(MessageQueue.class, deadLetters),
+                    world,
+                    world::sleep)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Function<ActionId, Optional<ActionRecord>> actions() {
+    Function<ActionId, Optional<ActionRecord>> stand = id -> Optional.of(stored);
+    return world.everyCall(Function.class, stand);
+  }
+
+  private Pace pace() {
+    var quota = new Grant.Quota(20, GROUP);
+    return new Pace() {
+      private Grant grant = Grant.unused(quota, world.instant());
+
+      @Override
+      public Duration ask(ActionId actionId, int messages, Instant now) {
+        var answer = grant.ask(quota, actionId.toString(), messages, now);
+        grant = answer.after();
+        return answer.delay();
+      }
+    };
+  }
+
+  private DeliveryUnderTest.Verdict send(String to, Phase phase) {
+    world.step();
+    if (unreachable.contains(to)) {
+      return DeliveryUnderTest.Verdict.NO_SUCH_NUMBER;
+    }
+    if (weather.faults && !world.chance(0.97)) {
+      if (world.chance(0.5)) {
+        return DeliveryUnderTest.Verdict.BUSY;
+      }
+      ambiguous++;
+      if (world.chance(0.5)) {
+        heard.add(new Heard(to, phase));
+      }
+      return DeliveryUnderTest.Verdict.SILENT;
+    }
+    heard.add(new Heard(to, phase));
+    world.step();
+    return DeliveryUnderTest.Verdict.ACCEPTED;
+  }
+
+  /// Lives through the action, and answers what of it was wrong.
+  List<String> live(int roughSteps) {
+    people();
+    settle();
+    world.pass(Duration.between(world.instant(), NOON));
+    fanOutQueue.send("", List.of(Wire.toJson(stored.event())));
+    var closing = weather.closesMidway ? world.below(roughSteps / 2) : Integer.MAX_VALUE;
+    for (var i = 0; i < roughSteps; i++) {
+      if (i == closing) {
+        close();
+      }
+      goOn();
+    }
+    calm();
+    settle();
+    var wrong = new ArrayList<String>();
+    if (!weather.closesMidway) {
+      wrong.addAll(wrongBeforeTheOutcome());
+      close();
+      settle();
+    }
+    wrong.addAll(wrongInTheEnd());
+    return wrong;
+  }
+
+  private void close() {
+    if (stored.isRunning()) {
+      stored = stored.closed(Examples.found(), world.instant());
+      broadcastQueue.send("", List.of(Wire.toJson(stored.event())));
+    }
+  }
+
+  /// One thing happens.
+  private void goOn() {
+    var dice = world.below(1_000);
+    if (dice < 700) {
+      world.moveOne();
+    } else if (dice < 870) {
+      startWorker();
+    } else if (dice < 960) {
+      pass(Duration.ofMillis(world.below(500)));
+    } else if (weather.moves && dice < 980) {
+      change();
+    } else if (weather.faults && dice < 987) {
+      crashOne();
+    } else if (weather.faults && dice < 989) {
+      pass(Duration.ofSeconds(world.below(60)));
+    }
+  }
+
+  private void pass(Duration time) {
+    world.pass(time);
+    ambiguous += GROUP * world.killWhoseTimeIsUp();
+  }
+
+  private void crashOne() {
+    if (world.crashOne()) {
+      ambiguous += GROUP;
+    }
+  }
+
+  private void calm() {
+    fanOutQueue.repeatNothing();
+    broadcastQueue.repeatNothing();
+    channelQueues.values().forEach(SimulatedQueue::repeatNothing);
+  }
+
+  /// Lets the world go on without new faults until nothing is left to do.
+  private void settle() {
+    for (var i = 0; i < 200_000; i++) {
+      for (var body : deadLetters.takeAll()) {
+        redrive(body); // Whoever is on call sends it again.
+      }
+      if (world.workers() > 0) {
+        var before = world.steps();
+        world.moveOne();
+        if (world.steps() == before && world.workers() > 0) {
+          var awakening = world.nextAwakening();
+          if (awakening != null) {
+            pass(Duration.between(world.instant(), awakening));
+          }
+        }
+      } else if (!startWorker()) {
+        var next = nextMessage();
+        if (next == null) {
+          return;
+        }
+        pass(
+            next.isAfter(world.instant())
+                ? Duration.between(world.instant(), next)
+                : Duration.ofMillis(1));
+      }
+    }
+    throw new AssertionError("the world does not come to rest");
+  }
+
+  private void redrive(String body) {
+    var due = Wire.fromJson(body, nl.burgernet.events.WorkDue.SliceDue.class);
+    var queue = channelQueues.get(due.slice().channel());
+    if (queue != null) {
+      queue.send("", List.of(body));
+    }
+  }
+
+  private @Nullable Instant nextMessage() {
+    var queues = new ArrayList<>(channelQueues.values());
+    queues.add(fanOutQueue);
+    queues.add(broadcastQueue);
+    return queues.stream()
+        .flatMap(queue -> queue.nextVisible().stream())
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  /// Starts a worker with a message of a queue; false when none is to be had.
+  private boolean startWorker() {
+    if (world.workers() >= 5) {
+      return false;
+    }
+    var kinds = new ArrayDeque<>(List.of(0, 1, 2, 3, 4));
+    for (var turn = world.below(5); turn > 0; turn--) {
+      kinds.add(kinds.remove());
+    }
+    for (var kind : kinds) {
+      var started =
+          switch (kind) {
+            case 0 -> work(fanOutQueue, received -> fanOut.accept(received.body()));
+            case 1 -> work(broadcastQueue, received -> broadcast.accept(received.body()));
+            case 2 -> deliver(Channel.SMS);
+            case 3 -> deliver(Channel.EMAIL);
+            default -> followChanges();
+          };
+      if (started) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean deliver(Channel channel) {
+    var queue = channelQueues.get(channel);
+    var delivery = deliveries.get(channel);
+    if (queue == null || delivery == null) {
+      return false;
+    }
+    var holder = "worker-" + workerNumber++;
+    var end = world.instant().plus(LIMIT);
+    return work(
+        queue, received -> delivery.deliver(received.body(), received.receipt(), holder, end));
+  }
+
+  private boolean work(SimulatedQueue queue, Consumer<SimulatedQueue.Received> handler) {
+    var received = queue.receive();
+    received.ifPresent(
+        message -> {
+          world.start(
+              LIMIT,
+              () -> {
+                try {
+                  handler.accept(message);
+                  queue.delete(message.receipt());
+                } catch (Postponed e) {
+                  // It comes again.
+                }
+              });
+        });
+    return received.isPresent();
+  }
+
+  /// The stream of changes: in no order, some again.
+  private boolean followChanges() {
+    if (changes.isEmpty()) {
+      return false;
+    }
+    var change = changes.remove(world.below(changes.size()));
+    if (weather.faults && world.chance(0.1)) {
+      changes.add(change);
+    }
+    world.start(
+        LIMIT,
+        () -> {
+          var followed = false;
+          try {
+            index.accept(change);
+            followed = true;
+          } finally {
+            if (!followed) {
+              changes.add(change);
+            }
+          }
+        });
+    return true;
+  }
+
+  // People.
+
+  private void people() {
+    var count = 8 + world.below(12);
+    for (var i = 0; i < count; i++) {
+      var contacts = new ArrayList<Contact>();
+      if (i % 3 != 1) {
+        contacts.add(new Contact(0, Channel.SMS, "sms-" + i));
+      }
+      if (i % 3 != 0) {
+        contacts.add(new Contact(1, Channel.EMAIL, "mail-" + i));
+      }
+      var ordinals = new TreeSet<Integer>();
+      contacts.forEach(contact -> ordinals.add(contact.ordinal()));
+      var addresses = new ArrayList<Address>();
+      var places = world.chance(0.4) ? 2 + world.below(2) : 1;
+      for (var a = 0; a < places; a++) {
+        addresses.add(address(a, somewhere(), ordinals, world.instant().minus(Duration.ofDays(9))));
+      }
+      register(
+          new Participant(
+              new ParticipantId(1_000 + i),
+              1,
+              world.instant().minus(Duration.ofDays(9)),
+              "token",
+              contacts,
+              addresses),
+          Set.of());
+      if (world.chance(0.1)) {
+        contacts.forEach(contact -> unreachable.add(contact.value()));
+      }
+    }
+  }
+
+  private static Address address(
+      int ordinal, GeoPoint place, Set<Integer> contacts, Instant since) {
+    return new Address(
+        ordinal,
+        place.latitudeMicrodegrees(),
+        place.longitudeMicrodegrees(),
+        contacts,
+        Windows.ALWAYS,
+        since);
+  }
+
+  /// A place within five kilometres or so, half of them in the area.
+  private GeoPoint somewhere() {
+    var reach = world.chance(0.6) ? 0.012 : 0.045;
+    return GeoPoint.ofMicrodegrees(
+        (int) ((UTRECHT.latitude() + (world.below(2_001) - 1_000) / 1_000.0 * reach) * 1e6),
+        (int) ((UTRECHT.longitude() + (world.below(2_001) - 1_000) / 1_000.0 * reach * 1.6) * 1e6));
+  }
+
+  private void register(Participant participant, Set<Integer> hints) {
+    registered.put(participant);
+    var cells = new TreeSet<>(hints);
+    cells.addAll(SubscriberIndexUnderTest.cells(participant));
+    changes.add(Map.of(participant.id(), cells));
+    for (var contact : participant.contacts()) {
+      var inside =
+          participant.hasAddressFor(
+              contact.ordinal(),
+              address ->
+                  new GeoPoint(address.latitude() / 1e6, address.longitude() / 1e6)
+                          .metresTo(UTRECHT.point())
+                      <= AREA_METRES);
+      if (inside) {
+        everInside.add(contact.value());
+      } else {
+        notAlwaysInside.add(contact.value());
+      }
+    }
+  }
+
+  /// Somebody moves, or leaves.
+  private void change() {
+    var all = registered.all();
+    if (all.isEmpty()) {
+      return;
+    }
+    var who = all.get(world.below(all.size()));
+    var before = SubscriberIndexUnderTest.cells(who);
+    if (world.chance(0.2)) {
+      registered.erase(who.id());
+      changes.add(Map.of(who.id(), before));
+      who.contacts().forEach(contact -> gone.add(contact.value()));
+      return;
+    }
+    var addresses = new ArrayList<>(who.addresses());
+    var moved = world.below(addresses.size());
+    var old = addresses.get(moved);
+    addresses.set(moved, address(old.ordinal(), somewhere(), old.contacts(), world.instant()));
+    register(who.changed(who.contacts(), addresses, world.instant()),
+        before);
+  }
+
+  // What must be true.
+
+  private List<String> wrongBeforeTheOutcome() {
+    var wrong = new ArrayList<String>();
+    var told = counts(Phase.ACTION).keySet();
+    if (!world.instant().isBefore(action.plannedEnd())) {
+      return wrong; // Whose turn did not come before the deadline is counted, below.
+    }
+    for (var contact : everInside) {
+      if (!notAlwaysInside.contains(contact)
+          && !gone.contains(contact)
+          && !unreachable.contains(contact)
+          && !told.contains(contact)) {
+        wrong.add(contact + " lived in the area all the time and was not told");
+      }
+    }
+    return wrong;
+  }
+
+  private List<String> wrongInTheEnd() {
+    var wrong = new ArrayList<String>();
+    var told = counts(Phase.ACTION);
+    var toldOutcome = counts(Phase.OUTCOME);
+    for (var contact : told.keySet()) {
+      if (!everInside.contains(contact)) {
+        wrong.add(contact + " never lived in the area and was told");
+      }
+      if (!toldOutcome.containsKey(contact) && !gone.contains(contact)) {
+        wrong.add(contact + " was told and did not hear the outcome");
+      }
+    }
+    var alone = toldOutcome.keySet().stream().filter(contact -> !told.containsKey(contact)).count();
+    var twice = excess(told) + excess(toldOutcome);
+    if (alone + twice > ambiguous) {
+      wrong.add(
+          "%d heard the outcome alone and %d messages came twice, after %d attempts without an answer"
+              .formatted(alone, twice, ambiguous));
+    }
+    var outcomeSoFar = new HashSet<String>();
+    for (var message : heard) {
+      if (message.phase() == Phase.OUTCOME) {
+        outcomeSoFar.add(message.contact());
+      } else if (outcomeSoFar.contains(message.contact())) {
+        wrong.add(message.contact() + " heard the action after its outcome");
+      }
+    }
+    ledger
+        .progress(MILA)
+        .channels()
+        .forEach((channel, progress) -> wrong.addAll(miscounted(channel, progress)));
+    return wrong;
+  }
+
+  private static List<String> miscounted(Channel channel, Progress.OfChannel of) {
+    var wrong = new ArrayList<String>();
+    var refused = of.refused().values().stream().mapToInt(Integer::intValue).sum();
+    var accounted =
+        of.told()
+            + of.attempting()
+            + refused
+            + of.left()
+            + of.late()
+            + of.waiting()
+            + of.cancelled();
+    if (of.toBeTold() != accounted) {
+      wrong.add(
+          channel + ": " + of.toBeTold() + " are to be told, " + accounted + " are accounted for");
+    }
+    if (of.waiting() != 0 || of.outcomeWaiting() != 0) {
+      wrong.add(channel + ": somebody still waits in the end: " + of);
+    }
+    return wrong;
+  }
+
+  private Map<String, Integer> counts(Phase phase) {
+    var counts = new LinkedHashMap<String, Integer>();
+    heard.stream()
+        .filter(message -> message.phase() == phase)
+        .forEach(message -> counts.merge(message.contact(), 1, Integer::sum));
+    return counts;
+  }
+
+  private static int excess(Map<String, Integer> counts) {
+    return counts.values().stream().mapToInt(count -> count - 1).sum();
+  }
+
+  /// How much happened: steps of workers, messages to people, attempts without an answer.
+  Map<String, Long> extent() {
+    var extent = new HashMap<String, Long>();
+    extent.put("steps", world.steps());
+    extent.put("messages", (long) heard.size());
+    extent.put("ambiguous", (long) ambiguous);
+    return extent;
+  }
+}
