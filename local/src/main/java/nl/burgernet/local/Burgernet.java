@@ -2,11 +2,11 @@ package nl.burgernet.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,10 +42,7 @@ public final class Burgernet {
   }
 
   public static void main(String[] arguments) {
-    var out = System.out;
-    // What emulators print is no result.
-    System.setOut(System.err);
-    System.exit(run(out, arguments));
+    System.exit(run(System.out, arguments));
   }
 
   private static int run(PrintStream out, String... arguments) {
@@ -164,12 +161,16 @@ public final class Burgernet {
     step.done(String.format(Locale.ROOT, "%,d addresses indexed", entries));
   }
 
-  private PrintWriter log(@Nullable Path data) {
+  /// Opens the log of the functions. They and the emulators write to the standard output, which is
+  /// for results here.
+  private PrintStream log(@Nullable Path data) {
     var file = (data == null ? home.resolve("local/target") : data).resolve("functions.log");
     try {
       Files.createDirectories(file.getParent());
       progress.println("Functions log to " + file.toAbsolutePath().normalize() + ".");
-      return new PrintWriter(Files.newBufferedWriter(file), true);
+      var log = new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8);
+      System.setOut(log);
+      return log;
     } catch (IOException e) {
       throw new UncheckedIOException("The log " + file + " cannot be written.", e);
     }
