@@ -112,7 +112,8 @@ final class DemoReport {
       return "-";
     }
     var millis = Duration.between(timing.first(), timing.last()).toMillis();
-    return millis == 0 ? "-" : String.format(Locale.ROOT, "%.1f", messages * 1000.0 / millis);
+    // A handful of messages at once has no rate.
+    return millis < 1_000 ? "-" : String.format(Locale.ROOT, "%.1f", messages * 1000.0 / millis);
   }
 
   private static String until(
