@@ -149,6 +149,8 @@ public final class Burgernet {
         LoadedCountry.of(participants, false).writeTo(data);
       }
       load(population, suite, step);
+    } else {
+      progress.printf(Locale.ROOT, "%,d participants are there already%n", participants);
     }
     complete = true;
     suite.resumeSources();

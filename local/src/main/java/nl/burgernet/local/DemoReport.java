@@ -80,8 +80,8 @@ final class DemoReport {
   static void printVerdict(Judgement judgement, PrintStream out) {
     if (judgement.isGood()) {
       out.println(
-          "Right: everyone who should be told was told, nobody twice, and each who was told heard"
-              + " the outcome after it.");
+          "Right: whoever should be told was told once, or a reason is on record; the same goes for"
+              + " the outcome, which nobody heard alone or first.");
       return;
     }
     judgement.findings().forEach(finding -> out.println("WRONG: " + finding.sentence()));

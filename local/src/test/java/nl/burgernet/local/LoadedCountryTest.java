@@ -31,7 +31,8 @@ class LoadedCountryTest {
 
   @Test
   void takes_the_number_that_is_kept_unless_another_is_wanted() {
-    assertThatCode(() -> LoadedCountry.of(7, true).requireAs(data, null)).doesNotThrowAnyException();
+    assertThatCode(() -> LoadedCountry.of(7, true).requireAs(data, null))
+        .doesNotThrowAnyException();
     assertThatCode(() -> LoadedCountry.of(7, true).requireAs(data, 7)).doesNotThrowAnyException();
     assertThatThrownBy(() -> LoadedCountry.of(7, true).requireAs(data, 8))
         .isInstanceOf(Command.Misunderstood.class)
