@@ -30,6 +30,10 @@ public final class Burgernet {
   private final Path home;
   private final PrintStream out;
   private final PrintStream progress;
+  private volatile boolean complete;
+
+  // What is under way when Ctrl-C is pressed fails, and nobody needs to hear how.
+  private static volatile boolean stopping;
 
   /// Runs a command.
   ///
@@ -67,6 +71,11 @@ public final class Burgernet {
       return WRONG;
     } catch (InterruptedException e) {
       return WRONG;
+    } catch (RuntimeException e) {
+      if (!stopping) {
+        throw e;
+      }
+      return WRONG;
     }
   }
 
@@ -80,7 +89,7 @@ public final class Burgernet {
         loaded != null
             ? loaded.participants()
             : up.participants() == null ? Population.USUAL_SIZE : up.participants();
-    var suite = start(up.port(), up.data(), participants, loaded != null);
+    var suite = start(up.port(), up.data(), participants, loaded != null && loaded.complete());
     progress.println();
     progress.println("The control room's door   " + suite.address() + "/actions");
     progress.println("What was sent             " + suite.address() + "/providers/sms");
@@ -132,22 +141,34 @@ public final class Burgernet {
                 .withSourcesPaused()
                 .withFunctionLog(log::println),
             log::println);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  suite.close();
-                  log.close();
-                }));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, data, participants)));
     step.done("The suite runs at " + suite.address());
     var population = Population.usual(participants);
     if (!loaded) {
+      if (data != null) {
+        LoadedCountry.of(participants, false).writeTo(data);
+      }
       load(population, suite, step);
+    } else {
+      progress.printf(Locale.ROOT, "%,d participants are there already%n", participants);
     }
+    complete = true;
     suite.resumeSources();
     var pages = new PopulationPages(population);
     suite.beside("/local/", pages::answer);
     return suite;
+  }
+
+  /// Stops a suite; only now its tables are in the folder, and a note may say so.
+  private void stop(Suite suite, @Nullable Path data, int participants) {
+    stopping = true;
+    if (data != null) {
+      progress.println("Stopping; everything is kept in " + data + ".");
+    }
+    suite.close();
+    if (data != null && complete) {
+      LoadedCountry.of(participants, true).writeTo(data);
+    }
   }
 
   private void load(Population population, Suite suite, Step step) {

@@ -80,8 +80,8 @@ final class DemoReport {
   static void printVerdict(Judgement judgement, PrintStream out) {
     if (judgement.isGood()) {
       out.println(
-          "Right: everyone who should be told was told, nobody twice, and each who was told heard"
-              + " the outcome after it.");
+          "Right: whoever should be told was told once, or a reason is on record; the same goes for"
+              + " the outcome, which nobody heard alone or first.");
       return;
     }
     judgement.findings().forEach(finding -> out.println("WRONG: " + finding.sentence()));
@@ -112,7 +112,8 @@ final class DemoReport {
       return "-";
     }
     var millis = Duration.between(timing.first(), timing.last()).toMillis();
-    return millis == 0 ? "-" : String.format(Locale.ROOT, "%.1f", messages * 1000.0 / millis);
+    // A handful of messages at once has no rate.
+    return millis < 1_000 ? "-" : String.format(Locale.ROOT, "%.1f", messages * 1000.0 / millis);
   }
 
   private static String until(

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// The note in a data folder that says which population its tables hold.
-record LoadedCountry(int form, long seed, int participants) {
+///
+/// @param complete whether loading came to its end; if not it has to be done again
+record LoadedCountry(int form, long seed, int participants, boolean complete) {
   private static final String FILE = "country.json";
 
-  static LoadedCountry of(int participants) {
-    return new LoadedCountry(Population.FORM, Population.SEED, participants);
+  static LoadedCountry of(int participants, boolean complete) {
+    return new LoadedCountry(Population.FORM, Population.SEED, participants, complete);
   }
 
   /// What a folder holds, or null if nothing was ever loaded into it.
@@ -26,7 +28,8 @@ record LoadedCountry(int form, long seed, int participants) {
       return new LoadedCountry(
           json.path("form").asInt(0),
           json.path("seed").asLong(0),
-          json.path("participants").asInt(0));
+          json.path("participants").asInt(0),
+          json.path("complete").asBoolean(false));
     } catch (IOException | JacksonException e) {
       throw new Command.Misunderstood(
           file + " cannot be read: start with another folder, or delete " + data + ".");
@@ -39,7 +42,11 @@ record LoadedCountry(int form, long seed, int participants) {
       Files.write(
           data.resolve(FILE),
           Json.bytes(
-              Json.object().put("form", form).put("seed", seed).put("participants", participants)));
+              Json.object()
+                  .put("form", form)
+                  .put("seed", seed)
+                  .put("participants", participants)
+                  .put("complete", complete)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

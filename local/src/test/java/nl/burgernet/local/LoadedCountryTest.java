@@ -17,16 +17,24 @@ class LoadedCountryTest {
   void finds_what_was_loaded_before_and_nothing_in_a_new_folder() {
     assertThat(LoadedCountry.in(data)).isNull();
 
-    LoadedCountry.of(7).writeTo(data);
+    LoadedCountry.of(7, true).writeTo(data);
 
-    assertThat(LoadedCountry.in(data)).isEqualTo(LoadedCountry.of(7));
+    assertThat(LoadedCountry.in(data)).isEqualTo(LoadedCountry.of(7, true));
+  }
+
+  @Test
+  void remembers_that_loading_was_broken_off() {
+    LoadedCountry.of(7, false).writeTo(data);
+
+    assertThat(LoadedCountry.in(data)).isEqualTo(LoadedCountry.of(7, false));
   }
 
   @Test
   void takes_the_number_that_is_kept_unless_another_is_wanted() {
-    assertThatCode(() -> LoadedCountry.of(7).requireAs(data, null)).doesNotThrowAnyException();
-    assertThatCode(() -> LoadedCountry.of(7).requireAs(data, 7)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> LoadedCountry.of(7).requireAs(data, 8))
+    assertThatCode(() -> LoadedCountry.of(7, true).requireAs(data, null))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> LoadedCountry.of(7, true).requireAs(data, 7)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> LoadedCountry.of(7, true).requireAs(data, 8))
         .isInstanceOf(Command.Misunderstood.class)
         .hasMessage(
             data
@@ -36,8 +44,8 @@ class LoadedCountryTest {
 
   @Test
   void refuses_people_that_another_version_made() {
-    var older = new LoadedCountry(Population.FORM - 1, Population.SEED, 7);
-    var others = new LoadedCountry(Population.FORM, Population.SEED + 1, 7);
+    var older = new LoadedCountry(Population.FORM - 1, Population.SEED, 7, true);
+    var others = new LoadedCountry(Population.FORM, Population.SEED + 1, 7, true);
 
     assertThatThrownBy(() -> older.requireAs(data, 7))
         .hasMessageStartingWith(data + " holds participants as another version made them");
