@@ -75,18 +75,34 @@ public record CellSummary(long version, List<Integer> partBytes, List<Tally> tal
 
   static CellSummary read(ByteBuffer packed) {
     var bytes = packed.slice();
-    if (bytes.get() != FORM) {
-      throw new IllegalArgumentException("a cell's summary of a form that this does not read");
-    }
-    var version = bytes.getLong();
-    var partBytes = new ArrayList<Integer>();
-    for (var i = varint(bytes); i > 0; i--) {
-      partBytes.add(varint(bytes));
-    }
+    var version = version(bytes);
+    var partBytes = partBytes(bytes);
     var tallies = new ArrayList<Tally>();
     for (var i = varint(bytes); i > 0; i--) {
       tallies.add(new Tally(channel(bytes), windows(bytes), varint(bytes), varint(bytes)));
     }
     return new CellSummary(version, partBytes, tallies);
+  }
+
+  /// Reads a packed summary without its tallies, for whoever only wants to know which blocks there
+  /// are.
+  static CellSummary readWithoutTallies(ByteBuffer packed) {
+    var bytes = packed.slice();
+    return new CellSummary(version(bytes), partBytes(bytes), List.of());
+  }
+
+  private static long version(ByteBuffer bytes) {
+    if (bytes.get() != FORM) {
+      throw new IllegalArgumentException("a cell's summary of a form that this does not read");
+    }
+    return bytes.getLong();
+  }
+
+  private static List<Integer> partBytes(ByteBuffer bytes) {
+    var partBytes = new ArrayList<Integer>();
+    for (var i = varint(bytes); i > 0; i--) {
+      partBytes.add(varint(bytes));
+    }
+    return partBytes;
   }
 }
