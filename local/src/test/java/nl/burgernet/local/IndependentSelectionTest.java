@@ -191,7 +191,12 @@ class IndependentSelectionTest {
 
   private static Address at(double latitude, double longitude, Windows windows) {
     return new Address(
-        0, (int) Math.round(latitude * 1e6), (int) Math.round(longitude * 1e6), Set.of(0), windows, Instant.EPOCH);
+        0,
+        (int) Math.round(latitude * 1e6),
+        (int) Math.round(longitude * 1e6),
+        Set.of(0),
+        windows,
+        Instant.EPOCH);
   }
 
   private static Windows window(Set<DayOfWeek> days, String from, String until) {

@@ -477,8 +477,7 @@ final class WayOfAnActionModel {
     var moved = world.below(addresses.size());
     var old = addresses.get(moved);
     addresses.set(moved, address(old.ordinal(), somewhere(), old.contacts(), world.instant()));
-    register(who.changed(who.contacts(), addresses, world.instant()),
-        before);
+    register(who.changed(who.contacts(), addresses, world.instant()), before);
   }
 
   // What must be true.

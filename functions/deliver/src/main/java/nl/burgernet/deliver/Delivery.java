@@ -300,8 +300,8 @@ final class Delivery {
               .orElse(null);
     }
 
-    /// Whether nobody decided yet that this entry is told: who may have been told already stays told, so that
-    /// they hear the outcome too.
+    /// Whether nobody decided yet that this entry is told: who may have been told already stays
+    /// told, so that they hear the outcome too.
     private boolean isToBeDecided(int index) {
       return phase == Phase.ACTION && record.action().get(index) == Mark.WAITING;
     }

@@ -111,7 +111,13 @@ class SubscriberIndexTest {
     return IntStream.range(0, homes.length)
         .mapToObj(
             i ->
-                new Address(i, homes[i].latitude, homes[i].longitude, Set.of(0, 1), Windows.ALWAYS, Instant.EPOCH))
+                new Address(
+                    i,
+                    homes[i].latitude,
+                    homes[i].longitude,
+                    Set.of(0, 1),
+                    Windows.ALWAYS,
+                    Instant.EPOCH))
         .toList();
   }
 
@@ -270,7 +276,8 @@ class SubscriberIndexTest {
                                   address.latitude(),
                                   address.longitude(),
                                   Set.of(0),
-                                  EVENINGS, Instant.EPOCH))
+                                  EVENINGS,
+                                  Instant.EPOCH))
                       .toList(),
                   now));
       default -> change(before, moved(before, homes));

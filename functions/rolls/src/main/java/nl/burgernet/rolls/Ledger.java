@@ -33,7 +33,8 @@ public interface Ledger {
   /// on.
   void close(Slice slice);
 
-  /// Claims a contact for an entry of a slice: true for the first entry that asks, however often it asks.
+  /// Claims a contact for an entry of a slice: true for the first entry that asks, however often it
+  /// asks.
   boolean claim(ContactId contact, Phase phase, Slice slice, int entry);
 
   Progress progress(ActionId actionId);

@@ -55,8 +55,7 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
   @Override
   public List<Block> read(List<TileCover> cover) {
     var summaries =
-        summaries(
-            cover.stream().map(TileCover::tile).toList(), CellSummary::readWithoutTallies);
+        summaries(cover.stream().map(TileCover::tile).toList(), CellSummary::readWithoutTallies);
     var cells = 0;
     for (var tile : cover) {
       var summary = summaries.get(tile.tile());

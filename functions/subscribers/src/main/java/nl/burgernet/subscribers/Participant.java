@@ -64,8 +64,8 @@ public record Participant(
     return left == null ? List.of() : List.copyOf(left);
   }
 
-  /// This participant with other contacts and addresses, remembering which cells that leaves and since when
-  /// each address is as it is.
+  /// This participant with other contacts and addresses, remembering which cells that leaves and
+  /// since when each address is as it is.
   public Participant changed(List<Contact> contacts, List<Address> addresses, Instant at) {
     var remembered = new ArrayList<LeftCell>();
     left.stream().filter(cell -> cell.at().isAfter(at.minus(REMEMBERED))).forEach(remembered::add);
