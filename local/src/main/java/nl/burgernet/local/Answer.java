@@ -10,8 +10,6 @@ import tools.jackson.databind.JsonNode;
 /// An HTTP answer, held whole.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Answer(int status, Map<String, List<String>> headers, byte[] body) {
-  static final Answer TOO_LARGE = json(413, Json.object().put("message", "Request Too Long"));
-
   static Answer json(int status, JsonNode json) {
     return of(status, "application/json", json.toString());
   }

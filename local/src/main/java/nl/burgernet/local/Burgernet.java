@@ -1,48 +1,205 @@
 package nl.burgernet.local;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import nl.burgernet.indexsubscribers.RebuildIndexHandler;
+import nl.burgernet.subscribers.DynamoSubscriberBlocks;
+import org.jspecify.annotations.Nullable;
 
-/// Runs the suite on one machine: `up [cdk.out] [--port 8400] [--data folder]`.
+/// Runs what stands on the command line; the start script `burgernet` builds it and calls it.
 public final class Burgernet {
-  private static final int PORT = 8400;
+  private static final int GOOD = 0;
+  private static final int WRONG = 1;
+  private static final int MISUNDERSTOOD = 2;
 
-  private Burgernet() {}
+  private static final URI USUAL_ADDRESS = URI.create("http://127.0.0.1:" + Command.USUAL_PORT);
 
-  public static void main(String[] arguments) throws InterruptedException {
-    var words = new ArrayList<>(List.of(arguments));
-    var port = option(words, "--port", String.valueOf(PORT));
-    var data = option(words, "--data", "");
-    if (words.isEmpty() || !words.removeFirst().equals("up") || words.size() > 1) {
-      System.err.println("usage: up [cdk.out] [--port " + PORT + "] [--data folder]");
-      System.exit(2);
+  private final Path home;
+  private final PrintStream out;
+  private final PrintStream progress;
+
+  /// Runs a command.
+  ///
+  /// @param out gets the result
+  /// @param progress gets what is told on the way
+  private Burgernet(Path home, PrintStream out, PrintStream progress) {
+    this.home = home;
+    this.out = out;
+    this.progress = progress;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(run(System.out, arguments));
+  }
+
+  private static int run(PrintStream out, String... arguments) {
+    try {
+      var home = Path.of(System.getProperty("burgernet.home", "."));
+      return switch (Command.parse(arguments)) {
+        case Command.Help() -> {
+          out.print(Command.USAGE);
+          yield GOOD;
+        }
+        case Command.Up up -> new Burgernet(home, out, out).up(up);
+        case Command.Demo demo ->
+            new Burgernet(home, out, demo.json() ? System.err : out).demo(demo);
+      };
+    } catch (Command.Misunderstood e) {
+      System.err.println("burgernet: " + e.getMessage());
+      System.err.println();
+      System.err.print(Command.USAGE);
+      return MISUNDERSTOOD;
+    } catch (SuiteClient.Unexpected | UncheckedIOException e) {
+      System.err.println("burgernet: " + e.getMessage());
+      return WRONG;
+    } catch (InterruptedException e) {
+      return WRONG;
     }
-    var template = Template.read(Path.of(words.isEmpty() ? "cdk.out" : words.getFirst()));
-    var options =
-        Options.inMemory()
-            .withPort(Integer.parseInt(port))
-            .withData(data.isEmpty() ? null : Path.of(data))
-            .withFunctionLog(System.err::println);
-    var suite = Suite.start(template, options, System.out::println);
-    var stopped = new CountDownLatch(1);
+  }
+
+  private int up(Command.Up up) throws InterruptedException {
+    var loaded = up.data() == null ? null : LoadedCountry.in(up.data());
+    if (up.data() != null && loaded != null) {
+      loaded.requireAs(up.data(), up.participants());
+    }
+    requireFree(up.port());
+    var participants =
+        loaded != null
+            ? loaded.participants()
+            : up.participants() == null ? Population.USUAL_SIZE : up.participants();
+    var suite = start(up.port(), up.data(), participants, loaded != null);
+    progress.println();
+    progress.println("The control room's door   " + suite.address() + "/actions");
+    progress.println("What was sent             " + suite.address() + "/providers/sms");
+    progress.println("                          " + suite.address() + "/providers/email");
+    progress.println("Try it                    ./burgernet demo --url " + suite.address());
+    progress.println("Stop                      Ctrl-C");
+    new CountDownLatch(1).await();
+    return GOOD;
+  }
+
+  private int demo(Command.Demo demo) throws InterruptedException {
+    var clock = InstantSource.system();
+    // Before anything starts: a file that cannot be read is said at once.
+    var action = DemoAction.of(demo.request(), reference(), clock.instant());
+    var url = demo.url() == null ? USUAL_ADDRESS : demo.url();
+    var client = new SuiteClient(url);
+    var participants = client.participants();
+    if (participants.isEmpty()) {
+      if (demo.url() != null) {
+        throw new SuiteClient.Unexpected("No suite answers at " + url + ".");
+      }
+      var suite = start(0, null, demo.participants(), false);
+      client = new SuiteClient(suite.address());
+      participants = client.participants();
+    }
+    var size =
+        participants.orElseThrow(() -> new SuiteClient.Unexpected("The suite does not answer."));
+    progress.printf(
+        Locale.ROOT, "Demonstrating at %s, %,d participants.%n", client.address(), size);
+    var result = new Demo(client, progress, clock).run(action, size);
+    DemoReport.print(result, progress);
+    DemoReport.printVerdict(result.judgement(), progress);
+    if (demo.json()) {
+      out.println(DemoReport.json(result));
+    }
+    return result.judgement().isGood() ? GOOD : WRONG;
+  }
+
+  /// Starts a suite and loads the country into it, unless the data folder holds it already.
+  private Suite start(int port, @Nullable Path data, int participants, boolean loaded) {
+    var log = log(data);
+    var step = new Step();
+    var suite =
+        Suite.start(
+            Template.read(home.resolve("infrastructure/target/cdk.out")),
+            Options.inMemory()
+                .withPort(port)
+                .withData(data)
+                .withSourcesPaused()
+                .withFunctionLog(log::println),
+            log::println);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   suite.close();
-                  stopped.countDown();
+                  log.close();
                 }));
-    stopped.await();
+    step.done("The suite runs at " + suite.address());
+    var population = Population.usual(participants);
+    if (!loaded) {
+      load(population, suite, step);
+    }
+    suite.resumeSources();
+    var pages = new PopulationPages(population);
+    suite.beside("/local/", pages::answer);
+    return suite;
   }
 
-  private static String option(List<String> words, String name, String standard) {
-    var at = words.indexOf(name);
-    if (at < 0 || at + 1 == words.size()) {
-      return standard;
+  private void load(Population population, Suite suite, Step step) {
+    var country = new Country(population, suite.tables(), suite.tableName("Participants"));
+    country.write();
+    step.done(
+        String.format(
+            Locale.ROOT, "%,d participants at %,d places", population.size(), population.places()));
+    var blocks = new DynamoSubscriberBlocks(suite.tables(), suite.tableName("SubscriberBlocks"));
+    var entries = RebuildIndexHandler.rebuild(blocks, country, InstantSource.system());
+    step.done(String.format(Locale.ROOT, "%,d addresses indexed", entries));
+  }
+
+  /// Opens the log of the functions. They and the emulators write to the standard output, which is
+  /// for results here.
+  private PrintStream log(@Nullable Path data) {
+    var file = (data == null ? home.resolve("local/target") : data).resolve("functions.log");
+    try {
+      Files.createDirectories(file.getParent());
+      progress.println("Functions log to " + file.toAbsolutePath().normalize() + ".");
+      var log = new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8);
+      System.setOut(log);
+      return log;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The log " + file + " cannot be written.", e);
     }
-    words.remove(at);
-    return words.remove(at);
+  }
+
+  private static void requireFree(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      socket.setReuseAddress(true);
+    } catch (IOException e) {
+      throw new SuiteClient.Unexpected(
+          "Port "
+              + port
+              + " of 127.0.0.1 is taken, perhaps by another suite: stop it, or choose a port with"
+              + " --port.");
+    }
+  }
+
+  private static String reference() {
+    return HexFormat.of().withUpperCase().toHexDigits(RandomGenerator.getDefault().nextInt());
+  }
+
+  /// Tells each step when it is done, and how long it took.
+  private final class Step {
+    private long began = System.nanoTime();
+
+    void done(String what) {
+      var took = Duration.ofNanos(System.nanoTime() - began);
+      progress.printf(Locale.ROOT, "%s (%.1f s)%n", what, took.toMillis() / 1000.0);
+      began = System.nanoTime();
+    }
   }
 }

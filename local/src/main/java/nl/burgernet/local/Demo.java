@@ -143,7 +143,7 @@ final class Demo {
         || state.claims().values().stream()
             .anyMatch(
                 claim ->
-                    closed ? claim.outcomeWaiting() > 0 || claim.isTelling() : claim.isTelling());
+                    closed ? claim.isTellingOutcome() : claim.isTelling());
   }
 
   private void look(DemoAction demo, String path) {

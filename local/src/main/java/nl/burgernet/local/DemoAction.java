@@ -39,7 +39,14 @@ record DemoAction(JsonNode request, JsonNode outcome) {
                   reference,
                   now),
               outcome(reference));
-      case Command.Request.FromFile(var file) -> new DemoAction(read(file), outcome(reference));
+      case Command.Request.FromFile(var file) -> {
+        var request = read(file);
+        if (request.path("exercise").asBoolean(false)) {
+          throw new Command.Misunderstood(
+              file + " asks for an exercise: it reaches no provider, so nothing can be counted.");
+        }
+        yield new DemoAction(request, outcome(reference));
+      }
     };
   }
 

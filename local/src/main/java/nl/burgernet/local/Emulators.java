@@ -22,6 +22,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// All emulators and stand-ins, started together, with a client for each.
 final class Emulators implements AutoCloseable {
+  static {
+    // The JDK keeps five idle connections to a server, and opens a new one for every sixth caller.
+    System.setProperty("http.maxConnections", "200");
+  }
+
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final DynamoEmulator dynamo;
   private final SqsEmulator sqs;
@@ -47,7 +52,7 @@ final class Emulators implements AutoCloseable {
     push = new Provider("push", keptInFull, clock);
     sns = new SnsEmulator(sms, push, clock);
     mail = new MailProvider(keptInFull, mailsPerSecond, clock);
-    nothing = new LoopbackServer(0, 1_000_000, Emulators::notEmulated);
+    nothing = new LoopbackServer(1_000_000, Emulators::notEmulated);
     tables = connected(DynamoDbClient.builder(), dynamo.address());
     streams = connected(DynamoDbStreamsClient.builder(), dynamo.address());
     queues = connected(SqsClient.builder(), sqs.address());

@@ -43,6 +43,7 @@ final class FrontDoor implements AutoCloseable {
   private final List<Route> routes = new ArrayList<>();
   private final Map<String, LoopbackServer.Answering> beside =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final Refusals refusals;
   private final ProviderPages pages;
   private final Identities identities;
   private final InstantSource clock;
@@ -53,17 +54,21 @@ final class FrontDoor implements AutoCloseable {
   FrontDoor(
       int port,
       List<Route> routes,
+      Refusals refusals,
       ProviderPages pages,
       Identities identities,
       InstantSource clock,
       Consumer<String> log) {
     this.routes.addAll(routes);
     this.routes.sort(Comparator.comparingInt(Route::looseness));
+    this.refusals = refusals;
     this.pages = pages;
     this.identities = identities;
     this.clock = clock;
     this.log = log;
-    this.server = new LoopbackServer(port, LARGEST_BODY, this::answer);
+    this.server =
+        new LoopbackServer(
+            port, LARGEST_BODY, refusals.answer(Refusals.Reason.REQUEST_TOO_LARGE), this::answer);
   }
 
   URI address() {
@@ -99,17 +104,21 @@ final class FrontDoor implements AutoCloseable {
         return other.getValue().answer(request);
       }
     }
-    return message(403, "Missing Authentication Token");
+    return refusals.answer(Refusals.Reason.MISSING_AUTHENTICATION_TOKEN);
   }
 
   private Answer answer(Route route, Map<String, String> parameters, Request request)
       throws InterruptedException {
     if (route.needsKey() && request.header("x-api-key").isEmpty()) {
-      return message(403, "Forbidden");
+      return refusals.answer(Refusals.Reason.INVALID_API_KEY);
     }
     var claims = route.needsIdentity() ? identities.claims(request) : Map.<String, String>of();
     if (claims == null) {
-      return message(401, "Unauthorized");
+      return refusals.answer(Refusals.Reason.UNAUTHORIZED);
+    }
+    var missing = missing(route, request);
+    if (!missing.isEmpty()) {
+      return refusals.answer(Refusals.Reason.BAD_REQUEST_PARAMETERS, missing.toString());
     }
     return switch (route.integration()) {
       case Route.Integration.Mock(var status, var headers) -> {
@@ -124,19 +133,37 @@ final class FrontDoor implements AutoCloseable {
     };
   }
 
+  /// What the method asks for and the request does not have: `[Idempotency-Key]`.
+  private static List<String> missing(Route route, Request request) {
+    return route.requiredParameters().stream()
+        .filter(
+            parameter ->
+                switch (parameter.replaceFirst("\\..*", "")) {
+                  case "header" -> request.header(nameIn(parameter)).isEmpty();
+                  case "querystring" -> !request.query().containsKey(nameIn(parameter));
+                  default -> false;
+                })
+        .map(FrontDoor::nameIn)
+        .toList();
+  }
+
+  private static String nameIn(String parameter) {
+    return parameter.substring(parameter.indexOf('.') + 1);
+  }
+
   private Answer proxied(HostedFunction function, JsonNode event) throws InterruptedException {
     var running = threads.submit(() -> function.invoke(Json.bytes(event)));
     try {
       return fromProxy(running.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {
       running.cancel(true);
-      return message(504, "Endpoint request timed out");
+      return refusals.answer(Refusals.Reason.INTEGRATION_TIMEOUT);
     } catch (ExecutionException e) {
       log.accept(String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
-      return message(502, "Internal server error");
+      return refusals.answer(Refusals.Reason.INTEGRATION_FAILURE);
     } catch (JacksonException | IllegalArgumentException e) {
       log.accept(function + " gave an answer that no gateway can read: " + e.getMessage());
-      return message(502, "Internal server error");
+      return refusals.answer(Refusals.Reason.INTEGRATION_FAILURE);
     }
   }
 
@@ -183,7 +210,8 @@ final class FrontDoor implements AutoCloseable {
     request
         .headers()
         .forEach(
-            (name, values) -> {
+            (asRead, values) -> {
+              var name = titled(asRead);
               headers.put(name, values.getLast());
               values.forEach(multiValueHeaders.putArray(name)::add);
             });
@@ -199,6 +227,18 @@ final class FrontDoor implements AutoCloseable {
           "body", binary ? Base64.getEncoder().encodeToString(request.body()) : request.text());
     }
     return event.put("isBase64Encoded", binary && request.body().length > 0);
+  }
+
+  /// The JDK's server reads `Idempotency-Key` as `Idempotency-key`; this is how clients write
+  /// names.
+  private static String titled(String header) {
+    var parts = header.split("-", -1);
+    for (var i = 0; i < parts.length; i++) {
+      if (!parts[i].isEmpty()) {
+        parts[i] = parts[i].substring(0, 1).toUpperCase(Locale.ROOT) + parts[i].substring(1);
+      }
+    }
+    return String.join("-", parts);
   }
 
   private static boolean isBinary(Route route, Request request) {
@@ -255,9 +295,5 @@ final class FrontDoor implements AutoCloseable {
       claims.forEach(context.putObject("authorizer").putObject("claims")::put);
     }
     return context;
-  }
-
-  private static Answer message(int status, String message) {
-    return Answer.json(status, Json.object().put("message", message));
   }
 }

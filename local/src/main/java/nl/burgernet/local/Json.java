@@ -23,6 +23,11 @@ final class Json {
     return MAPPER.writeValueAsBytes(json);
   }
 
+  /// A text in quotation marks.
+  static String quoted(String text) {
+    return MAPPER.writeValueAsString(text);
+  }
+
   static ObjectNode object() {
     return MAPPER.createObjectNode();
   }

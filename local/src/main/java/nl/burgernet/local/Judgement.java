@@ -45,6 +45,12 @@ record Judgement(Map<Channel, Tally> channels, List<Finding> findings) {
     boolean isTelling() {
       return waiting > 0 || attempting > 0;
     }
+
+    /// Whether somebody who was told has yet to hear the outcome, perhaps because their part of
+    /// the roll is not even closed.
+    boolean isTellingOutcome() {
+      return waiting > 0 || outcomeWaiting > 0 || outcomeDue < told + attempting;
+    }
   }
 
   /// What was counted on one channel: contacts that should hear of it, that heard of it, and that

@@ -26,8 +26,14 @@ final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /// Starts on a port, or on any free one if it is 0; a longer body than the limit is answered 413.
-  LoopbackServer(int port, int bodyLimitBytes, Answering answering) {
+  /// Starts on any free port.
+  LoopbackServer(int bodyLimitBytes, Answering answering) {
+    this(0, bodyLimitBytes, Answer.text(413, "too large"), answering);
+  }
+
+  /// Starts on a port, or on any free one if it is 0; a longer body than the limit is answered as
+  /// given.
+  LoopbackServer(int port, int bodyLimitBytes, Answer tooLarge, Answering answering) {
     try {
       server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
@@ -35,7 +41,7 @@ final class LoopbackServer implements AutoCloseable {
       throw new UncheckedIOException("port " + port + " of 127.0.0.1 cannot be opened: " + e, e);
     }
     server.setExecutor(threads);
-    server.createContext("/", exchange -> handle(exchange, bodyLimitBytes, answering));
+    server.createContext("/", exchange -> handle(exchange, bodyLimitBytes, tooLarge, answering));
     server.start();
   }
 
@@ -49,13 +55,12 @@ final class LoopbackServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static void handle(HttpExchange exchange, int bodyLimitBytes, Answering answering)
+  private static void handle(
+      HttpExchange exchange, int bodyLimitBytes, Answer tooLarge, Answering answering)
       throws IOException {
     try (exchange) {
       var body = exchange.getRequestBody().readNBytes(bodyLimitBytes + 1);
-      send(
-          exchange,
-          body.length > bodyLimitBytes ? Answer.TOO_LARGE : answer(exchange, body, answering));
+      send(exchange, body.length > bodyLimitBytes ? tooLarge : answer(exchange, body, answering));
     }
   }
 

@@ -28,7 +28,7 @@ final class MailProvider implements AutoCloseable {
   MailProvider(int keptInFull, int messagesPerSecond, InstantSource clock) {
     this.provider = new Provider("email", keptInFull, clock);
     this.messagesPerSecond = messagesPerSecond;
-    this.server = new LoopbackServer(0, 40_000_000, this::answer);
+    this.server = new LoopbackServer(40_000_000, this::answer);
   }
 
   Provider provider() {

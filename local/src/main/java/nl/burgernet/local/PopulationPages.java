@@ -3,7 +3,6 @@ package nl.burgernet.local;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nl.burgernet.events.Wire;
-import org.jspecify.annotations.Nullable;
 
 /// Says who lives in the country that was loaded, for whoever judges the suite from outside.
 ///
@@ -19,13 +18,12 @@ final class PopulationPages {
     this.population = population;
   }
 
-  /// Answers if the path is one of its own, else null.
-  @Nullable Answer answer(Request request) {
+  Answer answer(Request request) {
     return switch (request.method() + " " + request.path()) {
       case "GET /local/suite" ->
           Answer.json(200, Json.object().put("name", NAME).put("participants", population.size()));
       case "GET /local/participants" -> participants(request.query());
-      default -> null;
+      default -> Answer.json(404, Json.object().put("message", "There is nothing here."));
     };
   }
 

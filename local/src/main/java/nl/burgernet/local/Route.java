@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One method of a REST API: where it lies, who may call it, and what answers.
+/// One method of a REST API: where it lies, who may call it, what a call must have, and what
+/// answers.
 record Route(
     String method,
     String resource,
     boolean needsIdentity,
     boolean needsKey,
+    Set<String> requiredParameters,
     Set<String> binaryTypes,
     Integration integration) {
   /// What answers a call.

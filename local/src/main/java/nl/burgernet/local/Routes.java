@@ -27,6 +27,14 @@ final class Routes {
     this.targets = targets;
   }
 
+  Refusals refusals() {
+    var refusals = new Refusals();
+    for (var response : template.ofType("AWS::ApiGateway::GatewayResponse")) {
+      refusals.add(references.propertiesOf(response));
+    }
+    return refusals;
+  }
+
   List<Route> all() {
     for (var api : template.ofType("AWS::ApiGateway::RestApi")) {
       var properties = references.propertiesOf(api);
@@ -74,8 +82,19 @@ final class Routes {
         path(properties.path("ResourceId").asString("")),
         Set.of("COGNITO_USER_POOLS", "CUSTOM").contains(authorization),
         properties.path("ApiKeyRequired").asBoolean(false),
+        properties.has("RequestValidatorId")
+            ? required(properties.path("RequestParameters"))
+            : Set.of(),
         binaryTypes.getOrDefault(properties.path("RestApiId").asString(""), Set.of()),
         integration(method, properties.path("Integration")));
+  }
+
+  /// Names such as `method.request.header.Idempotency-Key` whose value is true.
+  private static Set<String> required(JsonNode parameters) {
+    return parameters.properties().stream()
+        .filter(parameter -> parameter.getValue().asBoolean(false))
+        .map(parameter -> parameter.getKey().replace("method.request.", ""))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private String path(String resource) {

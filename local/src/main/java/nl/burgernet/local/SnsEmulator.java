@@ -28,7 +28,7 @@ final class SnsEmulator implements AutoCloseable {
   private final SmsProvider sms;
   private final Provider push;
   private final InstantSource clock;
-  private final LoopbackServer server = new LoopbackServer(0, 2_000_000, this::answer);
+  private final LoopbackServer server = new LoopbackServer(2_000_000, this::answer);
 
   SnsEmulator(SmsProvider sms, Provider push, InstantSource clock) {
     this.sms = sms;

@@ -162,6 +162,8 @@ final class StreamSource implements Source {
       var answer = streams.getRecords(r -> r.shardIterator(iterator).limit(limit));
       if (!answer.records().isEmpty()) {
         found = true;
+        // What was read just as the gate shut waits too.
+        gate.pass();
         give(answer.records());
         checkpoints.reach(
             function.name(), shard, answer.records().getLast().dynamodb().sequenceNumber());

@@ -41,7 +41,8 @@ record Template(List<Stack> stacks) {
           "AWS::Events::Rule",
           "AWS::ApiGateway::RestApi",
           "AWS::ApiGateway::Resource",
-          "AWS::ApiGateway::Method");
+          "AWS::ApiGateway::Method",
+          "AWS::ApiGateway::GatewayResponse");
 
   /// What has no counterpart on one machine: rights, keys, logs, alarms, names and edges of the
   /// network, and what only a deployment needs. A whole service ends in `::`.

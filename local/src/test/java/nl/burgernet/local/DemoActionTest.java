@@ -68,6 +68,15 @@ class DemoActionTest {
   }
 
   @Test
+  void refuses_an_exercise_because_nobody_could_count_it() throws IOException {
+    var file = Files.writeString(folder.resolve("request.json"), "{\"exercise\":true}");
+
+    assertThatThrownBy(() -> DemoAction.of(new Command.Request.FromFile(file), "CASE1", NOW))
+        .isInstanceOf(Command.Misunderstood.class)
+        .hasMessageContaining("asks for an exercise");
+  }
+
+  @Test
   void says_which_file_it_cannot_use() throws IOException {
     var text = Files.writeString(folder.resolve("text.json"), "not json");
     var list = Files.writeString(folder.resolve("list.json"), "[]");

@@ -183,6 +183,7 @@ class SuiteTest {
     var event = Json.read(response.body());
     assertThat(event.path("resource").asString()).isEqualTo("/notes/{id}");
     assertThat(event.at("/pathParameters/id").asString()).isEqualTo("a b");
+    assertThat(event.at("/headers/Idempotency-Key").asString()).isEqualTo("1");
     assertThat(event.at("/queryStringParameters/x").asString()).isEqualTo("2");
     assertThat(event.at("/multiValueQueryStringParameters/x/0").asString()).isEqualTo("1");
     assertThat(event.at("/requestContext/identity/sourceIp").asString()).isEqualTo("127.0.0.1");
@@ -198,6 +199,25 @@ class SuiteTest {
 
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+  }
+
+  @Test
+  void a_call_without_a_header_that_the_method_asks_for_is_refused() throws Exception {
+    var request =
+        HttpRequest.newBuilder(at("/notes/1")).POST(BodyPublishers.ofString("{}")).build();
+    var response = http.send(request, BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("Missing required request parameters: [Idempotency-Key]");
+  }
+
+  @Test
+  void the_gateway_speaks_in_the_words_of_the_template() throws Exception {
+    var response = post("/notes/1", "boom");
+
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(Json.read(response.body()).path("title").asString())
+        .isEqualTo("Something went wrong");
   }
 
   @Test
@@ -251,6 +271,7 @@ class SuiteTest {
         HttpRequest.newBuilder(at(path))
             .header("Content-Type", "application/json")
             .header("x-local-role", "supervisor")
+            .header("Idempotency-Key", "1")
             .POST(BodyPublishers.ofString(body))
             .build();
     return http.send(request, BodyHandlers.ofString());

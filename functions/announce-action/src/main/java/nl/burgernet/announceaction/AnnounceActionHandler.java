@@ -56,8 +56,8 @@ public final class AnnounceActionHandler implements RequestStreamHandler, Resour
   public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   static Announcements announcements(Map<String, String> environment) {
+    var topic = required(environment, "ACTIONS_TOPIC_ARN");
     return new SnsAnnouncements(
-        SnsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
-        required(environment, "ACTIONS_TOPIC_ARN"));
+        SnsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(), topic);
   }
 }

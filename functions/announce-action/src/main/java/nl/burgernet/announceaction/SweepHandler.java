@@ -22,11 +22,7 @@ public final class SweepHandler implements RequestStreamHandler {
   }
 
   public SweepHandler(Map<String, String> environment) {
-    this(
-        sweep(
-            environment,
-            DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build()),
-        InstantSource.system());
+    this(sweep(environment), InstantSource.system());
   }
 
   SweepHandler(Sweep sweep, InstantSource clock) {
@@ -39,12 +35,16 @@ public final class SweepHandler implements RequestStreamHandler {
     sweep.sweep(clock.instant());
   }
 
-  private static Sweep sweep(Map<String, String> environment, DynamoDbClient dynamo) {
-    var ledger =
-        new DynamoLedger(dynamo, required(environment, "LEDGER_TABLE"), InstantSource.system());
+  private static Sweep sweep(Map<String, String> environment) {
+    var actions = required(environment, "ACTIONS_TABLE");
+    var rolls = required(environment, "LEDGER_TABLE");
+    var announcements = AnnounceActionHandler.announcements(environment);
+    var dynamo =
+        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var ledger = new DynamoLedger(dynamo, rolls, InstantSource.system());
     return new Sweep(
-        new DynamoRunningActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoRunningActions(dynamo, actions),
         id -> ledger.progress(id).isSelected(),
-        AnnounceActionHandler.announcements(environment));
+        announcements);
   }
 }

@@ -26,7 +26,6 @@ import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.subscribers.DynamoParticipants;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -64,7 +63,7 @@ public final class DeliverHandler implements RequestStreamHandler {
     var bucket = required(environment, "PLANS_BUCKET");
     var ledger = required(environment, "LEDGER_TABLE");
     var clock = InstantSource.system();
-    var sender = sender(channel, environment, http);
+    var sender = sender(channel, environment, CALL_LIMIT);
     var quota = requiredNumber(environment, "QUOTA_PER_SECOND");
     return new Delivery(
         new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
@@ -85,26 +84,27 @@ public final class DeliverHandler implements RequestStreamHandler {
         Pause::inRealTime);
   }
 
-  private static MessageSender sender(
-      Channel channel, Map<String, String> environment, SdkHttpClient http) {
+  static MessageSender sender(
+      Channel channel, Map<String, String> environment, Duration callLimit) {
     // A retry of the SDK would tell people twice: the ledger decides what is tried again.
     var once =
         ClientOverrideConfiguration.builder()
             .retryStrategy(AwsRetryStrategy.doNotRetry())
-            .apiCallTimeout(CALL_LIMIT)
+            .apiCallTimeout(callLimit)
             .build();
+    var http = UrlConnectionHttpClient.create();
     return switch (channel) {
       case SMS ->
           new SnsTextSender(
               SnsClient.builder().httpClient(http).overrideConfiguration(once).build(),
               required(environment, "SENDER"),
               required(environment, "PHONE_NUMBER"),
-              CALL_LIMIT);
+              callLimit);
       case EMAIL ->
           new SesMailSender(
               SesV2Client.builder().httpClient(http).overrideConfiguration(once).build(),
               required(environment, "SENDER"),
-              CALL_LIMIT);
+              callLimit);
       case APP, VOICE, X, MESSENGER, BOARD ->
           throw new IllegalStateException(
               "CHANNEL " + channel + " is not delivered by slices here");

@@ -120,8 +120,8 @@ final class SesMailSender implements MessageSender {
   private static SendResult result(BulkEmailEntryResult result) {
     return switch (result.status()) {
       case SUCCESS -> new SendResult.Told();
-      case MESSAGE_REJECTED, INVALID_PARAMETER, MAIL_FROM_DOMAIN_NOT_VERIFIED ->
-          new SendResult.Refused(Mark.REJECTED);
+      case MESSAGE_REJECTED, INVALID_PARAMETER -> new SendResult.Refused(Mark.REJECTED);
+      // The rest is about us, such as a domain that is not verified, and can be put right.
       default -> new SendResult.TryLater(Duration.ofSeconds(1));
     };
   }

@@ -95,10 +95,14 @@ final class SnsTextSender implements MessageSender {
   /// What SNS's errors mean: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
   private static SendResult refusal(SnsException e) {
     var details = e.awsErrorDetails();
-    var code = details == null ? "" : details.errorCode();
+    var code = details == null || details.errorCode() == null ? "" : details.errorCode();
     return switch (code) {
+      // Any other parameter is ours, such as a sender's name: nobody is crossed off for that.
       case "InvalidParameter", "InvalidParameterValue" ->
-          new SendResult.Refused(Mark.NO_SUCH_CONTACT);
+          String.valueOf(details.errorMessage()).contains("PhoneNumber")
+              ? new SendResult.Refused(Mark.NO_SUCH_CONTACT)
+              : new SendResult.TryLater(Duration.ofSeconds(1));
+      // Seldom said: SNS accepts most messages to numbers that opted out, and drops them.
       case "OptedOut" -> new SendResult.Refused(Mark.OPTED_OUT);
       default ->
           // A 5xx is an answer, and no acceptance; 429 and the codes of throttling say so

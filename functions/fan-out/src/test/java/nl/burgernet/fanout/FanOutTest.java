@@ -65,7 +65,8 @@ class FanOutTest {
   private FanOut fanOut(int sliceSize) {
     var channels = new EnumMap<Channel, ChannelQueue>(Channel.class);
     queues.forEach((channel, queue) -> channels.put(channel, new ChannelQueue(queue, sliceSize)));
-    return new FanOut(plans, rolls, ledger, blocks, RegionAtlas.schematic(), units, channels);
+    return new FanOut(
+        plans, rolls, ledger, blocks, RegionAtlas.schematic(), units, channels, 1 << 20);
   }
 
   @Test
@@ -322,6 +323,7 @@ class FanOutTest {
                 new Entry.Told(2, Channel.VOICE)),
             windows),
         several,
+        null,
         null,
         false,
         List.of());

@@ -1,6 +1,5 @@
 package nl.burgernet.fanout;
 
-import static nl.burgernet.fanout.WorkUnits.UNIT_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -17,7 +16,8 @@ import nl.burgernet.subscribers.TileSummary;
 import org.junit.jupiter.api.Test;
 
 class WorkUnitsTest {
-  private static final int HALF = (int) UNIT_BYTES / 2;
+  private static final int UNIT_BYTES = 1 << 20;
+  private static final int HALF = UNIT_BYTES / 2;
 
   private record Cell(int tile, int index, boolean interior) {}
 
@@ -25,7 +25,7 @@ class WorkUnitsTest {
   void small_tiles_share_a_unit_nearest_first() {
     var cover = List.of(new TileCover(7, 0b11, 0), new TileCover(3, 0, 0b1));
 
-    assertThat(WorkUnits.cut(cover, Map.of(3, tile(3, 500), 7, tile(7, 1_000, 2_000))))
+    assertThat(cut(cover, Map.of(3, tile(3, 500), 7, tile(7, 1_000, 2_000))))
         .containsExactly(cover);
   }
 
@@ -33,7 +33,7 @@ class WorkUnitsTest {
   void a_unit_ends_before_it_is_more_than_is_read_in_a_second() {
     var cover = List.of(new TileCover(7, 0b1, 0), new TileCover(3, 0b1, 0), new TileCover(5, 1, 0));
 
-    assertThat(WorkUnits.cut(cover, Map.of(7, tile(7, HALF), 3, tile(3, HALF), 5, tile(5, 1))))
+    assertThat(cut(cover, Map.of(7, tile(7, HALF), 3, tile(3, HALF), 5, tile(5, 1))))
         .containsExactly(cover.subList(0, 2), cover.subList(2, 3));
   }
 
@@ -41,7 +41,7 @@ class WorkUnitsTest {
   void a_tile_of_a_big_city_is_cut_between_its_cells() {
     var city = new TileCover(7, 0b0101, 0b1010);
 
-    assertThat(WorkUnits.cut(List.of(city), Map.of(7, tile(7, HALF, HALF, HALF, (int) UNIT_BYTES))))
+    assertThat(cut(List.of(city), Map.of(7, tile(7, HALF, HALF, HALF, UNIT_BYTES))))
         .containsExactly(
             List.of(new TileCover(7, 0b0001, 0b0010)),
             List.of(new TileCover(7, 0b0100, 0)),
@@ -52,10 +52,10 @@ class WorkUnitsTest {
   void cells_and_tiles_where_nobody_lives_are_left_out() {
     var cover = List.of(new TileCover(7, 0b111, 0), new TileCover(8, -1L, 0));
 
-    assertThat(WorkUnits.cut(cover, Map.of(7, tile(7, 10, 0, 10))))
+    assertThat(cut(cover, Map.of(7, tile(7, 10, 0, 10))))
         .containsExactly(List.of(new TileCover(7, 0b101, 0)));
-    assertThat(WorkUnits.cut(cover, Map.of())).isEmpty();
-    assertThat(WorkUnits.cut(List.of(), Map.of())).isEmpty();
+    assertThat(cut(cover, Map.of())).isEmpty();
+    assertThat(cut(List.of(), Map.of())).isEmpty();
   }
 
   @Property(tries = 500)
@@ -93,7 +93,7 @@ class WorkUnitsTest {
       }
     }
 
-    var units = WorkUnits.cut(cover, summaries);
+    var units = cut(cover, summaries);
 
     assertThat(units.stream().flatMap(unit -> cellsOf(unit).stream())).isEqualTo(expected);
     var bytes = new ArrayList<Long>();
@@ -127,5 +127,10 @@ class WorkUnitsTest {
       cells.put(i, new CellSummary(1, bytes[i] == 0 ? List.of() : List.of(bytes[i]), List.of()));
     }
     return new TileSummary(tile, cells);
+  }
+
+  private static List<List<TileCover>> cut(
+      List<TileCover> cover, Map<Integer, TileSummary> summaries) {
+    return WorkUnits.cut(cover, summaries, UNIT_BYTES);
   }
 }

@@ -468,6 +468,7 @@ class SubscriberIndexTest {
         entry.profile(),
         entry.several(),
         null,
+        null,
         entry.leaving(),
         entry.earlier());
   }

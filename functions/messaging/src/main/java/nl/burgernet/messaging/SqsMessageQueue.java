@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /// A standard queue of SQS, fair between the groups of its messages.
 public final class SqsMessageQueue implements MessageQueue {
@@ -77,6 +78,13 @@ public final class SqsMessageQueue implements MessageQueue {
     } catch (ReceiptHandleIsInvalidException | MessageNotInflightException e) {
       // It is visible already: it comes again without us.
       Log.warn("a message was visible before it was put back");
+    } catch (SqsException e) {
+      // What SQS says of a message that was handled, for which it has no exception of its own.
+      var details = e.awsErrorDetails();
+      if (details == null || !"InvalidParameterValue".equals(details.errorCode())) {
+        throw e;
+      }
+      Log.warn("a message was handled before it was put back");
     }
   }
 }

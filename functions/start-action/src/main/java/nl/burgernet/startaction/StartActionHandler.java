@@ -68,10 +68,12 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   }
 
   static Actions actions(Map<String, String> environment) {
+    var actions = required(environment, "ACTIONS_TABLE");
+    var audit = required(environment, "AUDIT_TABLE");
     return new DynamoActions(
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
-        required(environment, "ACTIONS_TABLE"),
-        required(environment, "AUDIT_TABLE"),
+        actions,
+        audit,
         () -> UUID.randomUUID().toString());
   }
 }

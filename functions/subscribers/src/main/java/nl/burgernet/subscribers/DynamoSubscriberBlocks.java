@@ -12,6 +12,7 @@ import nl.burgernet.geography.TileCover;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -89,8 +90,11 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
       }
       for (var rest = occupied(summary) & wanted(tile); rest != 0; rest &= rest - 1) {
         var index = Long.numberOfTrailingZeros(rest);
-        for (var part = 0; part < summary.cell(index).partBytes().size(); part++) {
-          keys.add(key(tile.tile(), part(index, part)));
+        var partBytes = summary.cell(index).partBytes();
+        for (var part = 0; part < partBytes.size(); part++) {
+          if (partBytes.get(part) > 0) {
+            keys.add(key(tile.tile(), part(index, part)));
+          }
         }
       }
     }
@@ -119,7 +123,10 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
       for (var item : pages.items()) {
         var index = partNumber(item) / PARTS_PER_CELL;
         if (((wanted >>> index) & 1) != 0) {
-          blocks.add(block(item));
+          var block = block(item);
+          if (block.size() > 0) {
+            blocks.add(block);
+          }
         }
       }
     }
@@ -181,6 +188,13 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
         writes.add(
             TransactWriteItem.builder()
                 .put(Put.builder().tableName(table).item(row).build())
+                .build());
+      }
+      for (var part = change.parts().size(); part < change.before().partBytes().size(); part++) {
+        var gone = key(tile, part(index, part));
+        writes.add(
+            TransactWriteItem.builder()
+                .delete(Delete.builder().tableName(table).key(gone).build())
                 .build());
       }
       var after = CellSummary.of(change.before().version() + 1, partBytes, change.parts());

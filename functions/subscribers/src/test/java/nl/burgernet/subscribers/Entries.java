@@ -36,6 +36,7 @@ final class Entries {
         profile,
         false,
         null,
+        null,
         false,
         List.of());
   }
@@ -91,21 +92,24 @@ final class Entries {
             longitudes(),
             profile,
             Arbitraries.of(true, false),
-            changes(),
+            Combinators.combine(changes(), changes()).as(Times::new),
             Arbitraries.of(true, false, false),
             earlier.list().ofMaxSize(2))
         .as(
-            (id, latitude, longitude, of, several, changedAt, leaving, before) ->
+            (id, latitude, longitude, of, several, times, leaving, before) ->
                 new Entry(
                     id,
                     latitude,
                     longitude,
                     of,
                     several,
-                    changedAt.isEmpty() ? null : changedAt.getFirst(),
+                    times.changedAt.isEmpty() ? null : times.changedAt.getFirst(),
+                    times.since.isEmpty() ? null : times.since.getFirst(),
                     leaving,
                     before));
   }
+
+  private record Times(List<Instant> changedAt, List<Instant> since) {}
 
   /// Nothing, or a moment up to two hours before noon.
   private static Arbitrary<List<Instant>> changes() {
@@ -146,6 +150,7 @@ final class Entries {
               WEST + random.nextInt(14_700),
               profiles.get(random.nextInt(profiles.size())),
               false,
+              null,
               null,
               false,
               List.of()));

@@ -22,7 +22,7 @@ class ParticipantTest {
           List.of(
               new Contact(0, Channel.SMS, "+31612345678"),
               new Contact(2, Channel.EMAIL, "anna@example.nl")),
-          List.of(new Address(1, 52_090_700, 5_121_400, Set.of(0, 2), Windows.ALWAYS)));
+          List.of(new Address(1, 52_090_700, 5_121_400, Set.of(0, 2), Windows.ALWAYS, NOON)));
 
   @Test
   void nothing_personal_is_in_the_words_of_a_log() {
@@ -53,7 +53,8 @@ class ParticipantTest {
                       "latitude": 52090700,
                       "longitude": 5121400,
                       "contacts": [0, 2],
-                      "windows": []
+                      "windows": [],
+                      "since": "2026-01-13T11:00:00Z"
                     }
                   ]
                 }
@@ -83,7 +84,7 @@ class ParticipantTest {
   @Test
   void a_change_is_counted_and_remembers_for_a_day_which_cells_it_leaves() {
     var utrecht = ANNA.addresses().getFirst().cell();
-    var away = List.of(new Address(1, 52_373_100, 4_892_600, Set.of(0), Windows.ALWAYS));
+    var away = List.of(new Address(1, 52_373_100, 4_892_600, Set.of(0), Windows.ALWAYS, NOON));
 
     var moved = ANNA.changed(ANNA.contacts(), away, NOON.plusSeconds(60));
     assertThat(moved.version()).isEqualTo(4);

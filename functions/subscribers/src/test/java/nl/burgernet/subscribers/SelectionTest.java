@@ -80,13 +80,14 @@ class SelectionTest {
       boolean overridesWindows,
       boolean wholeCell) {
     var hits = new ArrayList<Hit>();
-    for (var entry : entries.stream().map(BlockTest::withWholeMinutes).toList()) {
+    for (var entry : entries) {
       var open = overridesWindows || WindowsTest.isOpen(entry.profile().windows(), instant);
       var inside = wholeCell || area.contains(entry.latitude() / 1e6, entry.longitude() / 1e6);
       var changedAt = entry.changedAt();
-      // Noon and minutes are whole, so rounding up to whole minutes decides nothing here.
       var unsettled = changedAt != null && !changedAt.isBefore(instant.minus(Duration.ofHours(1)));
-      if (!open || !inside || (entry.leaving() && !unsettled)) {
+      var since = entry.since();
+      var later = since != null && since.isAfter(instant);
+      if (!open || !inside || (entry.leaving() ? !unsettled : later)) {
         continue;
       }
       for (var told : entry.profile().contacts()) {
@@ -182,6 +183,25 @@ class SelectionTest {
   }
 
   @Test
+  void who_came_after_the_instant_of_the_selection_is_not_told_and_who_came_before_is() {
+    assertThat(hits(List.of(arrived(NOON.plusMillis(1))), selection())).isEmpty();
+    assertThat(hits(List.of(arrived(NOON)), selection())).hasSize(1);
+  }
+
+  private static Entry arrived(Instant since) {
+    return new Entry(
+        new ParticipantId(1),
+        HERE.latitude(),
+        HERE.longitude(),
+        BY_TEXT,
+        false,
+        since,
+        since,
+        false,
+        List.of());
+  }
+
+  @Test
   void who_is_leaving_counts_only_while_the_index_may_lag() {
     var lately = entry(HERE, BY_TEXT, false, NOON.minus(Duration.ofMinutes(59)), true);
     var longAgo = entry(HERE, BY_TEXT, false, NOON.minus(Duration.ofMinutes(62)), true);
@@ -201,8 +221,8 @@ class SelectionTest {
             "token",
             List.of(new Contact(0, Channel.SMS, "+31612345678")),
             List.of(
-                new Address(0, HERE.latitude(), HERE.longitude(), Set.of(0), Windows.ALWAYS),
-                new Address(1, 53_000_000, 6_000_000, Set.of(1), Windows.ALWAYS)));
+                new Address(0, HERE.latitude(), HERE.longitude(), Set.of(0), Windows.ALWAYS, NOON),
+                new Address(1, 53_000_000, 6_000_000, Set.of(1), Windows.ALWAYS, NOON)));
 
     assertThat(selection().holds(anna, 0)).isTrue();
     assertThat(selection().holds(anna, 1)).isFalse();
@@ -222,6 +242,7 @@ class SelectionTest {
         profile,
         several,
         changedAt,
+        null,
         leaving,
         List.of());
   }
@@ -235,6 +256,7 @@ class SelectionTest {
         BY_TEXT,
         true,
         changedAt,
+        null,
         false,
         List.of(new Elsewhere(place.latitude(), place.longitude(), profile)));
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record ListQuery(@Nullable State state, int limit, @Nullable Cursor after) {
   private static final int USUAL_LIMIT = 25;
   private static final int HIGHEST_LIMIT = 100;
-  private static final Set<String> PARAMETERS = new TreeSet<>(Set.of("state", "limit", "next"));
+  static final Set<String> PARAMETERS = new TreeSet<>(Set.of("state", "limit", "next"));
 
   /// What came of reading a query.
   sealed interface Reading {

@@ -18,7 +18,7 @@ final class Problems {
   static final Problem NO_ACTION =
       new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
 
-  private static final Set<String> RESOURCES =
+  static final Set<String> RESOURCES =
       Set.of("/actions", "/actions/{id}", "/actions/{id}/progress");
 
   private Problems() {}

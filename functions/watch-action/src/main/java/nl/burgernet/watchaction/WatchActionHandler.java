@@ -27,10 +27,7 @@ public final class WatchActionHandler implements RequestStreamHandler, Resource 
   }
 
   public WatchActionHandler(Map<String, String> environment) {
-    this(
-        door(
-            environment,
-            DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build()));
+    this(door(environment));
   }
 
   WatchActionHandler(WatchDoor door) {
@@ -60,14 +57,18 @@ public final class WatchActionHandler implements RequestStreamHandler, Resource 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
-  private static WatchDoor door(Map<String, String> environment, DynamoDbClient dynamo) {
-    var ledger =
-        new DynamoLedger(dynamo, required(environment, "LEDGER_TABLE"), InstantSource.system());
+  private static WatchDoor door(Map<String, String> environment) {
+    var actions = required(environment, "ACTIONS_TABLE");
+    var audit = required(environment, "AUDIT_TABLE");
+    var rolls = required(environment, "LEDGER_TABLE");
+    var quotas = Quotas.from(environment);
+    var dynamo =
+        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     return new WatchDoor(
-        new DynamoActionBook(dynamo, required(environment, "ACTIONS_TABLE")),
-        new DynamoAuditTrail(dynamo, required(environment, "AUDIT_TABLE")),
-        ledger::progress,
-        Quotas.from(environment),
+        new DynamoActionBook(dynamo, actions),
+        new DynamoAuditTrail(dynamo, audit),
+        new DynamoLedger(dynamo, rolls, InstantSource.system())::progress,
+        quotas,
         InstantSource.system());
   }
 }

@@ -1,0 +1,39 @@
+package nl.burgernet.announceaction;
+
+import static nl.burgernet.events.Examples.AMSTERDAM;
+import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.found;
+import static nl.burgernet.events.Examples.missingChildIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import org.junit.jupiter.api.Test;
+
+/// What every list of running actions promises. Whoever holds another one to it does so from a
+/// class in this package.
+public abstract class RunningActionsContract {
+  private static final ActionRecord STARTED = ActionRecord.started(missingChildIn(AMSTERDAM));
+
+  /// The list when the table holds this action, written as start-action writes it, and no other.
+  protected abstract RunningActions runningActionsWith(ActionRecord record);
+
+  @Test
+  void a_running_action_is_listed_and_found() {
+    var running = runningActionsWith(STARTED);
+
+    assertThat(running.ids()).containsExactly(MILA);
+    assertThat(running.find(MILA)).contains(STARTED);
+  }
+
+  @Test
+  void a_closed_action_is_not_found() {
+    assertThat(runningActionsWith(STARTED.closed(found(), NOON)).find(MILA)).isEmpty();
+  }
+
+  @Test
+  void an_action_that_never_was_is_not_found() {
+    assertThat(runningActionsWith(STARTED).find(ActionId.of("x", "y"))).isEmpty();
+  }
+}

@@ -1,0 +1,86 @@
+package nl.burgernet.announceaction;
+
+import static nl.burgernet.events.Examples.AMSTERDAM;
+import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.found;
+import static nl.burgernet.events.Examples.missingChildIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Map;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.rolls.FakeLedger;
+import org.junit.jupiter.api.Test;
+
+class SweepTest {
+  private static final ActionRecord MILA_IS_MISSING =
+      ActionRecord.started(missingChildIn(AMSTERDAM));
+  private static final Instant A_WHILE_LATER = NOON.plusSeconds(31);
+
+  private final FakeRunningActions running = new FakeRunningActions();
+  private final FakeLedger ledger = new FakeLedger();
+  private final FakeAnnouncements topic = new FakeAnnouncements();
+  private final Sweep sweep = new Sweep(running, id -> ledger.progress(id).isSelected(), topic);
+
+  @Test
+  void an_action_that_was_never_planned_is_announced_again() {
+    running.put(MILA_IS_MISSING);
+
+    sweep.sweep(A_WHILE_LATER);
+
+    assertThat(topic.told()).containsExactly(MILA_IS_MISSING.event());
+  }
+
+  @Test
+  void an_action_of_which_a_part_was_not_selected_is_announced_again() {
+    running.put(MILA_IS_MISSING);
+    ledger.planned(MILA, 2);
+    ledger.rolled(MILA, 1, Map.of());
+
+    sweep.sweep(A_WHILE_LATER);
+
+    assertThat(topic.told()).hasSize(1);
+  }
+
+  @Test
+  void an_action_of_which_everybody_is_selected_is_left_alone() {
+    running.put(MILA_IS_MISSING);
+    ledger.planned(MILA, 2);
+    ledger.rolled(MILA, 0, Map.of());
+    ledger.rolled(MILA, 1, Map.of());
+
+    sweep.sweep(A_WHILE_LATER);
+
+    assertThat(topic.told()).isEmpty();
+  }
+
+  @Test
+  void an_action_that_started_a_moment_ago_is_given_time() {
+    running.put(MILA_IS_MISSING);
+
+    sweep.sweep(NOON.plusSeconds(30));
+
+    assertThat(topic.told()).isEmpty();
+  }
+
+  @Test
+  void an_action_that_was_closed_is_not_started_again() {
+    running.put(MILA_IS_MISSING.closed(found(), A_WHILE_LATER));
+
+    sweep.sweep(A_WHILE_LATER);
+
+    assertThat(topic.told()).isEmpty();
+  }
+
+  @Test
+  void an_action_that_cannot_be_read_keeps_no_other_waiting_and_is_reported() {
+    running.putUnreadable(ActionId.of("x", "broken"));
+    running.put(MILA_IS_MISSING);
+
+    assertThatThrownBy(() -> sweep.sweep(A_WHILE_LATER)).hasMessage("1 actions could not be swept");
+    assertThat(topic.told()).hasSize(1);
+  }
+}

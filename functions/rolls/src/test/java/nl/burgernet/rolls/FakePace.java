@@ -1,0 +1,35 @@
+package nl.burgernet.rolls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import nl.burgernet.events.ActionId;
+import org.jspecify.annotations.Nullable;
+
+/// The pace of a channel in memory.
+public final class FakePace implements Pace {
+  private final AtomicReference<@Nullable Grant> stored;
+  private final Grant.Quota quota;
+
+  private FakePace(AtomicReference<@Nullable Grant> stored, Grant.Quota quota) {
+    this.stored = stored;
+    this.quota = quota;
+  }
+
+  public FakePace(Grant.Quota quota) {
+    this(new AtomicReference<>(), quota);
+  }
+
+  /// Another that shares the quota of this one.
+  public FakePace beside() {
+    return new FakePace(stored, quota);
+  }
+
+  @Override
+  public Duration ask(ActionId actionId, int messages, Instant now) {
+    var before = stored.get();
+    var grant = before == null ? Grant.unused(quota, now) : before;
+    var answer = grant.ask(quota, actionId.toString(), messages, now);
+    return stored.compareAndSet(before, answer.after()) ? answer.delay() : Duration.ofMillis(5);
+  }
+}

@@ -1,0 +1,88 @@
+package nl.burgernet.rolls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import nl.burgernet.events.ActionId;
+import org.junit.jupiter.api.Test;
+
+/// What every pace promises.
+public abstract class PaceContract {
+  private static final Instant NOW = Instant.parse("2026-01-13T11:00:00Z");
+  private static final Grant.Quota TEN_A_SECOND = new Grant.Quota(10, 20);
+
+  /// Another object each time, over the same store, of which nothing was used at the start of each
+  /// test.
+  protected abstract Pace pace(Grant.Quota quota);
+
+  private final ActionId actionId = new ActionId(UUID.randomUUID());
+
+  @Test
+  void the_first_ask_is_granted() {
+    assertThat(pace(TEN_A_SECOND).ask(actionId, 10, NOW)).isZero();
+  }
+
+  @Test
+  void all_who_send_on_a_channel_share_its_quota() {
+    var one = pace(TEN_A_SECOND);
+    var other = pace(TEN_A_SECOND);
+    one.ask(actionId, 10, NOW);
+    one.ask(actionId, 10, NOW);
+
+    assertThat(other.ask(actionId, 10, NOW)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whoever_waits_as_long_as_it_was_told_may_send() {
+    var one = pace(TEN_A_SECOND);
+    one.ask(actionId, 10, NOW);
+    one.ask(actionId, 10, NOW);
+    var delay = one.ask(actionId, 10, NOW);
+
+    assertThat(pace(TEN_A_SECOND).ask(actionId, 10, NOW.plus(delay))).isZero();
+    assertThat(pace(TEN_A_SECOND).ask(actionId, 10, NOW.plus(delay))).isPositive();
+  }
+
+  @Test
+  void an_action_that_comes_while_another_takes_all_gets_its_turn() {
+    var one = pace(TEN_A_SECOND);
+    one.ask(actionId, 10, NOW);
+    one.ask(actionId, 10, NOW);
+    var small = new ActionId(UUID.randomUUID());
+
+    var delay = pace(TEN_A_SECOND).ask(small, 1, NOW);
+
+    assertThat(delay).isPositive();
+    assertThat(pace(TEN_A_SECOND).ask(small, 1, NOW.plus(delay))).isZero();
+  }
+
+  @Test
+  void however_many_ask_at_the_same_moment_no_more_than_the_quota_is_granted() throws Exception {
+    var workers = new ArrayList<Future<Integer>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < 5; i++) {
+        var pace = pace(TEN_A_SECOND);
+        workers.add(
+            threads.submit(
+                () -> {
+                  var granted = 0;
+                  for (var ask = 0; ask < 12; ask++) {
+                    granted += pace.ask(actionId, 5, NOW).isZero() ? 1 : 0;
+                  }
+                  return granted;
+                }));
+      }
+    }
+    var granted = 0;
+    for (var worker : workers) {
+      granted += worker.get();
+    }
+
+    assertThat(granted).isEqualTo(4);
+  }
+}

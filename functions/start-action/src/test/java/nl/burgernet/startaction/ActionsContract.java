@@ -1,0 +1,112 @@
+package nl.burgernet.startaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Examples;
+import nl.burgernet.startaction.Actions.Stored;
+import nl.burgernet.startaction.Actions.Written;
+import org.junit.jupiter.api.Test;
+
+/// What every book of actions promises. Whoever holds another one to it does so from a class in
+/// this package.
+public abstract class ActionsContract {
+  protected abstract Actions actions();
+
+  /// What the audit trail says of an action, oldest first, as in `started by anna`.
+  protected abstract List<String> actsWith(ActionId id);
+
+  private final ActionId id = new ActionId(UUID.randomUUID());
+  private final ActionRecord started = ActionRecord.started(missingChild());
+
+  @Test
+  void an_action_that_nobody_started_is_not_found() {
+    assertThat(actions().find(id)).isEmpty();
+  }
+
+  @Test
+  void an_action_that_was_started_is_found_as_it_was_with_its_request() {
+    assertThat(actions().start(started, "digest", act("started", "anna")))
+        .isEqualTo(new Written.Done());
+
+    assertThat(actions().find(id)).contains(new Stored(started, "digest", null, null));
+    assertThat(actsWith(id)).containsExactly("started by anna");
+  }
+
+  @Test
+  void a_second_start_gets_the_first_and_leaves_no_trace() {
+    actions().start(started, "first", act("started", "anna"));
+
+    assertThat(actions().start(started, "second", act("started", "bob")))
+        .isEqualTo(new Written.Overtaken(new Stored(started, "first", null, null)));
+
+    assertThat(actions().find(id).orElseThrow().requestDigest()).isEqualTo("first");
+    assertThat(actsWith(id)).containsExactly("started by anna");
+  }
+
+  @Test
+  void a_closed_action_keeps_what_started_it_and_runs_no_more() {
+    actions().start(started, "digest", act("started", "anna"));
+    assertThat(actions().running()).contains(id);
+
+    assertThat(actions().close(closed("key"), act("closed", "bob"))).isEqualTo(new Written.Done());
+
+    assertThat(actions().find(id)).contains(closed("key"));
+    assertThat(actions().running()).doesNotContain(id);
+    assertThat(actsWith(id)).containsExactly("started by anna", "closed by bob");
+  }
+
+  @Test
+  void of_two_outcomes_the_first_stands_and_the_second_leaves_no_trace() {
+    actions().start(started, "digest", act("started", "anna"));
+    actions().close(closed("first"), act("closed", "anna"));
+
+    assertThat(actions().close(closed("second"), act("closed", "bob")))
+        .isEqualTo(new Written.Overtaken(closed("first")));
+
+    assertThat(actions().find(id)).contains(closed("first"));
+    assertThat(actsWith(id)).containsExactly("started by anna", "closed by anna");
+  }
+
+  @Test
+  void two_acts_at_the_same_moment_both_stand() {
+    actions().start(started, "digest", act("started", "anna"));
+    var sameMoment = new Act(id, started.changedAt(), "closed", "anna", "operator", "Amsterdam");
+
+    actions().close(closed("key"), sameMoment);
+
+    assertThat(actsWith(id)).hasSize(2);
+  }
+
+  private Stored closed(String key) {
+    return new Stored(started, "digest", null, null)
+        .closed(Examples.found(), Examples.NOON.plus(Duration.ofMinutes(40)), key, "outcome");
+  }
+
+  private Act act(String act, String by) {
+    var at = act.equals("started") ? Examples.NOON : Examples.NOON.plusSeconds(2400);
+    return new Act(id, at, act, by, "operator", "Amsterdam");
+  }
+
+  private Action missingChild() {
+    var example = Examples.missingChildIn(Examples.AMSTERDAM);
+    return new Action(
+        id,
+        example.controlRoom(),
+        example.kind(),
+        example.childAlert(),
+        example.texts(),
+        example.area(),
+        example.incident(),
+        example.channels(),
+        example.startedAt(),
+        example.plannedEnd(),
+        example.consent(),
+        example.exercise());
+  }
+}

@@ -1,0 +1,179 @@
+package nl.burgernet.startaction;
+
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.startaction.Requests.FOUND;
+import static nl.burgernet.startaction.Requests.MISSING_CHILD;
+import static nl.burgernet.startaction.Requests.close;
+import static nl.burgernet.startaction.Requests.start;
+import static nl.burgernet.startaction.Requests.with;
+import static nl.burgernet.startaction.Requests.without;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.ChildAlert;
+import nl.burgernet.events.Kind;
+import nl.burgernet.events.Outcome;
+import nl.burgernet.events.Wire;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.HttpRequest;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The description of the interface says what the door does.
+class ControlRoomApiTest {
+  private static final JsonNode API =
+      new YAMLMapper().readTree(Path.of("../../docs/api/control-room.yaml"));
+  private static final RegionAtlas SCHEMATIC = RegionAtlas.schematic();
+
+  private final FakeActions actions = new FakeActions();
+  private final ActionDoor door =
+      new ActionDoor(
+          new ActionForm(Policy.USUAL, new AreaForm(Policy.USUAL, SCHEMATIC, false)),
+          actions,
+          () -> NOON);
+
+  @Test
+  void its_routes_are_those_of_the_door() {
+    var described = new TreeSet<String>();
+    for (var path : API.path("paths").properties()) {
+      if (path.getValue().has("post")) {
+        described.add(path.getKey());
+      }
+    }
+    assertThat(described).isEqualTo(new TreeSet<>(ActionDoor.RESOURCES));
+    for (var path : described) {
+      var nobody =
+          new HttpRequest("POST " + path, Map.of("id", "x"), Map.of(), Map.of(), Map.of(), null);
+      assertThat(door.answer(nobody).status()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void its_fields_of_a_new_action_are_those_that_the_door_knows() {
+    assertThat(knownAt("")).isEqualTo(properties("NewAction"));
+    assertThat(knownAt("/texts")).isEqualTo(properties("Texts"));
+    assertThat(knownAt("/area")).isEqualTo(properties("Circle"));
+    assertThat(knownAt("/area/centre")).isEqualTo(properties("Place"));
+    assertThat(knownAt("/consent")).isEqualTo(properties("Consent"));
+  }
+
+  @Test
+  void its_required_fields_are_those_without_which_the_door_refuses() {
+    for (var name : properties("NewAction")) {
+      var body = with(MISSING_CHILD, "/exercise", "false");
+      // The consent is required by the kind, not by the shape.
+      if (!name.equals("consent") && Wire.JSON.readTree(body).has(name)) {
+        var refused = door.answer(start("key-" + name, without(body, "/" + name)));
+        assertThat(refused.status() == 422).as(name).isEqualTo(required("NewAction", name));
+      }
+    }
+    for (var name : properties("NewOutcome")) {
+      var id = startedAs("key-outcome-" + name);
+      var refused = door.answer(close(id, "key", without(FOUND, "/" + name)));
+      assertThat(refused.status() == 422).as(name).isEqualTo(required("NewOutcome", name));
+    }
+  }
+
+  @Test
+  void its_examples_are_accepted() {
+    var examples = new ArrayList<String>();
+    var startExamples =
+        API.at("/paths/~1actions/post/requestBody/content/application~1json/examples");
+    for (var example : startExamples.properties()) {
+      examples.add(example.getKey());
+      var answer =
+          door.answer(start(example.getKey(), example.getValue().path("value").toString()));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+    assertThat(examples).contains("missingChild", "robbery");
+    var outcome =
+        API.at(
+            "/paths/~1actions~1{id}~1outcome/post/requestBody/content/application~1json/examples"
+                + "/found/value");
+    assertThat(door.answer(close(startedAs("key"), "key-2", outcome.toString())).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void its_answers_hold_what_it_says() {
+    var answer = Wire.JSON.readTree(door.answer(start("key", MISSING_CHILD)).body());
+    assertHolds(answer, "ActionRecord");
+    assertHolds(answer.path("action"), "Action");
+    var id = ActionId.of("Amsterdam", "key");
+    var closed = Wire.JSON.readTree(door.answer(close(id, "key-2", FOUND)).body());
+    assertHolds(closed, "ActionRecord");
+    assertHolds(closed.path("outcome"), "Outcome");
+    assertHolds(Wire.JSON.readTree(door.answer(start("other", "{}")).body()), "Problem");
+  }
+
+  @Test
+  void its_values_and_limits_are_those_of_the_code() {
+    assertThat(values("Kind")).isEqualTo(names(Kind.values()));
+    assertThat(values("ChildAlert")).isEqualTo(names(ChildAlert.values()));
+    assertThat(values("Channel")).isEqualTo(names(Channel.values()));
+    assertThat(values("State")).isEqualTo(names(ActionRecord.State.values()));
+    assertThat(schema("Outcome").at("/properties/ending/enum").size())
+        .isEqualTo(Outcome.Ending.values().length);
+    var texts = schema("Texts").path("properties");
+    assertThat(texts.at("/headline/maxLength").asInt()).isEqualTo(PublicText.HEADLINE.longest());
+    assertThat(texts.at("/message/maxLength").asInt()).isEqualTo(PublicText.MESSAGE.longest());
+    assertThat(texts.at("/details/maxLength").asInt()).isEqualTo(PublicText.DETAILS.longest());
+    assertThat(schema("NewOutcome").at("/properties/text/maxLength").asInt())
+        .isEqualTo(PublicText.OUTCOME.longest());
+    assertThat(schema("Circle").at("/properties/radiusMetres/maximum").asDouble())
+        .isEqualTo(Policy.USUAL.maxRadiusMetres());
+    assertThat(schema("Regions").at("/properties/codes/maxItems").asInt())
+        .isEqualTo(Policy.USUAL.maxRegions());
+  }
+
+  /// The fields that the door says there are when it is sent another one.
+  private Set<String> knownAt(String pointer) {
+    var body = with(MISSING_CHILD, pointer + "/another", "1");
+    var errors = Wire.JSON.readTree(door.answer(start("key", body)).body()).path("errors");
+    var expected = errors.path(0).path("expected").asString();
+    return new TreeSet<>(List.of(expected.replace("no such field: there are ", "").split(", ")));
+  }
+
+  private ActionId startedAs(String key) {
+    door.answer(start(key, MISSING_CHILD));
+    return ActionId.of("Amsterdam", key);
+  }
+
+  private static void assertHolds(JsonNode answer, String schema) {
+    var names = new TreeSet<>(answer.propertyNames());
+    assertThat(properties(schema)).containsAll(names);
+    for (var name : schema(schema).path("required")) {
+      assertThat(names).contains(name.asString());
+    }
+  }
+
+  private static JsonNode schema(String name) {
+    return API.path("components").path("schemas").path(name);
+  }
+
+  private static Set<String> properties(String schema) {
+    return new TreeSet<>(schema(schema).path("properties").propertyNames());
+  }
+
+  private static boolean required(String schema, String name) {
+    return schema(schema).path("required").valueStream().anyMatch(n -> n.asString().equals(name));
+  }
+
+  private static List<String> values(String schema) {
+    return schema(schema).path("enum").valueStream().map(JsonNode::asString).toList();
+  }
+
+  private static List<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).toList();
+  }
+}

@@ -1,0 +1,81 @@
+package nl.burgernet.startaction;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+
+/// The book of actions in memory.
+final class FakeActions implements Actions {
+  private final Map<ActionId, Stored> stored = new HashMap<>();
+  private final List<Act> acts = new ArrayList<>();
+  private Runnable beforeNextWrite = () -> {};
+
+  /// Lets something happen between the reading of an action and the next write.
+  void beforeNextWrite(Runnable other) {
+    beforeNextWrite = other;
+  }
+
+  List<Act> acts() {
+    return acts;
+  }
+
+  Stored only() {
+    if (stored.size() != 1) {
+      throw new AssertionError("there are " + stored.size() + " actions");
+    }
+    return stored.values().iterator().next();
+  }
+
+  boolean isEmpty() {
+    return stored.isEmpty() && acts.isEmpty();
+  }
+
+  @Override
+  public Optional<Stored> find(ActionId id) {
+    return Optional.ofNullable(stored.get(id));
+  }
+
+  @Override
+  public Written start(ActionRecord started, String requestDigest, Act act) {
+    letOthersGoFirst();
+    var standing = stored.get(started.action().id());
+    return standing == null
+        ? write(new Stored(started, requestDigest, null, null), act)
+        : new Written.Overtaken(standing);
+  }
+
+  @Override
+  public Written close(Stored closed, Act act) {
+    letOthersGoFirst();
+    var standing = Objects.requireNonNull(stored.get(closed.record().action().id()));
+    return standing.record().version() == closed.record().version() - 1
+        ? write(closed, act)
+        : new Written.Overtaken(standing);
+  }
+
+  private Written write(Stored action, Act act) {
+    stored.put(action.record().action().id(), action);
+    acts.add(act);
+    return new Written.Done();
+  }
+
+  private void letOthersGoFirst() {
+    var other = beforeNextWrite;
+    beforeNextWrite = () -> {};
+    other.run();
+  }
+
+  @Override
+  public List<ActionId> running() {
+    return stored.values().stream()
+        .map(Stored::record)
+        .filter(ActionRecord::isRunning)
+        .map(record -> record.action().id())
+        .toList();
+  }
+}

@@ -1,0 +1,104 @@
+package nl.burgernet.startaction;
+
+import static nl.burgernet.events.Examples.AMSTERDAM;
+import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.found;
+import static nl.burgernet.events.Examples.missingChildIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Outcome.Ending;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OverdueActionsTest {
+  private static final Instant A_DAY_PAST_ITS_END = NOON.plus(Duration.ofHours(25));
+
+  private final FakeActions actions = new FakeActions();
+  private final OverdueActions overdue = new OverdueActions(actions, Policy.USUAL);
+
+  @BeforeEach
+  void mila_is_missing() {
+    actions.start(
+        ActionRecord.started(missingChildIn(AMSTERDAM)),
+        "digest",
+        new Act(MILA, NOON, "started", "anna", "operator", "Amsterdam"));
+  }
+
+  @Test
+  void an_action_is_left_open_for_a_day_past_its_end() {
+    overdue.close(A_DAY_PAST_ITS_END);
+
+    assertThat(actions.only().record().isRunning()).isTrue();
+  }
+
+  @Test
+  void what_nobody_closed_for_longer_lapses_with_words_that_stand_on_their_own() {
+    overdue.close(A_DAY_PAST_ITS_END.plusSeconds(1));
+
+    var outcome = actions.only().record().outcome();
+    assertThat(outcome).isNotNull();
+    assertThat(outcome.ending()).isEqualTo(Ending.LAPSED);
+    assertThat(outcome.text()).contains("Meisje (7), gele jas").contains("afgelopen");
+    assertThat(PublicText.OUTCOME.faults(outcome.text())).isEmpty();
+    var act = actions.acts().getLast();
+    assertThat(act.act() + " by " + act.by()).isEqualTo("closed by system");
+  }
+
+  @Test
+  void what_the_control_room_closes_at_that_moment_stays_as_it_closed_it() {
+    actions.beforeNextWrite(
+        () ->
+            actions.close(
+                actions.only().closed(found(), NOON, "key", "digest"),
+                new Act(MILA, NOON, "closed", "anna", "operator", "Amsterdam")));
+
+    overdue.close(A_DAY_PAST_ITS_END.plusSeconds(1));
+
+    assertThat(actions.only().record().outcome()).isEqualTo(found());
+    assertThat(actions.acts()).hasSize(2);
+  }
+
+  @Test
+  void an_action_that_cannot_be_read_keeps_no_other_open_and_is_reported() {
+    var broken = ActionId.of("x", "broken");
+    var withBroken =
+        new OverdueActions(
+            new Actions() {
+              @Override
+              public Optional<Stored> find(ActionId id) {
+                if (id.equals(broken)) {
+                  throw new IllegalStateException("not readable");
+                }
+                return actions.find(id);
+              }
+
+              @Override
+              public Written start(ActionRecord started, String requestDigest, Act act) {
+                return actions.start(started, requestDigest, act);
+              }
+
+              @Override
+              public Written close(Stored closed, Act act) {
+                return actions.close(closed, act);
+              }
+
+              @Override
+              public List<ActionId> running() {
+                return List.of(broken, MILA);
+              }
+            },
+            Policy.USUAL);
+
+    assertThatThrownBy(() -> withBroken.close(A_DAY_PAST_ITS_END.plusSeconds(1)))
+        .hasMessage("1 overdue actions could not be closed");
+    assertThat(actions.only().record().isRunning()).isFalse();
+  }
+}

@@ -1,0 +1,99 @@
+package nl.burgernet.startaction;
+
+import java.util.HashMap;
+import java.util.Map;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.HttpRequest;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the control room of Amsterdam sends.
+final class Requests {
+  static final Map<String, String> OPERATOR = claims("Amsterdam", "operator");
+  static final String MISSING_CHILD =
+      """
+      {"kind": "MISSING_CHILD",
+       "texts": {"headline": "Meisje (7), gele jas",
+                 "message": "Vermist bij het Vondelpark: Mila, 7 jaar. Gezien? Bel 0800-0011."},
+       "area": {"type": "Circle",
+                "centre": {"latitude": 52.3731, "longitude": 4.8926}, "radiusMetres": 2000},
+       "channels": ["SMS", "EMAIL"],
+       "consent": {"givenBy": "de moeder", "givenAt": "2026-01-13T11:50:00+01:00"}}
+      """;
+  static final String FOUND =
+      """
+      {"ending": "FOUND", "text": "Het meisje is gevonden. Dank voor het uitkijken."}
+      """;
+
+  private Requests() {}
+
+  static Map<String, String> claims(String controlRoom, String groups) {
+    return Map.of("sub", "someone-1", "custom:controlRoom", controlRoom, "cognito:groups", groups);
+  }
+
+  static HttpRequest start(String key, String body) {
+    return start(OPERATOR, key, body);
+  }
+
+  static HttpRequest start(Map<String, String> claims, String key, String body) {
+    return post("POST /actions", Map.of(), claims, key, body);
+  }
+
+  static HttpRequest close(ActionId id, String key, String body) {
+    return close(OPERATOR, id.toString(), key, body);
+  }
+
+  static HttpRequest close(Map<String, String> claims, String id, String key, String body) {
+    return post("POST /actions/{id}/outcome", Map.of("id", id), claims, key, body);
+  }
+
+  private static HttpRequest post(
+      String route, Map<String, String> path, Map<String, String> claims, String key, String body) {
+    return new HttpRequest(
+        route,
+        path,
+        Map.of(),
+        Map.of("content-type", "application/json", "idempotency-key", key),
+        claims,
+        body);
+  }
+
+  /// The same request with another header; without it where the value is empty.
+  static HttpRequest withHeader(HttpRequest request, String name, String value) {
+    var headers = new HashMap<>(request.headers());
+    headers.remove(name);
+    if (!value.isEmpty()) {
+      headers.put(name, value);
+    }
+    return new HttpRequest(
+        request.route(),
+        request.pathParameters(),
+        request.query(),
+        headers,
+        request.claims(),
+        request.body());
+  }
+
+  /// The JSON with a value put in at a pointer.
+  static String with(String json, String pointer, String value) {
+    var body = Wire.JSON.readTree(json);
+    parent(body, pointer).set(name(pointer), Wire.JSON.readTree(value));
+    return body.toString();
+  }
+
+  static String without(String json, String pointer) {
+    var body = Wire.JSON.readTree(json);
+    parent(body, pointer).remove(name(pointer));
+    return body.toString();
+  }
+
+  private static ObjectNode parent(JsonNode body, String pointer) {
+    return (ObjectNode) body.at(JsonPointer.compile(pointer).head());
+  }
+
+  private static String name(String pointer) {
+    return pointer.substring(pointer.lastIndexOf('/') + 1);
+  }
+}

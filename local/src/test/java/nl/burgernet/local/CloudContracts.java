@@ -1,0 +1,319 @@
+package nl.burgernet.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import nl.burgernet.events.ActionEvent.ActionClosed;
+import nl.burgernet.events.ActionEvent.ActionStarted;
+import nl.burgernet.events.Channel;
+import nl.burgernet.messaging.MessageQueue;
+import nl.burgernet.messaging.MessageQueueContract;
+import nl.burgernet.messaging.SqsMessage;
+import nl.burgernet.messaging.SqsMessageQueue;
+import nl.burgernet.rolls.DynamoLedger;
+import nl.burgernet.rolls.DynamoPace;
+import nl.burgernet.rolls.Grant;
+import nl.burgernet.rolls.Ledger;
+import nl.burgernet.rolls.LedgerContract;
+import nl.burgernet.rolls.Pace;
+import nl.burgernet.rolls.PaceContract;
+import nl.burgernet.rolls.Plans;
+import nl.burgernet.rolls.PlansContract;
+import nl.burgernet.rolls.Rolls;
+import nl.burgernet.rolls.RollsContract;
+import nl.burgernet.rolls.S3Plans;
+import nl.burgernet.rolls.S3Rolls;
+import nl.burgernet.subscribers.DynamoParticipants;
+import nl.burgernet.subscribers.DynamoSubscriberBlocks;
+import nl.burgernet.subscribers.Participant;
+import nl.burgernet.subscribers.ParticipantId;
+import nl.burgernet.subscribers.Participants;
+import nl.burgernet.subscribers.ParticipantsContract;
+import nl.burgernet.subscribers.SubscriberBlocks;
+import nl.burgernet.subscribers.SubscriberBlocksContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/// What the suite counts on when it runs on AWS: every contract with the adapter that is deployed,
+/// and what no adapter of ours does, the services do by themselves.
+abstract class CloudContracts {
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  abstract Cloud cloud();
+
+  @Nested
+  class PlansInS3 extends PlansContract {
+    private final Plans plans = new S3Plans(cloud().objects, cloud().newBucket());
+
+    @Override
+    protected Plans plans() {
+      return plans;
+    }
+  }
+
+  @Nested
+  class RollsInS3 extends RollsContract {
+    private final Rolls rolls = new S3Rolls(cloud().objects, cloud().newBucket());
+
+    @Override
+    protected Rolls rolls() {
+      return rolls;
+    }
+  }
+
+  @Nested
+  class LedgerInDynamoDb extends LedgerContract {
+    private final Ledger ledger =
+        new DynamoLedger(cloud().tables, cloud().newLedger(), InstantSource.system());
+
+    @Override
+    protected Ledger ledger() {
+      return ledger;
+    }
+  }
+
+  @Nested
+  class PaceInDynamoDb extends PaceContract {
+    private final String table = cloud().newLedger();
+
+    @Override
+    protected Pace pace(Grant.Quota quota) {
+      return new DynamoPace(cloud().tables, table, Channel.SMS, quota);
+    }
+  }
+
+  @Nested
+  class SubscriberBlocksInDynamoDb extends SubscriberBlocksContract {
+    private final SubscriberBlocks blocks =
+        new DynamoSubscriberBlocks(cloud().tables, cloud().newSubscriberBlocks());
+
+    @Override
+    protected SubscriberBlocks blocks() {
+      return blocks;
+    }
+  }
+
+  @Nested
+  class ParticipantsInDynamoDb extends ParticipantsContract {
+    private final String table = cloud().newParticipants();
+
+    @Override
+    protected Participants participants() {
+      return new DynamoParticipants(cloud().tables, table);
+    }
+
+    @Override
+    protected void register(List<Participant> people) {
+      // A batch takes 25.
+      for (var from = 0; from < people.size(); from += 25) {
+        var batch =
+            people.subList(from, Math.min(people.size(), from + 25)).stream()
+                .map(DynamoParticipants::item)
+                .map(item -> PutRequest.builder().item(item).build())
+                .map(put -> WriteRequest.builder().putRequest(put).build())
+                .toList();
+        var left =
+            cloud()
+                .tables
+                .batchWriteItem(write -> write.requestItems(Map.of(table, batch)))
+                .unprocessedItems();
+        assertThat(left).isEmpty();
+      }
+    }
+
+    @Override
+    protected void erase(ParticipantId id) {
+      cloud()
+          .tables
+          .deleteItem(
+              delete ->
+                  delete
+                      .tableName(table)
+                      .key(Map.of("participantId", AttributeValue.fromS(id.toString()))));
+    }
+  }
+
+  @Nested
+  class QueueInSqs extends MessageQueueContract {
+    private final String url = cloud().newQueue();
+
+    @Override
+    protected MessageQueue queue() {
+      return new SqsMessageQueue(cloud().queues, url);
+    }
+
+    @Override
+    protected List<SqsMessage> receive(Duration within) {
+      return cloud().receive(url, within).stream()
+          .map(each -> new SqsMessage(each.messageId(), each.receiptHandle(), each.body()))
+          .toList();
+    }
+
+    @Override
+    protected void delete(String receiptHandle) {
+      cloud().delete(url, receiptHandle);
+    }
+  }
+
+  @Nested
+  class Topics {
+    private final String topic = cloud().newTopic();
+    private final String started = cloud().newQueue();
+    private final String closed = cloud().newQueue();
+
+    @Test
+    void each_queue_hears_of_its_type_alone_in_the_words_in_which_it_was_published() {
+      cloud().subscribe(topic, started, typeOf(ActionStarted.class));
+      cloud().subscribe(topic, closed, typeOf(ActionClosed.class));
+
+      publish("{\"it\": \"started\"}", typeOf(ActionStarted.class));
+      publish("{\"it\": \"is something else\"}", "action-renamed.v1");
+      publish("{\"it\": \"closed\"}", typeOf(ActionClosed.class));
+
+      assertThat(cloud().receive(started, LONG))
+          .extracting(Message::body)
+          .containsExactly("{\"it\": \"started\"}");
+      assertThat(cloud().receive(closed, LONG))
+          .extracting(Message::body)
+          .containsExactly("{\"it\": \"closed\"}");
+      assertThat(cloud().receive(started, AT_ONCE)).isEmpty();
+      assertThat(cloud().receive(closed, AT_ONCE)).isEmpty();
+    }
+
+    private void publish(String message, String type) {
+      cloud()
+          .topics
+          .publish(
+              publish ->
+                  publish
+                      .topicArn(topic)
+                      .message(message)
+                      .messageAttributes(
+                          Map.of(
+                              "type",
+                              MessageAttributeValue.builder()
+                                  .dataType("String")
+                                  .stringValue(type)
+                                  .build())));
+    }
+  }
+
+  @Nested
+  class DeadLetters {
+    private final String deadLetters = cloud().newQueue();
+    private final String queue = cloud().newQueue(deadLetters, 2);
+
+    @Test
+    void what_fails_too_often_stands_aside_until_it_is_sent_again() {
+      cloud().queues.sendMessage(send -> send.queueUrl(queue).messageBody("work"));
+
+      fail(only(cloud().receive(queue, LONG)));
+      fail(only(cloud().receive(queue, LONG)));
+
+      assertThat(cloud().receive(queue, AT_ONCE)).isEmpty();
+      cloud().queues.startMessageMoveTask(move -> move.sourceArn(cloud().arnOf(deadLetters)));
+      assertThat(only(cloud().receive(queue, LONG)).body()).isEqualTo("work");
+      assertThat(cloud().receive(deadLetters, AT_ONCE)).isEmpty();
+    }
+
+    private void fail(Message message) {
+      cloud()
+          .queues
+          .changeMessageVisibility(
+              change ->
+                  change
+                      .queueUrl(queue)
+                      .receiptHandle(message.receiptHandle())
+                      .visibilityTimeout(0));
+    }
+
+    private static Message only(List<Message> messages) {
+      assertThat(messages).hasSize(1);
+      return messages.getFirst();
+    }
+  }
+
+  @Nested
+  class Objects {
+    private final String bucket = cloud().newBucket();
+
+    @Test
+    void the_first_writer_wins_and_the_second_is_told() {
+      put("one");
+
+      var refusal = catchThrowableOfType(S3Exception.class, () -> put("two"));
+
+      assertThat(refusal.statusCode()).isEqualTo(412);
+      assertThat(
+              cloud()
+                  .objects
+                  .getObjectAsBytes(get -> get.bucket(bucket).key("roll"))
+                  .asUtf8String())
+          .isEqualTo("one");
+    }
+
+    private void put(String text) {
+      cloud()
+          .objects
+          .putObject(
+              put -> put.bucket(bucket).key("roll").ifNoneMatch("*"), RequestBody.fromString(text));
+    }
+  }
+
+  @Nested
+  class Streams {
+    private final String table = cloud().newParticipants();
+
+    @Test
+    void a_stream_tells_every_change_of_an_item_in_order_with_both_images() {
+      put("first");
+      put("second");
+      cloud().tables.deleteItem(delete -> delete.tableName(table).key(key()));
+
+      var changes = cloud().changes(table);
+
+      assertThat(changes)
+          .extracting(change -> change.eventName())
+          .containsExactly(OperationType.INSERT, OperationType.MODIFY, OperationType.REMOVE);
+      var modified = changes.get(1).dynamodb();
+      assertThat(modified.keys()).isEqualTo(key());
+      assertThat(modified.oldImage()).containsEntry("document", AttributeValue.fromS("first"));
+      assertThat(modified.newImage()).containsEntry("document", AttributeValue.fromS("second"));
+      assertThat(changes.get(2).dynamodb().oldImage())
+          .containsEntry("document", AttributeValue.fromS("second"));
+    }
+
+    private void put(String document) {
+      cloud()
+          .tables
+          .putItem(
+              put ->
+                  put.tableName(table)
+                      .item(
+                          Map.of(
+                              "participantId", AttributeValue.fromS("00000000000000aa"),
+                              "document", AttributeValue.fromS(document))));
+    }
+
+    private static Map<String, AttributeValue> key() {
+      return Map.of("participantId", AttributeValue.fromS("00000000000000aa"));
+    }
+  }
+
+  private static String typeOf(Class<?> event) {
+    return event.getAnnotation(com.fasterxml.jackson.annotation.JsonTypeName.class).value();
+  }
+}

@@ -1,0 +1,52 @@
+package nl.burgernet.local;
+
+import static nl.burgernet.local.SnsSubscription.queue;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// The emulators that run in this JVM.
+final class EmulatedCloud extends Cloud {
+  private final Emulators emulators;
+
+  EmulatedCloud() {
+    this(new Emulators(null, 1000, 14, InstantSource.system()));
+  }
+
+  private EmulatedCloud(Emulators emulators) {
+    super(
+        emulators.tables(),
+        emulators.streams(),
+        emulators.objects(),
+        emulators.queues(),
+        emulators.topics());
+    this.emulators = emulators;
+  }
+
+  @Override
+  Map<String, String> systemProperties() {
+    return emulators.systemProperties();
+  }
+
+  @Override
+  void subscribe(String topicArn, String queueUrl, String type) {
+    var policy = Json.object();
+    policy.putArray("type").add(type);
+    var filter = SnsSubscription.Filter.of(policy, "MessageAttributes");
+    emulators.sns().subscribe(topicArn, new SnsSubscription(filter, queue(queues, queueUrl, true)));
+  }
+
+  @Override
+  List<String> textsTo(String number) {
+    return emulators.provider("sms").outbox().after(0, Integer.MAX_VALUE, "").stream()
+        .filter(kept -> kept.to().equals(number))
+        .map(Outbox.Kept::text)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    emulators.close();
+  }
+}

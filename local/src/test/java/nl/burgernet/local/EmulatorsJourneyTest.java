@@ -1,0 +1,24 @@
+package nl.burgernet.local;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/// The way of an action on the emulators that run in this JVM.
+class EmulatorsJourneyTest extends ActionJourney {
+  private static Cloud cloud;
+
+  @BeforeAll
+  static void start() {
+    cloud = new EmulatedCloud();
+  }
+
+  @AfterAll
+  static void stop() {
+    cloud.close();
+  }
+
+  @Override
+  Cloud cloud() {
+    return cloud;
+  }
+}

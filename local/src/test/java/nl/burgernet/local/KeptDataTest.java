@@ -1,0 +1,80 @@
+package nl.burgernet.local;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class KeptDataTest {
+  private static final Path TINY = Path.of("src/test/resources/tiny");
+
+  @Test
+  void tables_queues_and_objects_outlive_a_restart_and_streams_go_on_where_they_were(
+      @TempDir Path data) {
+    RecordingHandler.forget();
+    try (var suite = start(data)) {
+      write(suite, "before");
+      await().atMost(5, SECONDS).until(() -> changesSeen() == 1);
+      suite.pauseSources();
+      write(suite, "while paused");
+      suite.queues().sendMessage(r -> r.queueUrl(suite.queueUrl("Ticks")).messageBody("kept"));
+      suite
+          .objects()
+          .putObject(
+              r -> r.bucket(suite.bucketName("Uploads")).key("kept"), RequestBody.fromString("x"));
+    }
+    RecordingHandler.forget();
+
+    try (var suite = start(data)) {
+      await().atMost(5, SECONDS).until(() -> changesSeen() > 0);
+      assertThat(RecordingHandler.recordsOf("follower").toString())
+          .contains("while paused")
+          .doesNotContain("before");
+      assertThat(suite.queues().receiveMessage(r -> r.queueUrl(suite.queueUrl("Ticks"))).messages())
+          .singleElement()
+          .satisfies(message -> assertThat(message.body()).isEqualTo("kept"));
+      assertThat(
+              suite
+                  .objects()
+                  .getObjectAsBytes(r -> r.bucket(suite.bucketName("Uploads")).key("kept"))
+                  .asUtf8String())
+          .isEqualTo("x");
+    }
+  }
+
+  @Test
+  void a_resource_that_nobody_knows_is_named(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("New.template.json"),
+        "{\"Resources\":{\"Graph\":{\"Type\":\"AWS::Neptune::DBCluster\",\"Properties\":{}}}}");
+
+    assertThatThrownBy(() -> Template.read(folder))
+        .hasMessageContaining("Graph (AWS::Neptune::DBCluster) of New cannot run on one machine");
+  }
+
+  private static Suite start(Path data) {
+    return Suite.start(Template.read(TINY), Options.inMemory().withData(data), _ -> {});
+  }
+
+  private static int changesSeen() {
+    return RecordingHandler.recordsOf("follower").size();
+  }
+
+  private static void write(Suite suite, String id) {
+    suite
+        .tables()
+        .putItem(
+            r ->
+                r.tableName(suite.tableName("Notes"))
+                    .item(Map.of("id", AttributeValue.fromS(id), "at", AttributeValue.fromN("1"))));
+  }
+}
