@@ -1,11 +1,7 @@
 package nl.burgernet.benchmarks;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import nl.burgernet.geography.Grid;
-import nl.burgernet.subscribers.Block;
 import nl.burgernet.subscribers.Entry;
 import nl.burgernet.subscribers.Selection;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,47 +23,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DecodingBenchmark {
-  /// As many as a block holds at most.
-  private static final int SUBSCRIBERS = 2_000;
+  private static final int SUBSCRIBERS = FullBlock.SUBSCRIBERS;
 
-  private final int cell = Grid.cellOf(52.3731, 4.8926);
-  private final byte[] packed = Block.pack(cell, subscribers(cell));
+  private final FullBlock block = FullBlock.ofTheUsualMix();
   private final Selection selection = Nation.selection(SampleArea.A2.geometry());
-
-  /// Entries of the usual mix, moved into one cell.
-  private static List<Entry> subscribers(int cell) {
-    var corner = Grid.southWestOf(cell);
-    var entries = new ArrayList<Entry>();
-    Nation.of(SUBSCRIBERS)
-        .blocks()
-        .forEach(
-            block -> {
-              var from = Grid.southWestOf(block.cell());
-              for (var entry : block.entries()) {
-                entries.add(
-                    new Entry(
-                        entry.participant(),
-                        entry.latitude()
-                            - from.latitudeMicrodegrees()
-                            + corner.latitudeMicrodegrees(),
-                        entry.longitude()
-                            - from.longitudeMicrodegrees()
-                            + corner.longitudeMicrodegrees(),
-                        entry.profile(),
-                        entry.several(),
-                        null,
-                        null,
-                        false,
-                        entry.earlier()));
-              }
-            });
-    return entries.subList(0, SUBSCRIBERS);
-  }
 
   @Benchmark
   @OperationsPerInvocation(SUBSCRIBERS)
   public int read() {
-    return Block.read(cell, ByteBuffer.wrap(packed)).size();
+    return block.read().size();
   }
 
   @Benchmark
@@ -85,12 +49,12 @@ public class DecodingBenchmark {
   @Benchmark
   @OperationsPerInvocation(SUBSCRIBERS)
   public List<Entry> readAndUnpack() {
-    return Block.read(cell, ByteBuffer.wrap(packed)).entries();
+    return block.read().entries();
   }
 
   private long select(boolean wholeCell) {
     var told = new Told();
-    Block.read(cell, ByteBuffer.wrap(packed)).select(selection, wholeCell, told);
+    block.read().select(selection, wholeCell, told);
     return told.count();
   }
 }

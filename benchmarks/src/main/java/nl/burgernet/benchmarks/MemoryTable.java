@@ -46,7 +46,15 @@ final class MemoryTable implements DynamoDbClient {
     tiles.values().forEach(items -> items.values().forEach(consumer));
   }
 
-  @Nullable Map<String, AttributeValue> item(int tile, int part) {
+  /// What all items take.
+  long bytes() {
+    return tiles.values().stream()
+        .flatMap(items -> items.values().stream())
+        .mapToLong(MemoryTable::bytes)
+        .sum();
+  }
+
+  private @Nullable Map<String, AttributeValue> item(int tile, int part) {
     var items = tiles.get(tile);
     return items == null ? null : items.get(part);
   }

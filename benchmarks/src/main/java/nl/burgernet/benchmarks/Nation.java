@@ -110,6 +110,11 @@ final class Nation {
     return Block.read(cell, ByteBuffer.wrap(bytes));
   }
 
+  /// How many cells have a block.
+  int occupiedCells() {
+    return (int) Stream.of(packed).filter(blocks -> blocks.length > 0).count();
+  }
+
   static Selection selection(Area area) {
     return new Selection(area, CHANNELS, INSTANT, false);
   }

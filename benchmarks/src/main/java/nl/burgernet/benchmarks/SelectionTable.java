@@ -41,8 +41,15 @@ public final class SelectionTable {
   /// @param bytesSent over the wire
   private record Cost(double us, double bytes, double bytesSent) {}
 
+  /// What was measured.
+  ///
+  /// @param indexBytes what the whole index takes in the table
   private record Report(
-      int participants, long addresses, Map<SampleArea, Row> areas, Map<String, Cost> address) {}
+      int participants,
+      long addresses,
+      long indexBytes,
+      Map<SampleArea, Row> areas,
+      Map<String, Cost> address) {}
 
   public static void main(String[] arguments) {
     var participants = USUAL_PARTICIPANTS;
@@ -74,7 +81,8 @@ public final class SelectionTable {
       ways.put("heap", told -> arrays.select(area, told));
       rows.put(sample, measure(sample, ways, selectIndependently(nation, area)));
     }
-    return new Report(participants, nation.addresses(), rows, costs(nation));
+    return new Report(
+        participants, nation.addresses(), nation.table().bytes(), rows, costs(nation));
   }
 
   private static Row measure(SampleArea sample, Map<String, Consumer<Told>> ways, Told expected) {
@@ -152,7 +160,7 @@ public final class SelectionTable {
   }
 
   /// Whom an area should select, found without the index.
-  private static Told selectIndependently(Nation nation, Area area) {
+  static Told selectIndependently(Nation nation, Area area) {
     var told = new Told();
     new IndependentSelection(shape(area), Kind.LOOK_OUT, Nation.CHANNELS, Nation.INSTANT)
         .of(nation.population().participants())
@@ -188,8 +196,12 @@ public final class SelectionTable {
   private static String markdown(Report report) {
     var lines = new ArrayList<String>();
     lines.add(
-        "%,d participants, %,d addresses; medians of CPU time"
-            .formatted(report.participants, report.addresses));
+        String.format(
+            Locale.ROOT,
+            "%,d participants, %,d addresses, %.1f bytes each in the index; medians of CPU time",
+            report.participants,
+            report.addresses,
+            report.indexBytes / (double) report.addresses));
     lines.add("");
     lines.add("| area | selected | blocks, ms | through the SDK, ms | heap arrays, ms |");
     lines.add("| --- | ---: | ---: | ---: | ---: |");

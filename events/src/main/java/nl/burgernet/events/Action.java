@@ -38,4 +38,21 @@ public record Action(
     requireNonNull(startedAt, "startedAt");
     requireNonNull(plannedEnd, "plannedEnd");
   }
+
+  /// This action as it may be told to others: the consent names a person.
+  public Action withoutConsent() {
+    return new Action(
+        id,
+        controlRoom,
+        kind,
+        childAlert,
+        texts,
+        area,
+        incident,
+        channels,
+        startedAt,
+        plannedEnd,
+        null,
+        exercise);
+  }
 }

@@ -45,10 +45,11 @@ public record ActionRecord(
     return state == State.RUNNING;
   }
 
-  /// The event that this state of the action is.
+  /// The event that this state of the action is; who consented stays in the record, out of topics
+  /// and queues.
   public ActionEvent event() {
     return outcome == null
-        ? new ActionEvent.ActionStarted(action.id(), changedAt, action)
+        ? new ActionEvent.ActionStarted(action.id(), changedAt, action.withoutConsent())
         : new ActionEvent.ActionClosed(action.id(), changedAt, outcome);
   }
 }

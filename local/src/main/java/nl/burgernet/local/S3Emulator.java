@@ -19,6 +19,8 @@ import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
+import org.gaul.shaded.org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -37,6 +39,8 @@ final class S3Emulator implements AutoCloseable {
 
   /// S3Proxy keeps the parts of uploads under this name.
   private static final String PART = ".s3proxy-mpu-stub-";
+
+  private static final int LARGEST_OBJECT = 64 << 20;
 
   private final S3Proxy proxy;
   private final Map<String, List<Consumer<Change>>> listeners = new ConcurrentHashMap<>();
@@ -59,10 +63,28 @@ final class S3Emulator implements AutoCloseable {
             .jettyMaxThreads(64)
             .stopTimeout(0)
             .build();
+    readWholeRequests(proxy);
     try {
       proxy.start();
     } catch (Exception e) {
       throw new IllegalStateException("S3Proxy does not start: " + e, e);
+    }
+  }
+
+  /// S3Proxy answers before it has read the last bytes of an upload in chunks, and Jetty then
+  /// breaks the connection: one in four writers of the SDK lost the answer to a write that had
+  /// succeeded. There is no setting for it.
+  private static void readWholeRequests(S3Proxy proxy) {
+    try {
+      var field = S3Proxy.class.getDeclaredField("server");
+      field.setAccessible(true);
+      var server = (Server) field.get(proxy);
+      server.setHandler(
+          new EagerContentHandler(
+              server.getHandler(),
+              new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_OBJECT, 0, true)));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("S3Proxy is not built as it was: " + e, e);
     }
   }
 

@@ -265,11 +265,22 @@ abstract class CloudContracts {
           .isEqualTo("one");
     }
 
+    @Test
+    void every_first_writer_is_told_that_it_was_first() {
+      for (var i = 0; i < 100; i++) {
+        put("roll-" + i, "one");
+      }
+    }
+
     private void put(String text) {
+      put("roll", text);
+    }
+
+    private void put(String key, String text) {
       cloud()
           .objects
           .putObject(
-              put -> put.bucket(bucket).key("roll").ifNoneMatch("*"), RequestBody.fromString(text));
+              put -> put.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromString(text));
     }
   }
 

@@ -47,10 +47,10 @@ final class LocalStackCloud extends Cloud {
 
   /// The running container; skips the test where there is no Docker engine to run it.
   static LocalStackCloud running() {
-    if (System.getenv(SKIP_NOTHING) == null) {
-      assumeTrue(
-          DockerClientFactory.instance().isDockerAvailable(),
-          "No Docker engine answers, so nothing was tried against LocalStack.");
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      var reason = "No Docker engine answers, so nothing was tried against LocalStack.";
+      assumeTrue(System.getenv(SKIP_NOTHING) != null, reason);
+      throw new AssertionError(reason + " With " + SKIP_NOTHING + " that is a failure.");
     }
     return Holder.STARTED;
   }

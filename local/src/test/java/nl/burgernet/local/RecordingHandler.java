@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.JsonNode;
 
 /// Writes down every record it gets, and fails those that a test tells it to.
@@ -17,6 +18,8 @@ public final class RecordingHandler implements RequestStreamHandler {
   private static final Map<String, List<JsonNode>> RECORDS = new ConcurrentHashMap<>();
   private static final Map<String, Map<String, String>> ENVIRONMENTS = new ConcurrentHashMap<>();
   private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
+
+  private static volatile CountDownLatch held = new CountDownLatch(0);
 
   private final String name;
 
@@ -45,11 +48,30 @@ public final class RecordingHandler implements RequestStreamHandler {
   static void forget() {
     RECORDS.clear();
     FAILING.clear();
+    letGo();
+  }
+
+  /// From now on every invocation waits, until `letGo`.
+  static void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  static void letGo() {
+    held.countDown();
+  }
+
+  private static void waitWhileHeld() {
+    try {
+      held.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    waitWhileHeld();
     var failures = Json.array();
     for (var record : Json.read(input.readAllBytes()).path("Records")) {
       recordsOf(name).add(record);

@@ -42,9 +42,6 @@ public final class SweepHandler implements RequestStreamHandler {
     var dynamo =
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     var ledger = new DynamoLedger(dynamo, rolls, InstantSource.system());
-    return new Sweep(
-        new DynamoRunningActions(dynamo, actions),
-        id -> ledger.progress(id).isSelected(),
-        announcements);
+    return new Sweep(new DynamoRunningActions(dynamo, actions), ledger::isSelected, announcements);
   }
 }

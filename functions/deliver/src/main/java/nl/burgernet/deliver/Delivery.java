@@ -321,7 +321,8 @@ final class Delivery {
       Duration later = null;
       var accepted = false;
       for (var k = 0; k < group.size(); k++) {
-        switch (results.get(k)) {
+        // An answer that does not speak of a letter leaves open what became of it.
+        switch (k < results.size() ? results.get(k) : new SendResult.Unknown()) {
           case SendResult.Told() -> {
             marks.put(group.get(k), Mark.TOLD);
             accepted = true;

@@ -170,6 +170,29 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public Progress progress(ActionId actionId) {
+    var selected = selected(actionId);
+    var channels = new EnumMap<Channel, Progress.OfChannel>(Channel.class);
+    selected.counts.forEach(
+        (channel, count) -> {
+          for (var item : query(actionId + "#" + channel)) {
+            count.slice(record(slice(actionId, channel, item), item));
+          }
+          channels.put(channel, count.count());
+        });
+    return new Progress(selected.planned, selected.units, selected.rolled, channels);
+  }
+
+  @Override
+  public boolean isSelected(ActionId actionId) {
+    var selected = selected(actionId);
+    return new Progress(selected.planned, selected.units, selected.rolled, Map.of()).isSelected();
+  }
+
+  /// How far the selection is, and how many entries the rolls have.
+  private record Selected(
+      boolean planned, int units, int rolled, Map<Channel, Progress.Count> counts) {}
+
+  private Selected selected(ActionId actionId) {
     var planned = false;
     var units = 0;
     var rolled = 0;
@@ -190,15 +213,7 @@ public final class DynamoLedger implements Ledger {
                       .computeIfAbsent(Channel.valueOf(channel), key -> new Progress.Count())
                       .roll(Integer.parseInt(entries.n())));
     }
-    var channels = new EnumMap<Channel, Progress.OfChannel>(Channel.class);
-    counts.forEach(
-        (channel, count) -> {
-          for (var item : query(actionId + "#" + channel)) {
-            count.slice(record(slice(actionId, channel, item), item));
-          }
-          channels.put(channel, count.count());
-        });
-    return new Progress(planned, units, rolled, channels);
+    return new Selected(planned, units, rolled, counts);
   }
 
   private Iterable<Map<String, AttributeValue>> query(String key) {

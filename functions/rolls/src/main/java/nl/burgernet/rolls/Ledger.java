@@ -39,6 +39,9 @@ public interface Ledger {
 
   Progress progress(ActionId actionId);
 
+  /// Whether every unit of an action has its roll; far cheaper to ask than progress.
+  boolean isSelected(ActionId actionId);
+
   /// What came of asking for a lease.
   sealed interface Lease {
     record Taken(SliceRecord record) implements Lease {}

@@ -105,6 +105,11 @@ public final class FakeLedger implements Ledger {
         planned.containsKey(actionId), planned.getOrDefault(actionId, 0), units.size(), channels);
   }
 
+  @Override
+  public boolean isSelected(ActionId actionId) {
+    return progress(actionId).isSelected();
+  }
+
   /// What the ledger says of a slice.
   public SliceRecord of(Slice slice) {
     return row(slice).record;

@@ -113,6 +113,7 @@ public abstract class LedgerContract {
     var progress = ledger().progress(actionId);
 
     assertThat(progress.isSelected()).isFalse();
+    assertThat(ledger().isSelected(actionId)).isFalse();
     assertThat(progress.channels())
         .isEqualTo(
             Map.of(
@@ -145,6 +146,8 @@ public abstract class LedgerContract {
     var progress = ledger().progress(actionId);
 
     assertThat(progress.isSelected()).isTrue();
+    assertThat(ledger().isSelected(actionId)).isTrue();
+    assertThat(ledger().isSelected(new ActionId(UUID.randomUUID()))).isFalse();
     assertThat(progress.channels().get(Channel.SMS))
         .isEqualTo(new Progress.OfChannel(5, 1, 1, Map.of(), 0, 0, 0, 3, 2, 1, 1));
   }

@@ -1,0 +1,413 @@
+package nl.burgernet.deliver;
+
+import static nl.burgernet.events.Examples.AMSTERDAM;
+import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.UTRECHT;
+import static nl.burgernet.events.Examples.found;
+import static nl.burgernet.events.Examples.missingChildIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import nl.burgernet.deliver.DeliveryUnderTest.Verdict;
+import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Place;
+import nl.burgernet.events.Slice;
+import nl.burgernet.events.Wire;
+import nl.burgernet.events.WorkDue.SliceDue;
+import nl.burgernet.messaging.FakeMessageQueue;
+import nl.burgernet.messaging.Postponed;
+import nl.burgernet.rolls.FakeLedger;
+import nl.burgernet.rolls.FakeRolls;
+import nl.burgernet.rolls.Roll;
+import nl.burgernet.rolls.RollEntry;
+import nl.burgernet.subscribers.Address;
+import nl.burgernet.subscribers.Contact;
+import nl.burgernet.subscribers.ContactId;
+import nl.burgernet.subscribers.FakeParticipants;
+import nl.burgernet.subscribers.Participant;
+import nl.burgernet.subscribers.ParticipantId;
+import nl.burgernet.subscribers.Windows;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+  private static final int GROUP = 2;
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final FakeParticipants participants = new FakeParticipants();
+  private final FakeRolls rolls = new FakeRolls();
+  private final FakeLedger ledger = new FakeLedger();
+  private final FakeMessageQueue queue = new FakeMessageQueue();
+  private final FakeMessageQueue deadLetters = new FakeMessageQueue();
+  private final List<String> told = new ArrayList<>();
+  private final Map<String, Verdict> verdicts = new HashMap<>();
+  private final Action action = missingChildIn(UTRECHT);
+  private ActionRecord stored = ActionRecord.started(action);
+  private Instant now = NOON;
+  private Duration pace = Duration.ZERO;
+  private Consumer<String> whileSending = to -> {};
+  private int worker;
+
+  private final DeliveryUnderTest delivery =
+      new DeliveryUnderTest(
+          id -> Optional.of(stored),
+          rolls,
+          ledger,
+          participants,
+          this::send,
+          GROUP,
+          (actionId, messages, at) -> nextTurn(),
+          queue,
+          deadLetters,
+          () -> now,
+          time -> now = now.plus(time));
+
+  private Verdict send(String to, Phase phase) {
+    whileSending.accept(to);
+    var verdict = verdicts.getOrDefault(to, Verdict.ACCEPTED);
+    if (verdict == Verdict.ACCEPTED) {
+      told.add(phase == Phase.ACTION ? to : "outcome to " + to);
+    }
+    return verdict;
+  }
+
+  private boolean waited;
+
+  /// Every group waits for its turn once.
+  private Duration nextTurn() {
+    waited = !waited && !pace.isZero();
+    return waited ? pace : Duration.ZERO;
+  }
+
+  @Test
+  void everybody_in_a_slice_is_told_in_its_order() {
+    var slice = slice(people(5));
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p1", "p2", "p3", "p4");
+    assertThat(marks(slice)).isEqualTo("TTTTT");
+  }
+
+  @Test
+  void a_slice_that_is_delivered_twice_tells_nobody_twice() {
+    var slice = slice(people(5));
+    deliver(slice, Phase.ACTION);
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).hasSize(5);
+  }
+
+  @Test
+  void a_number_that_does_not_exist_is_refused_with_its_reason_and_not_tried_again() {
+    var slice = slice(people(3));
+    verdicts.put("p1", Verdict.NO_SUCH_NUMBER);
+
+    deliver(slice, Phase.ACTION);
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p2");
+    assertThat(marks(slice)).isEqualTo("TNT");
+  }
+
+  @Test
+  void a_busy_provider_puts_the_rest_of_the_slice_back_and_it_goes_later() {
+    var slice = slice(people(5));
+    verdicts.put("p3", Verdict.BUSY);
+
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    assertThat(told).containsExactly("p0", "p1", "p2");
+    assertThat(queue.comingAgain().values())
+        .allSatisfy(
+            delay -> assertThat(delay).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30)));
+    verdicts.clear();
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p1", "p2", "p3", "p4");
+  }
+
+  @Test
+  void a_provider_that_stays_broken_sends_the_slice_to_the_dead_letters_where_it_is_counted() {
+    var slice = slice(people(1));
+    verdicts.put("p0", Verdict.BUSY);
+
+    for (var i = 0; i < Delivery.MOST_FAILURES; i++) {
+      assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    }
+    assertThat(deadLetters.bodies()).isEmpty();
+    deliver(slice, Phase.ACTION);
+
+    assertThat(deadLetters.bodies()).containsExactly(body(slice, Phase.ACTION));
+    assertThat(marks(slice)).isEqualTo(".");
+    verdicts.clear();
+    deliver(slice, Phase.ACTION);
+    assertThat(told).containsExactly("p0");
+  }
+
+  @Test
+  void whose_answer_did_not_come_is_told_again_since_twice_is_better_than_never() {
+    var slice = slice(people(3));
+    verdicts.put("p1", Verdict.SILENT);
+
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    assertThat(marks(slice)).isEqualTo("Ta.");
+    verdicts.clear();
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p1", "p2");
+  }
+
+  @Test
+  void an_action_that_is_closed_stops_within_a_second_of_sending() {
+    var slice = slice(people(20));
+    pace = Duration.ofMillis(500);
+    whileSending =
+        to -> {
+          if (to.equals("p3")) {
+            stored = stored.closed(found(), now);
+          }
+        };
+
+    deliver(slice, Phase.ACTION);
+
+    // Two groups a second; the one after the closing may be under way already.
+    assertThat(told).hasSizeLessThanOrEqualTo(4 + 2 * GROUP).contains("p3");
+    assertThat(ledger.of(slice).closed()).isFalse();
+  }
+
+  @Test
+  void a_slice_that_is_fenced_while_it_is_told_starts_no_other_attempt() {
+    var slice = slice(people(10));
+    whileSending =
+        to -> {
+          if (to.equals("p2")) {
+            ledger.close(slice);
+          }
+        };
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p1", "p2", "p3");
+    assertThat(marks(slice)).isEqualTo("TTTT......");
+  }
+
+  @Test
+  void a_slice_of_a_closed_action_tells_nobody() {
+    var slice = slice(people(3));
+    stored = stored.closed(found(), now);
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void the_outcome_reaches_exactly_those_who_were_told() {
+    var slice = slice(people(4));
+    verdicts.put("p1", Verdict.NO_SUCH_NUMBER);
+    deliver(slice, Phase.ACTION);
+    told.clear();
+    verdicts.clear();
+    stored = stored.closed(found(), now);
+
+    deliver(slice, Phase.OUTCOME);
+    deliver(slice, Phase.OUTCOME);
+
+    assertThat(told).containsExactly("outcome to p0", "outcome to p2", "outcome to p3");
+  }
+
+  @Test
+  void the_outcome_counts_an_attempt_without_an_answer_as_told() {
+    var slice = slice(people(1));
+    verdicts.put("p0", Verdict.SILENT);
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    verdicts.clear();
+    stored = stored.closed(found(), now);
+
+    deliver(slice, Phase.OUTCOME);
+
+    assertThat(told).containsExactly("outcome to p0");
+  }
+
+  @Test
+  void who_left_is_not_told_and_is_counted() {
+    var slice = slice(people(3));
+    participants.erase(new ParticipantId(1));
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p2");
+    assertThat(marks(slice)).isEqualTo("TLT");
+  }
+
+  @Test
+  void who_leaves_between_the_action_and_its_outcome_does_not_hear_it() {
+    var slice = slice(people(2));
+    deliver(slice, Phase.ACTION);
+    participants.erase(new ParticipantId(0));
+    stored = stored.closed(found(), now);
+    told.clear();
+
+    deliver(slice, Phase.OUTCOME);
+
+    assertThat(told).containsExactly("outcome to p1");
+  }
+
+  @Test
+  void a_contact_in_doubt_is_told_by_the_first_of_its_entries_only() {
+    person(0, UTRECHT, NOON.minus(Duration.ofDays(30)));
+    var doubted = new RollEntry(new ContactId(new ParticipantId(0), 0), true);
+    var slice = slice(List.of(doubted, doubted));
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0");
+    assertThat(marks(slice)).isEqualTo("TE");
+  }
+
+  @Test
+  void an_entry_that_was_plain_is_claimed_too_when_the_participant_changed_meanwhile() {
+    person(0, UTRECHT, NOON.plusSeconds(1));
+    var plain = new RollEntry(new ContactId(new ParticipantId(0), 0), false);
+    var slice = slice(List.of(plain, plain));
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0");
+  }
+
+  @Test
+  void who_moved_out_of_the_area_is_not_told() {
+    person(0, AMSTERDAM, NOON.minus(Duration.ofMinutes(5)));
+    var slice = slice(List.of(new RollEntry(new ContactId(new ParticipantId(0), 0), true)));
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).isEmpty();
+    assertThat(marks(slice)).isEqualTo("M");
+  }
+
+  @Test
+  void what_cannot_be_told_before_the_deadline_is_cut_and_counted() {
+    var slice = slice(people(4));
+    whileSending = to -> now = action.plannedEnd();
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p1");
+    assertThat(marks(slice)).isEqualTo("TTDD");
+  }
+
+  @Test
+  void a_worker_whose_time_is_up_hands_the_rest_back_at_once() {
+    var slice = slice(people(6));
+    whileSending = to -> now = now.plusSeconds(6);
+
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+
+    assertThat(told).hasSize(4);
+    assertThat(queue.comingAgain().values()).containsExactly(Duration.ZERO);
+    whileSending = to -> {};
+    deliver(slice, Phase.ACTION);
+    assertThat(told).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_slice_that_another_worker_has_comes_again_when_the_lease_ends() {
+    var slice = slice(people(1));
+    ledger.lease(slice, Phase.ACTION, "another", now, now.plusSeconds(7));
+
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+
+    assertThat(told).isEmpty();
+    assertThat(queue.comingAgain().values()).containsExactly(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void an_exercise_tells_nobody_outside() {
+    var slice = slice(people(2));
+    stored =
+        ActionRecord.started(
+            new Action(
+                MILA,
+                action.controlRoom(),
+                action.kind(),
+                action.childAlert(),
+                action.texts(),
+                action.area(),
+                action.incident(),
+                action.channels(),
+                action.startedAt(),
+                action.plannedEnd(),
+                action.consent(),
+                true));
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).isEmpty();
+    assertThat(marks(slice)).isEqualTo("TT");
+  }
+
+  private void deliver(Slice slice, Phase phase) {
+    delivery.deliver(
+        body(slice, phase), "receipt-" + worker, "worker-" + worker++, now.plus(LIMIT));
+  }
+
+  private static String body(Slice slice, Phase phase) {
+    return Wire.toJson(new SliceDue(slice, phase));
+  }
+
+  private String marks(Slice slice) {
+    return ledger.of(slice).action().toString();
+  }
+
+  private List<RollEntry> people(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              person(i, UTRECHT, NOON.minus(Duration.ofDays(30)));
+              return new RollEntry(new ContactId(new ParticipantId(i), 0), false);
+            })
+        .toList();
+  }
+
+  private void person(int number, Place home, Instant changedAt) {
+    participants.put(
+        new Participant(
+            new ParticipantId(number),
+            1,
+            changedAt,
+            "token",
+            List.of(new Contact(0, Channel.SMS, "p" + number)),
+            List.of(
+                new Address(
+                    0,
+                    home.point().latitudeMicrodegrees(),
+                    home.point().longitudeMicrodegrees(),
+                    Set.of(0),
+                    Windows.ALWAYS,
+                    changedAt))));
+  }
+
+  private Slice slice(List<RollEntry> entries) {
+    return rolls
+        .keepFirst(MILA, 0, Roll.pack(Map.of(Channel.SMS, entries), Map.of(Channel.SMS, 100)))
+        .slices()
+        .getOrDefault(Channel.SMS, List.of())
+        .getFirst();
+  }
+}
