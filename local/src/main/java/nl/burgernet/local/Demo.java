@@ -141,9 +141,7 @@ final class Demo {
   private boolean isWaiting(boolean closed) {
     return !state.selected()
         || state.claims().values().stream()
-            .anyMatch(
-                claim ->
-                    closed ? claim.isTellingOutcome() : claim.isTelling());
+            .anyMatch(claim -> closed ? claim.isTellingOutcome() : claim.isTelling());
   }
 
   private void look(DemoAction demo, String path) {

@@ -46,8 +46,8 @@ record Judgement(Map<Channel, Tally> channels, List<Finding> findings) {
       return waiting > 0 || attempting > 0;
     }
 
-    /// Whether somebody who was told has yet to hear the outcome, perhaps because their part of
-    /// the roll is not even closed.
+    /// Whether somebody who was told has yet to hear the outcome, perhaps because their part of the
+    /// roll is not even closed.
     boolean isTellingOutcome() {
       return waiting > 0 || outcomeWaiting > 0 || outcomeDue < told + attempting;
     }
