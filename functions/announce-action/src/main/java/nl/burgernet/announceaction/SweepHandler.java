@@ -42,6 +42,19 @@ public final class SweepHandler implements RequestStreamHandler {
     var dynamo =
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     var ledger = new DynamoLedger(dynamo, rolls, InstantSource.system());
-    return new Sweep(new DynamoRunningActions(dynamo, actions), ledger::isSelected, announcements);
+    return new Sweep(
+        new DynamoRunningActions(dynamo, actions),
+        new Advance() {
+          @Override
+          public boolean isComplete(ActionId id) {
+            return ledger.isSelected(id);
+          }
+
+          @Override
+          public boolean isBroadcast(ActionId id) {
+            return ledger.isBroadcast(id);
+          }
+        },
+        announcements);
   }
 }
