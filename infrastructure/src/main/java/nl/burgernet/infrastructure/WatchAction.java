@@ -9,12 +9,7 @@ final class WatchAction extends Construct {
   private final JavaFunction function;
 
   WatchAction(
-      Construct scope,
-      String id,
-      FunctionCode code,
-      Records records,
-      Stage stage,
-      Alarms alarms) {
+      Construct scope, String id, FunctionCode code, Records records, Stage stage, Alarms alarms) {
     super(scope, id);
     function =
         new JavaFunction(

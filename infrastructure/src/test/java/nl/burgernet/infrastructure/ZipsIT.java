@@ -1,7 +1,5 @@
 package nl.burgernet.infrastructure;
 
-import static nl.burgernet.infrastructure.Templates.properties;
-import static nl.burgernet.infrastructure.Templates.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -38,18 +36,18 @@ final class ZipsIT {
     var json = new ObjectMapper();
     var template = json.readTree(OUTPUT.resolve("Alerting.template.json").toFile());
     var files = json.readTree(OUTPUT.resolve("Alerting.assets.json").toFile()).path("files");
-    resources(template, "AWS::Lambda::Function")
-        .forEach(
-            (name, function) -> {
-              var hash = properties(function).at("/Code/S3Key").asText().replace(".zip", "");
-              var zip = files.path(hash).at("/source/path").asText();
-              DEPLOYED.add(
-                  new Deployed(
-                      name,
-                      properties(function).path("Handler").asText(),
-                      OUTPUT.resolve(zip),
-                      environment(properties(function).at("/Environment/Variables"))));
-            });
+    for (var resource : template.path("Resources").properties()) {
+      if (resource.getValue().path("Type").asText().equals("AWS::Lambda::Function")) {
+        var function = resource.getValue().path("Properties");
+        var hash = function.at("/Code/S3Key").asText().replace(".zip", "");
+        DEPLOYED.add(
+            new Deployed(
+                resource.getKey(),
+                function.path("Handler").asText(),
+                OUTPUT.resolve(files.path(hash).at("/source/path").asText()),
+                environment(function.at("/Environment/Variables"))));
+      }
+    }
     assertThat(DEPLOYED).hasSize(11);
   }
 
