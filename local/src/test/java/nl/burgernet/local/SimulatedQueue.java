@@ -13,6 +13,7 @@ final class SimulatedQueue implements MessageQueue {
 
   private final Simulation simulation;
   private final List<Waiting> messages = new ArrayList<>();
+  private final List<String> everything = new ArrayList<>();
   private boolean repeats = true;
   private long receipts;
 
@@ -40,6 +41,7 @@ final class SimulatedQueue implements MessageQueue {
 
   @Override
   public void send(String group, List<String> bodies) {
+    everything.addAll(bodies);
     for (var body : bodies) {
       messages.add(new Waiting(body, simulation.instant()));
       if (repeats && simulation.chance(0.05)) {
@@ -78,8 +80,9 @@ final class SimulatedQueue implements MessageQueue {
     messages.removeIf(message -> message.receipt.equals(receipt));
   }
 
-  boolean isEmpty() {
-    return messages.isEmpty();
+  /// All that was ever put in it.
+  List<String> everything() {
+    return everything;
   }
 
   Optional<Instant> nextVisible() {

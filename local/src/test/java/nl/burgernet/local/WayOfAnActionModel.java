@@ -526,11 +526,23 @@ final class WayOfAnActionModel {
         wrong.add(message.contact() + " heard the action after its outcome");
       }
     }
+    wrong.addAll(personalInQueues());
     ledger
         .progress(MILA)
         .channels()
         .forEach((channel, progress) -> wrong.addAll(miscounted(channel, progress)));
     return wrong;
+  }
+
+  /// Nothing personal stands in a queue: no number, no address, no token, nobody's name.
+  private List<String> personalInQueues() {
+    var queues = new ArrayList<>(channelQueues.values());
+    queues.addAll(List.of(fanOutQueue, broadcastQueue, deadLetters));
+    return queues.stream()
+        .flatMap(queue -> queue.everything().stream())
+        .filter(body -> body.contains("sms-") || body.contains("mail-") || body.contains("moeder"))
+        .map(body -> "a queue knows a person: " + body)
+        .toList();
   }
 
   private static List<String> miscounted(Channel channel, Progress.OfChannel of) {

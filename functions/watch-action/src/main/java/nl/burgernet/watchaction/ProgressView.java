@@ -1,5 +1,6 @@
 package nl.burgernet.watchaction;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import nl.burgernet.events.ActionId;
@@ -13,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param selected whether it is decided for the whole area whom the action tells; until then the
 ///   numbers can still grow
+/// @param overdue whether the action runs on past its planned end: nothing more is sent, and people
+///   wait to hear how it ended
 record ProgressView(
     ActionId actionId,
     ActionRecord.State state,
     boolean selected,
+    boolean overdue,
     Units units,
     Map<Channel, OfChannel> channels) {
-  static ProgressView of(ActionRecord record, Progress progress, Quotas quotas) {
+  static ProgressView of(ActionRecord record, Progress progress, Quotas quotas, Instant now) {
     var channels = new EnumMap<Channel, OfChannel>(Channel.class);
     progress
         .channels()
@@ -30,8 +34,13 @@ record ProgressView(
         record.action().id(),
         record.state(),
         progress.isSelected(),
+        isOverdue(record, now),
         new Units(progress.units(), progress.rolled()),
         channels);
+  }
+
+  static boolean isOverdue(ActionRecord record, Instant now) {
+    return record.isRunning() && !now.isBefore(record.action().plannedEnd());
   }
 
   /// The parts into which the area was cut, and those for which it is decided whom they tell.

@@ -50,7 +50,13 @@ final class WatchDoor {
       case ListQuery.Reading.Understood(ListQuery(var state, var limit, var after)) -> {
         var page = actions.of(caller.controlRoom(), state, limit, after);
         var next = page.end() == null ? null : page.end().toString();
-        yield shown(new Listed(page.actions(), next), request);
+        var now = clock.instant();
+        var overdue =
+            page.actions().stream()
+                .filter(record -> ProgressView.isOverdue(record, now))
+                .map(record -> record.action().id())
+                .toList();
+        yield shown(new Listed(page.actions(), overdue, next), request);
       }
     };
   }
@@ -67,7 +73,10 @@ final class WatchDoor {
 
   private HttpAnswer progress(Caller caller, HttpRequest request) {
     return visible(caller, request)
-        .map(record -> ProgressView.of(record, counting.progress(record.action().id()), quotas))
+        .map(
+            record ->
+                ProgressView.of(
+                    record, counting.progress(record.action().id()), quotas, clock.instant()))
         .map(view -> shown(view, request))
         .orElseGet(Problems.NO_ACTION::answer);
   }
@@ -91,5 +100,8 @@ final class WatchDoor {
     return HttpAnswer.jsonText(200, Wire.toJson(body)).unlessHeldBy(request);
   }
 
-  private record Listed(List<ActionRecord> actions, @Nullable String next) {}
+  /// A page of actions, and those of it of which the control room is reminded that they are to be
+  /// closed.
+  private record Listed(
+      List<ActionRecord> actions, List<ActionId> overdue, @Nullable String next) {}
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,9 +38,9 @@ class WatchDoorTest {
   private final FakeActionBook actions = new FakeActionBook();
   private final FakeAuditTrail audit = new FakeAuditTrail();
   private Progress progress = new Progress(false, 0, 0, Map.of());
+  private Instant now = NOON;
   private final WatchDoor door =
-      new WatchDoor(
-          actions, audit, id -> progress, new Quotas(Map.of(Channel.SMS, 20)), () -> NOON);
+      new WatchDoor(actions, audit, id -> progress, new Quotas(Map.of(Channel.SMS, 20)), () -> now);
 
   // Who may
 
@@ -110,6 +111,22 @@ class WatchDoorTest {
     audit.breakDown();
 
     assertThatThrownBy(() -> opened(OPERATOR)).hasMessage("the audit trail is out of order");
+  }
+
+  @Test
+  void an_action_past_its_planned_end_reminds_the_control_room_until_it_is_closed() {
+    actions.put(MILA_IS_MISSING);
+    now = MILA_IS_MISSING.action().plannedEnd().minusSeconds(1);
+    assertThat(json(list(Map.of())).path("overdue").size()).isZero();
+    assertThat(json(progress(Map.of())).path("overdue").asBoolean()).isFalse();
+
+    now = MILA_IS_MISSING.action().plannedEnd();
+    assertThat(json(list(Map.of())).path("overdue").path(0).asString()).isEqualTo(MILA.toString());
+    assertThat(json(progress(Map.of())).path("overdue").asBoolean()).isTrue();
+
+    actions.put(MILA_IS_MISSING.closed(found(), now));
+    assertThat(json(list(Map.of())).path("overdue").size()).isZero();
+    assertThat(json(progress(Map.of())).path("overdue").asBoolean()).isFalse();
   }
 
   // Lists
@@ -184,6 +201,7 @@ class WatchDoorTest {
             Wire.JSON.readTree(
                 """
                 {"actionId": "%s", "state": "RUNNING", "selected": false,
+                  "overdue": false,
                  "units": {"planned": 4, "rolled": 3},
                  "channels": {
                    "SMS": {"toBeTold": 100, "told": 50, "attempting": 2,
