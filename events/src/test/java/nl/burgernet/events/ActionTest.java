@@ -25,10 +25,19 @@ class ActionTest {
     var running = ActionRecord.started(action);
     var closed = running.closed(Examples.found(), NOON.plusSeconds(60));
 
-    assertThat(running.event()).isEqualTo(new ActionStarted(action.id(), NOON, action));
+    assertThat(running.event())
+        .isEqualTo(new ActionStarted(action.id(), NOON, action.withoutConsent()));
     assertThat(closed.event())
         .isEqualTo(new ActionClosed(action.id(), NOON.plusSeconds(60), Examples.found()));
     assertThat(closed.version()).isEqualTo(2);
+  }
+
+  @Test
+  void who_consented_stays_in_the_record_and_out_of_topics_and_queues() {
+    var record = ActionRecord.started(Examples.missingChildIn(UTRECHT));
+
+    assertThat(Wire.toJson(record)).contains("de moeder");
+    assertThat(Wire.toJson(record.event())).doesNotContain("moeder", "consent");
   }
 
   @Test

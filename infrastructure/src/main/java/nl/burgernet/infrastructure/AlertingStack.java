@@ -25,7 +25,7 @@ final class AlertingStack extends Stack {
     var channels = new Channels(sms.work(), email.work());
     new FanOut(this, "FanOut", code, records, actions, stage, channels, alarms);
     new BroadcastOutcome(this, "BroadcastOutcome", code, records, actions, channels, alarms);
-    var watchAction = new WatchAction(this, "WatchAction", code, records, alarms);
+    var watchAction = new WatchAction(this, "WatchAction", code, records, stage, alarms);
     new IndexSubscribers(this, "IndexSubscribers", code, records, alarms);
     new ControlRoomApi(
         this,

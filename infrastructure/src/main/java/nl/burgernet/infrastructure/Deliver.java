@@ -100,7 +100,12 @@ final class Deliver extends Construct {
             this,
             "Deliver",
             new JavaFunction.Props(
-                code.of("deliver"),
+                code.of(
+                    "deliver",
+                    switch (channel) {
+                      case SMS -> "deliver-sms";
+                      case EMAIL -> "deliver-email";
+                    }),
                 "nl.burgernet.deliver.DeliverHandler",
                 TIME_LIMIT,
                 1024,

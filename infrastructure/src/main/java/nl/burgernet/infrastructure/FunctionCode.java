@@ -4,5 +4,10 @@ import software.amazon.awscdk.services.lambda.Code;
 
 /// Where the code of a function module comes from.
 interface FunctionCode {
-  Code of(String module);
+  /// A zip of a module that makes several.
+  Code of(String module, String zip);
+
+  default Code of(String module) {
+    return of(module, module);
+  }
 }

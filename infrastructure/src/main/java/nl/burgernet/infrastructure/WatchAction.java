@@ -8,7 +8,8 @@ import software.constructs.Construct;
 final class WatchAction extends Construct {
   private final JavaFunction function;
 
-  WatchAction(Construct scope, String id, FunctionCode code, Records records, Alarms alarms) {
+  WatchAction(
+      Construct scope, String id, FunctionCode code, Records records, Stage stage, Alarms alarms) {
     super(scope, id);
     function =
         new JavaFunction(
@@ -23,7 +24,9 @@ final class WatchAction extends Construct {
                 Map.of(
                     "ACTIONS_TABLE", records.actions().getTableName(),
                     "AUDIT_TABLE", records.audit().getTableName(),
-                    "LEDGER_TABLE", records.ledger().getTableName())));
+                    "LEDGER_TABLE", records.ledger().getTableName(),
+                    "SMS_QUOTA_PER_SECOND", String.valueOf(stage.sms().quotaPerSecond()),
+                    "EMAIL_QUOTA_PER_SECOND", String.valueOf(stage.email().quotaPerSecond()))));
     function.mayRead(records.actions());
     function.mayQueryIndicesOf(records.actions());
     // The first opening of an action is an act, and stands in its audit trail.

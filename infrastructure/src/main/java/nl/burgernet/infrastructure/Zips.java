@@ -16,15 +16,15 @@ record Zips(Path functions, boolean standIns) implements FunctionCode {
   };
 
   @Override
-  public Code of(String module) {
-    var zip = functions.resolve(module).resolve("target").resolve(module + ".zip");
-    if (Files.exists(zip)) {
-      return Code.fromAsset(zip.toString());
+  public Code of(String module, String zip) {
+    var file = functions.resolve(module).resolve("target").resolve(zip + ".zip");
+    if (Files.exists(file)) {
+      return Code.fromAsset(file.toString());
     }
     if (standIns) {
       return Code.fromAsset(standIn().toString());
     }
-    throw new IllegalStateException(zip + " is missing: run 'mvn package' before deploying");
+    throw new IllegalStateException(file + " is missing: run 'mvn package' before deploying");
   }
 
   private static Path standIn() {

@@ -30,7 +30,6 @@ public final class Burgernet {
   private final Path home;
   private final PrintStream out;
   private final PrintStream progress;
-  private volatile boolean complete;
 
   // What is under way when Ctrl-C is pressed fails, and nobody needs to hear how.
   private static volatile boolean stopping;
@@ -142,34 +141,42 @@ public final class Burgernet {
                 .withSourcesPaused()
                 .withFunctionLog(log::println),
             log::println);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, data, participants)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, data)));
     step.done("The suite runs at " + suite.address());
     var population = Population.usual(participants);
-    if (!loaded) {
+    // A note may outlive the tables of a run that ended with the whole machine.
+    if (!loaded || isEmpty(suite)) {
       if (data != null) {
         LoadedCountry.of(participants, false).writeTo(data);
       }
       load(population, suite, step);
+      if (data != null) {
+        LoadedCountry.of(participants, true).writeTo(data);
+      }
     } else {
       progress.printf(Locale.ROOT, "%,d participants are there already%n", participants);
     }
-    complete = true;
     suite.resumeSources();
     var pages = new PopulationPages(population);
     suite.beside("/local/", pages::answer);
     return suite;
   }
 
-  /// Stops a suite; only now its tables are in the folder, and a note may say so.
-  private void stop(Suite suite, @Nullable Path data, int participants) {
+  private static boolean isEmpty(Suite suite) {
+    return suite
+            .tables()
+            .scan(scan -> scan.tableName(suite.tableName("Participants")).limit(1))
+            .count()
+        == 0;
+  }
+
+  /// Stops a suite, and keeps what is in it.
+  private void stop(Suite suite, @Nullable Path data) {
     stopping = true;
     if (data != null) {
       progress.println("Stopping; everything is kept in " + data + ".");
     }
     suite.close();
-    if (data != null && complete) {
-      LoadedCountry.of(participants, true).writeTo(data);
-    }
   }
 
   private void load(Population population, Suite suite, Step step) {

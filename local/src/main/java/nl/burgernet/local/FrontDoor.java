@@ -47,6 +47,7 @@ final class FrontDoor implements AutoCloseable {
   private final ProviderPages pages;
   private final Identities identities;
   private final InstantSource clock;
+  private final Gate gate;
   private final Consumer<String> log;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final LoopbackServer server;
@@ -58,6 +59,7 @@ final class FrontDoor implements AutoCloseable {
       ProviderPages pages,
       Identities identities,
       InstantSource clock,
+      Gate gate,
       Consumer<String> log) {
     this.routes.addAll(routes);
     this.routes.sort(Comparator.comparingInt(Route::looseness));
@@ -65,6 +67,7 @@ final class FrontDoor implements AutoCloseable {
     this.pages = pages;
     this.identities = identities;
     this.clock = clock;
+    this.gate = gate;
     this.log = log;
     this.server =
         new LoopbackServer(
@@ -109,6 +112,11 @@ final class FrontDoor implements AutoCloseable {
 
   private Answer answer(Route route, Map<String, String> parameters, Request request)
       throws InterruptedException {
+    if (!gate.isOpen()) {
+      // What was accepted now, nobody would be there to tell.
+      return Answer.text(503, "The suite is still starting; try again in a few seconds.")
+          .with("retry-after", "5");
+    }
     if (route.needsKey() && request.header("x-api-key").isEmpty()) {
       return refusals.answer(Refusals.Reason.INVALID_API_KEY);
     }

@@ -17,6 +17,10 @@ final class Gate {
     open = false;
   }
 
+  synchronized boolean isOpen() {
+    return open;
+  }
+
   synchronized void pass() throws InterruptedException {
     while (!open) {
       wait();

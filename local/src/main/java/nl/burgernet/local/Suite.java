@@ -68,6 +68,7 @@ final class Suite implements AutoCloseable {
                   pages,
                   options.identities(),
                   options.clock(),
+                  gate,
                   options.functionLog()));
       progress.accept(
           functions.size()

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import nl.burgernet.rolls.S3Bucket;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -152,6 +153,16 @@ abstract class Cloud implements AutoCloseable {
     var name = newName();
     objects.createBucket(create -> create.bucket(name));
     return name;
+  }
+
+  /// A bucket by the calls of the functions.
+  S3Bucket bucket(String name) {
+    var found = objects.serviceClientConfiguration();
+    return new S3Bucket(
+        UrlConnectionHttpClient.create(),
+        found.endpointOverride().orElseThrow().resolve("/" + name + "/"),
+        found.region(),
+        found.credentialsProvider());
   }
 
   String newTopic() {

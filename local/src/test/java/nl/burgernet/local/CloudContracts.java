@@ -56,7 +56,7 @@ abstract class CloudContracts {
 
   @Nested
   class PlansInS3 extends PlansContract {
-    private final Plans plans = new S3Plans(cloud().objects, cloud().newBucket());
+    private final Plans plans = new S3Plans(cloud().bucket(cloud().newBucket()));
 
     @Override
     protected Plans plans() {
@@ -66,7 +66,7 @@ abstract class CloudContracts {
 
   @Nested
   class RollsInS3 extends RollsContract {
-    private final Rolls rolls = new S3Rolls(cloud().objects, cloud().newBucket());
+    private final Rolls rolls = new S3Rolls(cloud().bucket(cloud().newBucket()));
 
     @Override
     protected Rolls rolls() {

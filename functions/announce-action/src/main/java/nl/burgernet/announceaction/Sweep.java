@@ -3,25 +3,32 @@ package nl.burgernet.announceaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.messaging.Log;
 
-/// Announces again each running action of which not everybody was selected, however that came.
-record Sweep(RunningActions running, Selection selection, Announcements announcements) {
-  /// A younger action is probably being selected at this moment.
+/// Announces again each running action of which not everybody was selected, and each closed one
+/// whose outcome did not go round, however that came.
+record Sweep(RunningActions actions, Advance advance, Announcements announcements) {
+  /// What happened later is probably being worked off at this moment.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// Longer than any action runs, and a night and a day for whoever repairs what kept it.
+  private static final Duration REMEMBERED = Duration.ofDays(3);
 
   /// Sweeps once; an action that fails does not keep the others waiting.
   void sweep(Instant now) {
     var failed = new ArrayList<ActionId>();
-    for (var id : running.ids()) {
+    var ids = new LinkedHashSet<>(actions.ids());
+    ids.addAll(actions.closedOf(now.minus(REMEMBERED)));
+    for (var id : ids) {
       try {
-        running
+        actions
             .find(id)
-            .filter(record -> record.action().startedAt().plus(PATIENCE).isBefore(now))
-            .filter(record -> !selection.isComplete(id))
+            .filter(record -> record.changedAt().plus(PATIENCE).isBefore(now))
+            .filter(record -> !isUnderWay(record))
             .ifPresent(this::announceAgain);
       } catch (RuntimeException e) {
         Log.failure("an action could not be swept", e, "actionId", id);
@@ -31,6 +38,11 @@ record Sweep(RunningActions running, Selection selection, Announcements announce
     if (!failed.isEmpty()) {
       throw new IllegalStateException(failed.size() + " actions could not be swept");
     }
+  }
+
+  private boolean isUnderWay(ActionRecord record) {
+    var id = record.action().id();
+    return record.isRunning() ? advance.isComplete(id) : advance.isBroadcast(id);
   }
 
   private void announceAgain(ActionRecord record) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
+import nl.burgernet.events.ActionId;
 import nl.burgernet.rolls.DynamoLedger;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,6 +43,19 @@ public final class SweepHandler implements RequestStreamHandler {
     var dynamo =
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     var ledger = new DynamoLedger(dynamo, rolls, InstantSource.system());
-    return new Sweep(new DynamoRunningActions(dynamo, actions), ledger::isSelected, announcements);
+    return new Sweep(
+        new DynamoRunningActions(dynamo, actions),
+        new Advance() {
+          @Override
+          public boolean isComplete(ActionId id) {
+            return ledger.isSelected(id);
+          }
+
+          @Override
+          public boolean isBroadcast(ActionId id) {
+            return ledger.isBroadcast(id);
+          }
+        },
+        announcements);
   }
 }

@@ -1,5 +1,6 @@
 package nl.burgernet.announceaction;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 
-/// Actions in memory, whose index can lag behind.
+/// Actions in memory.
 final class FakeRunningActions implements RunningActions {
   private final Map<ActionId, ActionRecord> records = new LinkedHashMap<>();
   private final List<ActionId> unreadable = new ArrayList<>();
@@ -21,12 +22,22 @@ final class FakeRunningActions implements RunningActions {
     unreadable.add(id);
   }
 
-  /// Also what was closed a moment ago, as an index may show it.
   @Override
   public List<ActionId> ids() {
     var ids = new ArrayList<>(unreadable);
-    ids.addAll(records.keySet());
+    records.values().stream()
+        .filter(ActionRecord::isRunning)
+        .forEach(record -> ids.add(record.action().id()));
     return ids;
+  }
+
+  @Override
+  public List<ActionId> closedOf(Instant startedAfter) {
+    return records.values().stream()
+        .filter(record -> !record.isRunning())
+        .filter(record -> record.action().startedAt().isAfter(startedAfter))
+        .map(record -> record.action().id())
+        .toList();
   }
 
   @Override
@@ -34,6 +45,6 @@ final class FakeRunningActions implements RunningActions {
     if (unreadable.contains(id)) {
       throw new IllegalStateException("not readable");
     }
-    return Optional.ofNullable(records.get(id)).filter(ActionRecord::isRunning);
+    return Optional.ofNullable(records.get(id));
   }
 }

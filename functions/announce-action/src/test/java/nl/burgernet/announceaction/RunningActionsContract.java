@@ -24,12 +24,19 @@ public abstract class RunningActionsContract {
     var running = runningActionsWith(STARTED);
 
     assertThat(running.ids()).containsExactly(MILA);
+    assertThat(running.closedOf(NOON.minusSeconds(1))).isEmpty();
     assertThat(running.find(MILA)).contains(STARTED);
   }
 
   @Test
-  void a_closed_action_is_not_found() {
-    assertThat(runningActionsWith(STARTED.closed(found(), NOON)).find(MILA)).isEmpty();
+  void a_closed_action_is_listed_apart_and_found_as_it_ended() {
+    var closed = STARTED.closed(found(), NOON);
+    var actions = runningActionsWith(closed);
+
+    assertThat(actions.ids()).isEmpty();
+    assertThat(actions.closedOf(NOON.minusSeconds(1))).containsExactly(MILA);
+    assertThat(actions.closedOf(NOON.plusSeconds(1))).isEmpty();
+    assertThat(actions.find(MILA)).contains(closed);
   }
 
   @Test

@@ -23,7 +23,21 @@ class SweepTest {
   private final FakeRunningActions running = new FakeRunningActions();
   private final FakeLedger ledger = new FakeLedger();
   private final FakeAnnouncements topic = new FakeAnnouncements();
-  private final Sweep sweep = new Sweep(running, id -> ledger.progress(id).isSelected(), topic);
+  private final Sweep sweep =
+      new Sweep(
+          running,
+          new Advance() {
+            @Override
+            public boolean isComplete(ActionId id) {
+              return ledger.isSelected(id);
+            }
+
+            @Override
+            public boolean isBroadcast(ActionId id) {
+              return ledger.isBroadcast(id);
+            }
+          },
+          topic);
 
   @Test
   void an_action_that_was_never_planned_is_announced_again() {
@@ -67,10 +81,23 @@ class SweepTest {
   }
 
   @Test
-  void an_action_that_was_closed_is_not_started_again() {
-    running.put(MILA_IS_MISSING.closed(found(), A_WHILE_LATER));
+  void a_closed_action_whose_outcome_did_not_go_round_is_announced_again_as_closed() {
+    var closed = MILA_IS_MISSING.closed(found(), NOON.plusSeconds(600));
+    running.put(closed);
 
-    sweep.sweep(A_WHILE_LATER);
+    sweep.sweep(NOON.plusSeconds(620));
+    assertThat(topic.told()).isEmpty();
+    sweep.sweep(NOON.plusSeconds(631));
+
+    assertThat(topic.told()).containsExactly(closed.event());
+  }
+
+  @Test
+  void a_closed_action_whose_outcome_went_round_is_left_alone() {
+    running.put(MILA_IS_MISSING.closed(found(), NOON.plusSeconds(600)));
+    ledger.broadcast(MILA);
+
+    sweep.sweep(NOON.plusSeconds(631));
 
     assertThat(topic.told()).isEmpty();
   }

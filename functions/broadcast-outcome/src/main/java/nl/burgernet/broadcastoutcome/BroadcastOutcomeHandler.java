@@ -15,11 +15,11 @@ import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.rolls.DynamoLedger;
+import nl.burgernet.rolls.S3Bucket;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Woken by its queue: closes actions and their units, and sends their slices round with the
@@ -42,9 +42,8 @@ public final class BroadcastOutcomeHandler implements RequestStreamHandler {
   private static OutcomeBroadcast broadcast(Map<String, String> environment) {
     var http = UrlConnectionHttpClient.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
-    var s3 = S3Client.builder().httpClient(http).build();
     var sqs = SqsClient.builder().httpClient(http).build();
-    var bucket = required(environment, "PLANS_BUCKET");
+    var bucket = new S3Bucket(http, required(environment, "PLANS_BUCKET"));
     var channels = new EnumMap<Channel, MessageQueue>(Channel.class);
     for (var channel : Channel.values()) {
       var url = environment.get(channel + "_QUEUE_URL");
@@ -53,8 +52,8 @@ public final class BroadcastOutcomeHandler implements RequestStreamHandler {
       }
     }
     return new OutcomeBroadcast(
-        new S3Plans(s3, bucket),
-        new S3Rolls(s3, bucket),
+        new S3Plans(bucket),
+        new S3Rolls(bucket),
         new DynamoLedger(dynamo, required(environment, "LEDGER_TABLE"), InstantSource.system()),
         new SqsMessageQueue(sqs, required(environment, "BROADCAST_OUTCOME_QUEUE_URL")),
         channels,

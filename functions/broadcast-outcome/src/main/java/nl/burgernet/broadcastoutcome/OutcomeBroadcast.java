@@ -65,6 +65,8 @@ final class OutcomeBroadcast {
       closing.add(Wire.toJson(new UnitClosing(actionId, unit)));
     }
     units.send(actionId.toString(), closing);
+    // Until this stands, the sweep announces the closing again.
+    ledger.broadcast(actionId);
   }
 
   private void close(UnitClosing closing) {

@@ -67,6 +67,16 @@ class OutcomeBroadcastTest {
   }
 
   @Test
+  void the_sweep_can_see_that_the_outcome_went_round() {
+    planned(2);
+    assertThat(ledger.isBroadcast(MILA)).isFalse();
+
+    close();
+
+    assertThat(ledger.isBroadcast(MILA)).isTrue();
+  }
+
+  @Test
   void an_action_that_closes_before_it_was_planned_is_planned_to_tell_nobody() {
     close();
 

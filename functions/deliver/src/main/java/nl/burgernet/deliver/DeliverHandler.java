@@ -22,13 +22,13 @@ import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
+import nl.burgernet.rolls.S3Bucket;
 import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.subscribers.DynamoParticipants;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -58,16 +58,15 @@ public final class DeliverHandler implements RequestStreamHandler {
     var channel = Channel.valueOf(required(environment, "CHANNEL"));
     var http = UrlConnectionHttpClient.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
-    var s3 = S3Client.builder().httpClient(http).build();
     var sqs = SqsClient.builder().httpClient(http).build();
-    var bucket = required(environment, "PLANS_BUCKET");
+    var bucket = new S3Bucket(http, required(environment, "PLANS_BUCKET"));
     var ledger = required(environment, "LEDGER_TABLE");
     var clock = InstantSource.system();
     var sender = sender(channel, environment, CALL_LIMIT);
     var quota = requiredNumber(environment, "QUOTA_PER_SECOND");
     return new Delivery(
         new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
-        new S3Rolls(s3, bucket),
+        new S3Rolls(bucket),
         new DynamoLedger(dynamo, ledger, clock),
         new DynamoParticipants(dynamo, required(environment, "PARTICIPANTS_TABLE")),
         sender,

@@ -16,12 +16,12 @@ import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.rolls.DynamoLedger;
+import nl.burgernet.rolls.S3Bucket;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Woken by its queue: plans actions that started, and rolls the units of their plans.
@@ -46,9 +46,8 @@ public final class FanOutHandler implements RequestStreamHandler {
   private static FanOut fanOut(Map<String, String> environment) {
     var http = UrlConnectionHttpClient.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
-    var s3 = S3Client.builder().httpClient(http).build();
     var sqs = SqsClient.builder().httpClient(http).build();
-    var bucket = required(environment, "PLANS_BUCKET");
+    var bucket = new S3Bucket(http, required(environment, "PLANS_BUCKET"));
     var channels = new EnumMap<Channel, FanOut.ChannelQueue>(Channel.class);
     for (var channel : Channel.values()) {
       var url = environment.get(channel + "_QUEUE_URL");
@@ -61,8 +60,8 @@ public final class FanOutHandler implements RequestStreamHandler {
       }
     }
     return new FanOut(
-        new S3Plans(s3, bucket),
-        new S3Rolls(s3, bucket),
+        new S3Plans(bucket),
+        new S3Rolls(bucket),
         new DynamoLedger(dynamo, required(environment, "LEDGER_TABLE"), InstantSource.system()),
         new DynamoSubscriberBlocks(dynamo, required(environment, "SUBSCRIBER_BLOCKS_TABLE")),
         RegionAtlas.schematic(),

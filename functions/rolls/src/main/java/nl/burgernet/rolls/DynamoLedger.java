@@ -61,6 +61,18 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
+  public void broadcast(ActionId actionId) {
+    var item = item(outcomeOf(actionId), "broadcast", Map.of("expiresAt", expiry()));
+    dynamo.putItem(put -> put.tableName(table).item(item));
+  }
+
+  @Override
+  public boolean isBroadcast(ActionId actionId) {
+    var key = item(outcomeOf(actionId), "broadcast", Map.of());
+    return dynamo.getItem(get -> get.tableName(table).key(key).consistentRead(true)).hasItem();
+  }
+
+  @Override
   public Lease lease(Slice slice, Phase phase, String holder, Instant now, Instant until) {
     var values = begun(slice);
     values.put(":holder", AttributeValue.fromS(holder));
@@ -284,6 +296,10 @@ public final class DynamoLedger implements Ledger {
 
   private static String entryOf(Slice slice) {
     return String.format(Locale.ROOT, "slice#%06d#%09d", slice.unit(), slice.from());
+  }
+
+  private static String outcomeOf(ActionId actionId) {
+    return actionId + "#outcome";
   }
 
   private static String rollsOf(ActionId actionId) {

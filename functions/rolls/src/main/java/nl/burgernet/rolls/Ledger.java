@@ -18,6 +18,12 @@ public interface Ledger {
   /// repeated.
   void rolled(ActionId actionId, int unit, Map<Channel, Integer> counts);
 
+  /// Notes that all units of a closed action were sent round with the outcome; harmless when
+  /// repeated.
+  void broadcast(ActionId actionId);
+
+  boolean isBroadcast(ActionId actionId);
+
   /// Takes a slice for one worker until the lease ends. Taking it for the outcome closes it.
   ///
   /// @param holder names the worker, differently for each of its invocations

@@ -1,31 +1,22 @@
 package nl.burgernet.rolls;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Wire;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Plans as JSON objects in S3; a conditional write makes the first one stand.
 public final class S3Plans implements Plans {
-  private final S3Client s3;
-  private final String bucket;
+  private final S3Bucket bucket;
 
-  public S3Plans(S3Client s3, String bucket) {
-    this.s3 = s3;
+  public S3Plans(S3Bucket bucket) {
     this.bucket = bucket;
   }
 
   @Override
   public Plan keepFirst(Plan plan) {
-    var kept =
-        S3Objects.putIfAbsent(
-            s3,
-            bucket,
-            key(plan.actionId()),
-            "application/json",
-            RequestBody.fromString(Wire.toJson(plan)));
+    var json = Wire.toJson(plan).getBytes(StandardCharsets.UTF_8);
+    var kept = bucket.putIfAbsent(key(plan.actionId()), "application/json", json);
     return kept
         ? plan
         : find(plan.actionId())
@@ -34,12 +25,9 @@ public final class S3Plans implements Plans {
 
   @Override
   public Optional<Plan> find(ActionId actionId) {
-    try {
-      var bytes = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key(actionId)));
-      return Optional.of(Wire.fromJson(bytes.asUtf8String(), Plan.class));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    }
+    return bucket
+        .get(key(actionId))
+        .map(json -> Wire.fromJson(StandardCharsets.UTF_8.decode(json).toString(), Plan.class));
   }
 
   private static String key(ActionId actionId) {

@@ -5,29 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Slice;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Rolls as objects in S3; a slice is read by its range of bytes.
 public final class S3Rolls implements Rolls {
-  private final S3Client s3;
-  private final String bucket;
+  private final S3Bucket bucket;
 
-  public S3Rolls(S3Client s3, String bucket) {
-    this.s3 = s3;
+  public S3Rolls(S3Bucket bucket) {
     this.bucket = bucket;
   }
 
   @Override
   public Roll keepFirst(ActionId actionId, int unit, byte[] packed) {
-    var kept =
-        S3Objects.putIfAbsent(
-            s3,
-            bucket,
-            key(actionId, unit),
-            "application/octet-stream",
-            RequestBody.fromBytes(packed));
+    var kept = bucket.putIfAbsent(key(actionId, unit), "application/octet-stream", packed);
     return kept
         ? Roll.read(actionId, unit, ByteBuffer.wrap(packed))
         : find(actionId, unit)
@@ -36,29 +25,19 @@ public final class S3Rolls implements Rolls {
 
   @Override
   public Optional<Roll> find(ActionId actionId, int unit) {
-    try {
-      var bytes =
-          s3.getObjectAsBytes(
-              get ->
-                  get.bucket(bucket)
-                      .key(key(actionId, unit))
-                      .range("bytes=0-" + (Roll.LONGEST_HEADER - 1)));
-      return Optional.of(Roll.read(actionId, unit, bytes.asByteBuffer()));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    }
+    return bucket
+        .get(key(actionId, unit), 0, Roll.LONGEST_HEADER - 1)
+        .map(header -> Roll.read(actionId, unit, header));
   }
 
   @Override
   public List<RollEntry> entries(Slice slice) {
     var last = slice.position() + (long) slice.size() * Roll.ENTRY_BYTES - 1;
     var bytes =
-        s3.getObjectAsBytes(
-            get ->
-                get.bucket(bucket)
-                    .key(key(slice.actionId(), slice.unit()))
-                    .range("bytes=" + slice.position() + "-" + last));
-    var entries = Roll.entries(bytes.asByteBuffer());
+        bucket
+            .get(key(slice.actionId(), slice.unit()), slice.position(), last)
+            .orElseThrow(() -> new IllegalStateException("the roll of a slice is gone"));
+    var entries = Roll.entries(bytes);
     if (entries.size() != slice.size()) {
       throw new IllegalStateException(
           "a slice of " + slice.size() + " entries has " + entries.size() + " in its roll");

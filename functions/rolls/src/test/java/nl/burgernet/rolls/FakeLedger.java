@@ -3,7 +3,9 @@ package nl.burgernet.rolls;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Channel;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeLedger implements Ledger {
   private final Map<ActionId, Integer> planned = new HashMap<>();
   private final Map<ActionId, Map<Integer, Map<Channel, Integer>>> rolled = new HashMap<>();
+  private final Set<ActionId> broadcast = new HashSet<>();
   private final Map<String, Row> rows = new TreeMap<>();
   private final Map<String, String> claims = new HashMap<>();
 
@@ -29,6 +32,16 @@ public final class FakeLedger implements Ledger {
   @Override
   public void rolled(ActionId actionId, int unit, Map<Channel, Integer> counts) {
     rolled.computeIfAbsent(actionId, key -> new TreeMap<>()).put(unit, Map.copyOf(counts));
+  }
+
+  @Override
+  public void broadcast(ActionId actionId) {
+    broadcast.add(actionId);
+  }
+
+  @Override
+  public boolean isBroadcast(ActionId actionId) {
+    return broadcast.contains(actionId);
   }
 
   @Override

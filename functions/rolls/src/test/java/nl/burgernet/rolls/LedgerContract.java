@@ -102,6 +102,16 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void it_knows_of_which_actions_the_outcome_went_round() {
+    assertThat(ledger().isBroadcast(actionId)).isFalse();
+
+    ledger().broadcast(actionId);
+    ledger().broadcast(actionId);
+
+    assertThat(ledger().isBroadcast(actionId)).isTrue();
+  }
+
+  @Test
   void progress_counts_every_entry_of_every_roll_also_of_slices_that_nobody_began() {
     ledger().planned(actionId, 2);
     ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5, Channel.EMAIL, 4));

@@ -138,9 +138,7 @@ final class DynamoActions implements Actions {
     item.put("requestDigest", text(stored.requestDigest()));
     putUnlessNull(item, "outcomeKey", stored.outcomeKey());
     putUnlessNull(item, "outcomeDigest", stored.outcomeDigest());
-    if (record.isRunning()) {
-      item.put("running", text("yes"));
-    }
+    item.put("running", text(record.isRunning() ? "yes" : "no"));
     return item;
   }
 
