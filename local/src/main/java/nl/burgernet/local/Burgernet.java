@@ -65,15 +65,16 @@ public final class Burgernet {
       System.err.println();
       System.err.print(Command.USAGE);
       return MISUNDERSTOOD;
-    } catch (SuiteClient.Unexpected | UncheckedIOException e) {
-      System.err.println("burgernet: " + e.getMessage());
-      return WRONG;
     } catch (InterruptedException e) {
       return WRONG;
     } catch (RuntimeException e) {
-      if (!stopping) {
+      if (stopping) {
+        return WRONG;
+      }
+      if (!(e instanceof SuiteClient.Unexpected || e instanceof UncheckedIOException)) {
         throw e;
       }
+      System.err.println("burgernet: " + e.getMessage());
       return WRONG;
     }
   }
