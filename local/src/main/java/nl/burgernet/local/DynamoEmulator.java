@@ -16,9 +16,14 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 ///
 /// On a disk it waits for every write (800 items/s; 100,000 items take two minutes), so where the
 /// system has a folder in memory the tables live there and are copied to the data folder at `close`
-/// and `save` (3,500 items/s). What was written since is lost if the machine stops dead.
+/// (3,500 items/s). A run that ended without closing left them there, and the next one takes them
+/// up again; what was written is lost only if the whole machine stops dead.
 final class DynamoEmulator implements AutoCloseable {
   private static final String FILE = "shared-local-instance.db";
+
+  /// Names the folder in memory, while a run has one.
+  private static final String WORKING = "working";
+
   private static final Path IN_MEMORY = Path.of("/dev/shm");
 
   private final Server server = new Server();
@@ -59,9 +64,10 @@ final class DynamoEmulator implements AutoCloseable {
     } finally {
       tables.shutdown();
     }
-    if (folder != null && working != null && !working.equals(folder)) {
+    if (folder != null && working != null && !working.equals(folder) && Files.exists(working)) {
       copy(working, folder);
       delete(working);
+      delete(folder.resolve(WORKING));
     }
   }
 
@@ -71,8 +77,13 @@ final class DynamoEmulator implements AutoCloseable {
       if (!Files.isWritable(IN_MEMORY)) {
         return folder;
       }
+      var name = folder.resolve(WORKING);
+      if (Files.exists(name) && Files.exists(Path.of(Files.readString(name)).resolve(FILE))) {
+        return Path.of(Files.readString(name));
+      }
       var working = Files.createTempDirectory(IN_MEMORY, "burgernet-tables-");
       copy(folder, working);
+      Files.writeString(name, working.toString());
       return working;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -92,12 +103,14 @@ final class DynamoEmulator implements AutoCloseable {
     }
   }
 
-  private static void delete(Path working) {
-    try (var files = Files.list(working)) {
-      for (var file : files.toList()) {
-        Files.delete(file);
+  private static void delete(Path path) {
+    try {
+      if (Files.isDirectory(path)) {
+        try (var files = Files.list(path)) {
+          files.forEach(DynamoEmulator::delete);
+        }
       }
-      Files.delete(working);
+      Files.deleteIfExists(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package nl.burgernet.local;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,11 +12,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class KeptDataTest {
   private static final Path TINY = Path.of("src/test/resources/tiny");
+  private static final String KEYED_BY_ID =
+      """
+      {"KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+       "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]}
+      """;
 
   @Test
   void tables_queues_and_objects_outlive_a_restart_and_streams_go_on_where_they_were(
@@ -52,6 +63,29 @@ class KeptDataTest {
   }
 
   @Test
+  void tables_that_a_crash_left_in_memory_are_taken_up_again(
+      @TempDir Path folder, @TempDir Path leftInMemory) throws IOException {
+    var working = folder.resolve("working");
+    try (var crashing = new DynamoEmulator(folder);
+        var client = client(crashing)) {
+      assumeThat(working).as("this system has a folder in memory").exists();
+      DynamoTables.create(client, "Notes", Json.read(KEYED_BY_ID));
+      client.putItem(r -> r.tableName("Notes").item(Map.of("id", AttributeValue.fromS("1"))));
+      copy(Path.of(Files.readString(working)), leftInMemory);
+    }
+    Files.delete(folder.resolve("shared-local-instance.db"));
+    Files.writeString(working, leftInMemory.toString());
+
+    try (var next = new DynamoEmulator(folder);
+        var client = client(next)) {
+      var key = Map.of("id", AttributeValue.fromS("1"));
+      assertThat(client.getItem(r -> r.tableName("Notes").key(key)).hasItem()).isTrue();
+    }
+    assertThat(working).doesNotExist();
+    assertThat(folder.resolve("shared-local-instance.db")).exists();
+  }
+
+  @Test
   void a_resource_that_nobody_knows_is_named(@TempDir Path folder) throws IOException {
     Files.writeString(
         folder.resolve("New.template.json"),
@@ -59,6 +93,24 @@ class KeptDataTest {
 
     assertThatThrownBy(() -> Template.read(folder))
         .hasMessageContaining("Graph (AWS::Neptune::DBCluster) of New cannot run on one machine");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.list(from)) {
+      for (var file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static DynamoDbClient client(DynamoEmulator emulator) {
+    return DynamoDbClient.builder()
+        .endpointOverride(emulator.address())
+        .region(Region.of(Place.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   private static Suite start(Path data) {
