@@ -44,6 +44,7 @@ final class Delivery {
   private final Participants participants;
   private final MessageSender sender;
   private final Pace pace;
+  private final int mostAtOnce;
   private final MessageQueue queue;
   private final MessageQueue deadLetters;
   private final String leaveLink;
@@ -51,6 +52,7 @@ final class Delivery {
   private final InstantSource clock;
   private final Pause pause;
 
+  /// Collaborators, and how many letters the quota lets through in a second: a group is never more.
   Delivery(
       Actions actions,
       Rolls rolls,
@@ -58,6 +60,7 @@ final class Delivery {
       Participants participants,
       MessageSender sender,
       Pace pace,
+      int mostAtOnce,
       MessageQueue queue,
       MessageQueue deadLetters,
       String leaveLink,
@@ -70,6 +73,7 @@ final class Delivery {
     this.participants = participants;
     this.sender = sender;
     this.pace = pace;
+    this.mostAtOnce = mostAtOnce;
     this.queue = queue;
     this.deadLetters = deadLetters;
     this.leaveLink = leaveLink;
@@ -195,7 +199,7 @@ final class Delivery {
     }
 
     private List<Integer> group() {
-      return group(sender.groupSize());
+      return group(Math.min(sender.groupSize(), mostAtOnce));
     }
 
     /// The next entries to attempt, in the order of the slice.

@@ -57,8 +57,10 @@ public final class DeliveryUnderTest {
             rolls,
             ledger,
             participants,
-            sender(provider, groupSize),
+            // The provider would take more at once than the quota allows.
+            sender(provider, 2 * groupSize),
             pace,
+            groupSize,
             queue,
             deadLetters,
             "https://burgernet.example/afmelden",
