@@ -14,8 +14,6 @@ final class MailBody {
 
           {{message}}
 
-          {{details}}
-
           Ziet u iets? Bel 0800-0011. Spoed: bel 112.
 
           U krijgt dit bericht omdat u deelnemer van Burgernet bent. Afmelden: {{leave}}
@@ -37,7 +35,7 @@ final class MailBody {
     var call =
         switch (phase) {
           case ACTION ->
-              "<p>{{detailsHtml}}</p><p><strong>Ziet u iets? Bel"
+              "<p><strong>Ziet u iets? Bel"
                   + " <a href=\"tel:08000011\">0800-0011</a>. Spoed: bel 112.</strong></p>";
           case OUTCOME -> "<p>Dank dat u hebt uitgekeken.</p>";
         };

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nl.burgernet.events.Phase;
 import nl.burgernet.events.Wire;
 import nl.burgernet.rolls.Mark;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -109,8 +108,11 @@ final class SesMailSender implements MessageSender {
     data.put("kind", ActionText.name(letter.action().action().kind()));
     data.put("headline", texts.headline());
     data.put(
-        "message", letter.phase() == Phase.ACTION ? texts.message() : ActionText.outcome(letter));
-    data.put("details", letter.phase() == Phase.ACTION && details != null ? details : "");
+        "message",
+        switch (letter.phase()) {
+          case ACTION -> details == null ? texts.message() : texts.message() + "\n\n" + details;
+          case OUTCOME -> ActionText.outcome(letter);
+        });
     for (var name : List.copyOf(data.keySet())) {
       data.put(name + "Html", MailBody.escaped(data.getOrDefault(name, "")));
     }

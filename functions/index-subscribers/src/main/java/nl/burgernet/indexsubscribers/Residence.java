@@ -59,7 +59,7 @@ final class Residence {
                 old.profile(),
                 old.several(),
                 since,
-                null,
+                old.since(),
                 true,
                 List.of()));
       }

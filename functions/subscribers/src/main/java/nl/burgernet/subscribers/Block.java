@@ -369,7 +369,7 @@ public final class Block {
     var flags = exceptions.flags[special];
     var leaving = (flags & LEAVING) != 0;
     var unsettled = selection.isUnsettled(exceptions.changedAt[special]);
-    if (leaving ? !unsettled : selection.isLater(exceptions.since[special])) {
+    if ((leaving && !unsettled) || selection.isLater(exceptions.since[special])) {
       return;
     }
     var doubt = (flags & SEVERAL) != 0 || leaving || unsettled;

@@ -87,7 +87,7 @@ class SelectionTest {
       var unsettled = changedAt != null && !changedAt.isBefore(instant.minus(Duration.ofHours(1)));
       var since = entry.since();
       var later = since != null && since.isAfter(instant);
-      if (!open || !inside || (entry.leaving() ? !unsettled : later)) {
+      if (!open || !inside || later || (entry.leaving() && !unsettled)) {
         continue;
       }
       for (var told : entry.profile().contacts()) {
@@ -199,6 +199,23 @@ class SelectionTest {
         since,
         false,
         List.of());
+  }
+
+  @Test
+  void who_came_and_left_again_after_the_instant_does_not_count() {
+    var passedBy =
+        new Entry(
+            new ParticipantId(1),
+            HERE.latitude(),
+            HERE.longitude(),
+            BY_TEXT,
+            false,
+            NOON.plusSeconds(16),
+            NOON.plusSeconds(9),
+            true,
+            List.of());
+
+    assertThat(hits(List.of(passedBy), selection())).isEmpty();
   }
 
   @Test
