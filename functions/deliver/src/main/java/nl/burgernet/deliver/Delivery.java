@@ -17,6 +17,7 @@ import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.Postponed;
 import nl.burgernet.rolls.Ledger;
 import nl.burgernet.rolls.Mark;
+import nl.burgernet.rolls.Marks;
 import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.RollEntry;
 import nl.burgernet.rolls.Rolls;
@@ -255,7 +256,8 @@ final class Delivery {
         }
         case LEASE_LOST -> throw new Postponed("the lease was lost");
       }
-      settle(List.copyOf(letters.keySet()), send(List.copyOf(letters.values())));
+      settle(
+          List.copyOf(letters.keySet()), send(List.copyOf(letters.values())), before.marks(phase));
       return true;
     }
 
@@ -320,7 +322,7 @@ final class Delivery {
       return new Letter(contact.value(), leaveLink(participant), action, phase);
     }
 
-    private void settle(List<Integer> group, List<SendResult> results) {
+    private void settle(List<Integer> group, List<SendResult> results, Marks before) {
       var marks = new LinkedHashMap<Integer, Mark>();
       Duration later = null;
       var accepted = false;
@@ -336,7 +338,8 @@ final class Delivery {
             accepted = true;
           }
           case SendResult.TryLater(var delay) -> {
-            marks.put(group.get(k), Mark.WAITING);
+            // Who may have been told in an earlier attempt still may.
+            marks.put(group.get(k), before.get(group.get(k)));
             later = later == null || delay.compareTo(later) > 0 ? delay : later;
           }
           case SendResult.Unknown() -> later = later == null ? Duration.ZERO : later;

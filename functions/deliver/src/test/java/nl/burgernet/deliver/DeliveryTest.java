@@ -172,6 +172,22 @@ class DeliveryTest {
   }
 
   @Test
+  void who_may_have_been_told_still_may_after_the_provider_was_busy() {
+    var slice = slice(people(1));
+    verdicts.put("p0", Verdict.SILENT);
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    verdicts.put("p0", Verdict.BUSY);
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    assertThat(marks(slice)).isEqualTo("a");
+    verdicts.clear();
+    stored = stored.closed(found(), now);
+
+    deliver(slice, Phase.OUTCOME);
+
+    assertThat(told).containsExactly("outcome to p0");
+  }
+
+  @Test
   void an_action_that_is_closed_stops_within_a_second_of_sending() {
     var slice = slice(people(20));
     pace = Duration.ofMillis(500);
