@@ -37,9 +37,8 @@ import software.constructs.Construct;
 
 /// What must outlive every deployment: deleting this stack deletes nothing of it.
 final class RecordsStack extends Stack {
-  /// Rolls are deleted by schedule 30 days after their action closed; this catches what that
-  /// missed.
-  private static final Duration PLANS_ARE_GONE_AFTER = Duration.days(60);
+  /// Thirty days after an action closed, which it does within two days of its start.
+  private static final Duration PLANS_ARE_GONE_AFTER = Duration.days(32);
 
   private final Records records;
 

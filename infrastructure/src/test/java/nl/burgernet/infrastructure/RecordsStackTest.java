@@ -89,7 +89,7 @@ final class RecordsStackTest {
   void the_plans_outlive_the_stack_but_not_their_use() {
     assertThat(PLANS.path("DeletionPolicy").asText()).isEqualTo("Retain");
     assertThat(properties(PLANS).at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt())
-        .isEqualTo(60);
+        .isEqualTo(32);
   }
 
   @Test

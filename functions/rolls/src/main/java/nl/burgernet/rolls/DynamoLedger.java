@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// The ledger in DynamoDB: an item per slice under its action and channel, an item per unit under
 /// its action, an item per claim.
 public final class DynamoLedger implements Ledger {
-  // Long after any action has been closed and deleted on purpose: what is forgotten goes by itself.
-  private static final Duration KEPT = Duration.ofDays(60);
+  // Thirty days after an action closed, which it does within two days of its start.
+  private static final Duration KEPT = Duration.ofDays(32);
 
   private final DynamoDbClient dynamo;
   private final String table;
