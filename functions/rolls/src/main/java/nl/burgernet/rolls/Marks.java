@@ -2,9 +2,7 @@ package nl.burgernet.rolls;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// The marks of a slice's entries in one phase, in their order.
 public final class Marks {
@@ -38,10 +36,6 @@ public final class Marks {
     var changed = marks.clone();
     changes.forEach((index, mark) -> changed[index] = mark);
     return new Marks(changed);
-  }
-
-  public List<Integer> pending() {
-    return IntStream.range(0, marks.length).filter(i -> marks[i].isPending()).boxed().toList();
   }
 
   public Map<Mark, Integer> counts() {
