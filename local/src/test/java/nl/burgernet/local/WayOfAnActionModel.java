@@ -543,7 +543,7 @@ final class WayOfAnActionModel {
 
   private List<String> wrongBeforeTheOutcome() {
     var wrong = new ArrayList<String>();
-    var told = counts(Phase.ACTION).keySet();
+    var told = told();
     if (!world.instant().isBefore(action.plannedEnd())) {
       return wrong; // Whose turn did not come before the deadline is counted, below.
     }
@@ -596,7 +596,8 @@ final class WayOfAnActionModel {
     var wrong = new ArrayList<String>();
     var told = counts(Phase.ACTION);
     var toldOutcome = counts(Phase.OUTCOME);
-    for (var contact : told.keySet()) {
+    var heardOfIt = told();
+    for (var contact : heardOfIt) {
       if (!(isWidened() ? everInsideTheWider : everInside).contains(contact)) {
         wrong.add(contact + " never lived in the area and was told");
       }
@@ -613,7 +614,8 @@ final class WayOfAnActionModel {
                     .computeIfAbsent(message.text(), key -> new HashMap<>())
                     .merge(message.contact(), 1, Integer::sum));
     var twiceUpdated = updates.values().stream().mapToInt(WayOfAnActionModel::excess).sum();
-    var alone = toldOutcome.keySet().stream().filter(contact -> !told.containsKey(contact)).count();
+    var alone =
+        toldOutcome.keySet().stream().filter(contact -> !heardOfIt.contains(contact)).count();
     var twice = excess(told) + excess(toldOutcome) + twiceUpdated;
     if (alone + twice > ambiguous) {
       wrong.add(
@@ -680,6 +682,14 @@ final class WayOfAnActionModel {
         .filter(message -> message.phase() == phase)
         .forEach(message -> counts.merge(message.contact(), 1, Integer::sum));
     return counts;
+  }
+
+  /// Who heard of the action: by its own message, or, after an attempt without an answer, by an
+  /// update, which stands on its own.
+  private Set<String> told() {
+    var told = new HashSet<>(counts(Phase.ACTION).keySet());
+    told.addAll(counts(Phase.UPDATE).keySet());
+    return told;
   }
 
   private static int excess(Map<String, Integer> counts) {
