@@ -60,14 +60,15 @@ public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<Str
     if (act.note() != null) {
       item.put("note", text(act.note()));
     }
-    item.putAll(Map.of(
-        "actionId", text(act.actionId().toString()),
-        "at", text(key),
-        "moment", text(sortable(act.at())),
-        "act", text(act.act()),
-        "by", text(act.by()),
-        "role", text(act.role()),
-        "controlRoom", text(act.controlRoom())));
+    item.putAll(
+        Map.of(
+            "actionId", text(act.actionId().toString()),
+            "at", text(key),
+            "moment", text(sortable(act.at())),
+            "act", text(act.act()),
+            "by", text(act.by()),
+            "role", text(act.role()),
+            "controlRoom", text(act.controlRoom())));
     return item;
   }
 

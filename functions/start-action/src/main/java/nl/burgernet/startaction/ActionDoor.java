@@ -26,8 +26,8 @@ import nl.burgernet.startaction.Admission.Refused;
 import nl.burgernet.startaction.Admission.Submission;
 
 /// Starts actions for whoever may, where they may, and hands on what is to become of those that
-/// stand; a repeat under the same key gets the
-/// same answer, for ever. What is worth knowing is said in warnings, which stop nobody.
+/// stand; a repeat under the same key gets the same answer, for ever. What is worth knowing is said
+/// in warnings, which stop nobody.
 final class ActionDoor {
   static final Map<String, String> METHODS =
       Map.of(
@@ -67,8 +67,7 @@ final class ActionDoor {
     };
   }
 
-  private static HttpAnswer admitted(
-      HttpRequest request, Function<Submission, HttpAnswer> answer) {
+  private static HttpAnswer admitted(HttpRequest request, Function<Submission, HttpAnswer> answer) {
     return switch (Admission.of(request)) {
       case Refused(var problem) -> problem.answer();
       case Submission submission -> answer.apply(submission);
@@ -77,8 +76,7 @@ final class ActionDoor {
 
   private static HttpAnswer admitted(
       HttpRequest request, BiFunction<String, Submission, HttpAnswer> answer) {
-    return admitted(
-        request, submission -> answer.apply(request.pathParameter("id"), submission));
+    return admitted(request, submission -> answer.apply(request.pathParameter("id"), submission));
   }
 
   private HttpAnswer start(Submission submission) {
@@ -130,10 +128,7 @@ final class ActionDoor {
         : ActionRecord.withGlassBroken(
             action,
             approval.decided(
-                Decision.GLASS_BROKEN,
-                caller.subject(),
-                action.startedAt(),
-                asked.brokenGlass()));
+                Decision.GLASS_BROKEN, caller.subject(), action.startedAt(), asked.brokenGlass()));
   }
 
   private List<Warning> warnings(Action action) {

@@ -130,9 +130,7 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     var request = Fields.of(body, errors);
     var decision =
         request.oneOf(
-            "decision",
-            REQUIRED,
-            List.of(Decision.APPROVED, Decision.REFUSED, Decision.WITHDRAWN));
+            "decision", REQUIRED, List.of(Decision.APPROVED, Decision.REFUSED, Decision.WITHDRAWN));
     var note = reason(request, "reason", decision == Decision.REFUSED ? REQUIRED : OPTIONAL);
     request.refuseOthers();
     return !errors.isEmpty() || decision == null
@@ -296,7 +294,8 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     }
     if (asked.isAfter(start.plus(policy.maxDuration()))) {
       request.refuse(
-          "plannedEnd", "at most " + policy.maxHours() + " hours from the start, which is " + start);
+          "plannedEnd",
+          "at most " + policy.maxHours() + " hours from the start, which is " + start);
     }
     return asked;
   }

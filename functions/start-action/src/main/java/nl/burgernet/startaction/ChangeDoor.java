@@ -57,8 +57,7 @@ final class ChangeDoor {
     ///
     /// @param act a word of the past, for the audit trail
     /// @param note why it is done so, if that was said
-    record Change(
-        ActionRecord changed, String act, @Nullable String note, List<Warning> warnings)
+    record Change(ActionRecord changed, String act, @Nullable String note, List<Warning> warnings)
         implements Intent {}
 
     record Refuse(Problem problem) implements Intent {}

@@ -64,8 +64,7 @@ record FourEyes(Policy policy, AudienceSize audience, RegionAtlas atlas) {
   }
 
   /// Why somebody may not decide so about an action that waits; empty if they may.
-  Optional<Problem> refusalOf(
-      Decision decision, Approval approval, Action action, Caller caller) {
+  Optional<Problem> refusalOf(Decision decision, Approval approval, Action action, Caller caller) {
     return switch (decision) {
       // Taking back is for the control room that asked; refusing and approving for somebody else.
       case WITHDRAWN -> Optional.empty();
@@ -115,7 +114,6 @@ record FourEyes(Policy policy, AudienceSize audience, RegionAtlas atlas) {
                 "needs-supervisor",
                 "A supervisor must send this update",
                 "Have a supervisor send it, or break the glass with a reason.",
-                List.of(
-                    new FieldError("/breakTheGlass", null, "a reason, as this is: " + added))));
+                List.of(new FieldError("/breakTheGlass", null, "a reason, as this is: " + added))));
   }
 }

@@ -11,8 +11,8 @@ import nl.burgernet.events.Outcome;
 import nl.burgernet.events.Outcome.Ending;
 import nl.burgernet.messaging.Log;
 
-/// Closes the actions that nobody closed, and gives up those that nobody decided about, so that none
-/// stays open for ever.
+/// Closes the actions that nobody closed, and gives up those that nobody decided about, so that
+/// none stays open for ever.
 record OverdueActions(Actions actions, Policy policy) {
   /// Closes what is overdue; one action that cannot be closed does not keep the others open.
   void close(Instant now) {

@@ -1,8 +1,8 @@
 package nl.burgernet.startaction;
 
 import java.util.List;
-import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.events.ActionRecord.State;
+import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.ChildAlert;
+import nl.burgernet.events.Place;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update;
 import nl.burgernet.messaging.Problem.FieldError;
@@ -41,10 +42,7 @@ record UpdateForm(ActionForm form) {
       request.refuse("texts", "the right words: whoever heard the wrong ones must hear them");
     }
     var area = area(request, action.childAlert(), action.exercise());
-    var incident = form.incident(request, area);
-    if (incident == null && area != null && correction) {
-      errors.add(new FieldError("/incident", null, "a place: the old one was in another area"));
-    }
+    var incident = incident(request, area, correction);
     var channels = channels(request, standing);
     var plannedEnd = form.plannedEnd(request, action.startedAt(), now);
     var brokenGlass = form.brokenGlass(request);
@@ -79,6 +77,18 @@ record UpdateForm(ActionForm form) {
       request.refuse("area", "no area: an AMBER Alert is national");
     }
     return area;
+  }
+
+  /// Where the incident is by what is known now. A wider area is around the same one; a corrected
+  /// one is not, and has its own, or its middle.
+  private @Nullable Place incident(
+      Fields request, AreaForm.@Nullable Drawn area, boolean correction) {
+    var incident = form.incident(request, area);
+    var isAsked = request.value("incident", OPTIONAL, "") != null;
+    if (isAsked && area == null) {
+      request.refuse("incident", "no incident without an area");
+    }
+    return isAsked || correction ? incident : null;
   }
 
   private static Set<Channel> channels(Fields request, ActionRecord standing) {

@@ -13,6 +13,7 @@ import static nl.burgernet.startaction.Requests.update;
 import static nl.burgernet.startaction.Requests.with;
 import static nl.burgernet.startaction.Requests.without;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -79,9 +80,7 @@ class ChangeDoorTest {
     audience = 50_001;
 
     door.answer(
-        start(
-            "key",
-            with(MISSING_CHILD, "/area", "{\"type\":\"Regions\",\"codes\":[\"NL\"]}")));
+        start("key", with(MISSING_CHILD, "/area", "{\"type\":\"Regions\",\"codes\":[\"NL\"]}")));
 
     assertThat(approval(actions.only().record()).reasons())
         .containsExactly(Reason.NATIONAL, Reason.LARGE_AUDIENCE);
@@ -160,8 +159,7 @@ class ChangeDoorTest {
   void another_control_room_does_not_learn_that_anything_waits() {
     var id = requested();
 
-    assertThat(
-            door.answer(decide(claims("Utrecht", "supervisor"), id, "key-2", APPROVED)).status())
+    assertThat(door.answer(decide(claims("Utrecht", "supervisor"), id, "key-2", APPROVED)).status())
         .isEqualTo(404);
   }
 
@@ -339,20 +337,32 @@ class ChangeDoorTest {
   }
 
   @Test
-  void a_correction_has_the_right_words_and_of_an_area_the_right_place() {
+  void a_correction_has_the_right_words_and_another_area_its_own_middle() {
     var id = started();
     var correction = with(WIDER, "/correction", "true");
-    assertThat(errors(door.answer(update(id, "key-2", correction)))).contains("/texts", "/incident");
-    var whole =
-        with(
-            with(correction, "/texts", Wire.JSON.readTree(BLUE_COAT).get("texts").toString()),
-            "/incident",
-            "{\"latitude\":52.3731,\"longitude\":4.8926}");
+    assertThat(errors(door.answer(update(id, "key-2", correction)))).containsExactly("/texts");
+    var elsewhere = with(correction, "/area/centre", "{\"latitude\":52.3,\"longitude\":4.86}");
+    var whole = with(elsewhere, "/texts", Wire.JSON.readTree(BLUE_COAT).at("/texts").toString());
 
     assertThat(door.answer(update(id, "key-3", whole)).status()).isEqualTo(200);
 
     assertThat(lastAct()).isEqualTo("corrected by someone-1");
     assertThat(actions.only().record().isAreaCorrectedSince(0)).isTrue();
+    assertThat(actions.only().record().action().incident().latitude())
+        .isCloseTo(52.3, within(0.001));
+  }
+
+  @Test
+  void a_wider_area_is_around_the_same_incident() {
+    var id = started();
+    var incident = actions.only().record().action().incident();
+    var place = "{\"latitude\":52.38,\"longitude\":4.89}";
+
+    door.answer(update(id, "key-2", with(WIDER, "/area/centre", place)));
+
+    assertThat(actions.only().record().action().incident()).isEqualTo(incident);
+    assertThat(errors(door.answer(update(id, "key-3", with(BLUE_COAT, "/incident", place)))))
+        .containsExactly("/incident");
   }
 
   @ParameterizedTest
@@ -397,8 +407,7 @@ class ChangeDoorTest {
     var refused = door.answer(update(id, "key-2", large));
     assertThat(refused.status()).isEqualTo(403);
     assertThat(errors(refused)).containsExactly("/breakTheGlass");
-    assertThat(
-            door.answer(update(id, "key-3", with(large, "/breakTheGlass", GLASS))).status())
+    assertThat(door.answer(update(id, "key-3", with(large, "/breakTheGlass", GLASS))).status())
         .isEqualTo(200);
 
     assertThat(lastAct()).isEqualTo("glass-broken by someone-1");
@@ -409,8 +418,7 @@ class ChangeDoorTest {
   void nobody_widens_into_an_area_that_is_not_theirs() {
     var id = started();
     var north = claims("Amsterdam", "supervisor", "PV27");
-    var utrecht =
-        with(WIDER, "/area/centre", "{\"latitude\":52.0907,\"longitude\":5.1214}");
+    var utrecht = with(WIDER, "/area/centre", "{\"latitude\":52.0907,\"longitude\":5.1214}");
 
     assertThat(door.answer(update(north, id, "key-2", utrecht)).status()).isEqualTo(403);
     assertThat(actions.only().record().updates()).isEmpty();
