@@ -26,8 +26,11 @@ public final class Overlap {
         Math.min(SLIVER_DEGREES, Math.min(width(one.bounds()), width(other.bounds())) / 128);
   }
 
-  /// Whether two areas share more than a sliver.
+  /// Whether two areas share more than a sliver; two circles, whether they share anything.
   public static boolean between(Area one, Area other) {
+    if (one instanceof Circle && other instanceof Circle) {
+      return one.sharesGroundWith(other);
+    }
     var a = one.bounds();
     var b = other.bounds();
     return a.touches(b)
