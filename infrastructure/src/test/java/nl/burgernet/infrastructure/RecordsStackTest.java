@@ -22,7 +22,7 @@ final class RecordsStackTest {
   @Test
   void tables_outlive_the_stack() {
     assertThat(TABLES)
-        .hasSize(5)
+        .hasSize(9)
         .allSatisfy(
             (name, table) -> {
               assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
@@ -139,6 +139,21 @@ final class RecordsStackTest {
     assertThat(resources(RECORDS, "AWS::Cognito::UserPoolGroup").values())
         .extracting(group -> properties(group).path("GroupName").asText())
         .containsExactlyInAnyOrder("operator", "supervisor");
+  }
+
+  @Test
+  void secrets_outlive_the_stack_and_none_that_works_stands_in_a_template() {
+    assertThat(resources(RECORDS, "AWS::SecretsManager::Secret").values())
+        .hasSize(17)
+        .allSatisfy(
+            secret -> {
+              assertThat(secret.path("DeletionPolicy").asText()).isEqualTo("Retain");
+              assertThat(secret.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+              if (!properties(secret).has("GenerateSecretString")) {
+                assertThat(properties(secret).path("SecretString").asText())
+                    .startsWith("TO BE FILLED IN: ");
+              }
+            });
   }
 
   private static JsonNode table(String name) {
