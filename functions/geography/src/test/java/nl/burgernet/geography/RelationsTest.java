@@ -57,10 +57,26 @@ class RelationsTest {
     assertAgrees(one, other);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   @Domain(Shapes.class)
   void a_circle_lies_as_a_polygon_of_very_many_corners_does(
       @ForAll Circle circle, @ForAll Polygon polygon) {
+    assertLiesAsItsCorners(circle, polygon);
+  }
+
+  @Property(tries = 1000)
+  @Domain(Shapes.class)
+  @Domain(DomainContext.Global.class)
+  void so_does_a_circle_near_the_border(@ForAll Polygon polygon, @ForAll Random random) {
+    var box = polygon.bounds();
+    var centre =
+        new GeoPoint(
+            random.nextDouble(box.south(), box.north()), random.nextDouble(box.west(), box.east()));
+    var height = 111_000 * (box.north() - box.south());
+    assertLiesAsItsCorners(new Circle(centre, height * random.nextDouble(0.01, 0.6)), polygon);
+  }
+
+  private static void assertLiesAsItsCorners(Circle circle, Polygon polygon) {
     var slightlySmaller = jts(List.of(corners(circle, 0.998)));
     var slightlyLarger = jts(List.of(corners(circle, 1.002)));
     var whole = jts(polygon.rings());
