@@ -25,6 +25,7 @@ import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.RollEntry;
 import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.SliceRecord;
+import nl.burgernet.rolls.Telling;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.Participants;
@@ -195,7 +196,7 @@ final class Delivery {
         if (!clock.instant().plus(sender.timeLimit()).isBefore(end)) {
           handBack(Duration.ZERO, "the time is up");
         }
-        var delay = pace.ask(record.slice().actionId(), group.size(), clock.instant());
+        var delay = pace.ask(telling(), group.size(), clock.instant());
         if (!delay.isZero()) {
           await(delay);
           continue;
@@ -204,6 +205,11 @@ final class Delivery {
           return;
         }
       }
+    }
+
+    private Telling telling() {
+      return new Telling(
+          record.slice().actionId(), phase, phase == Phase.UPDATE ? record.updateSequence() : 0);
     }
 
     /// Whether the action was closed; asked once a second.

@@ -222,6 +222,14 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
+  public Due due(ActionId actionId) {
+    var selected = selected(actionId);
+    var entries = new EnumMap<Channel, Integer>(Channel.class);
+    selected.counts.forEach((channel, count) -> entries.put(channel, count.entries()));
+    return new Due(selected.units, selected.rolled, entries);
+  }
+
+  @Override
   public boolean isSelected(ActionId actionId, int waves) {
     var selected = selected(actionId);
     return new Progress(selected.waves, selected.units, selected.rolled, Map.of())

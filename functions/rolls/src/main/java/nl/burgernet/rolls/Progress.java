@@ -63,6 +63,10 @@ public record Progress(int wavesPlanned, int units, int rolled, Map<Channel, OfC
       entries += count;
     }
 
+    int entries() {
+      return entries;
+    }
+
     void slice(SliceRecord record, int textSequence) {
       if (textSequence > 0) {
         update(record.atUpdate(textSequence));

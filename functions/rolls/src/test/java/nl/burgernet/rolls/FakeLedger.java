@@ -100,6 +100,22 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
+  public Due due(ActionId actionId) {
+    var entries = new EnumMap<Channel, Integer>(Channel.class);
+    var units = rolled.getOrDefault(actionId, Map.of());
+    units
+        .values()
+        .forEach(
+            of -> of.forEach((channel, count) -> entries.merge(channel, count, Integer::sum)));
+    return new Due(
+        planned.getOrDefault(actionId, Map.of()).values().stream()
+            .mapToInt(Integer::intValue)
+            .sum(),
+        units.size(),
+        entries);
+  }
+
+  @Override
   public Progress progress(ActionId actionId, int textSequence) {
     var counts = new EnumMap<Channel, Progress.Count>(Channel.class);
     var units = rolled.getOrDefault(actionId, Map.of());

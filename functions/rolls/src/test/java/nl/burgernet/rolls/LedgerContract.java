@@ -164,6 +164,18 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void what_is_due_is_what_the_rolls_hold_of_all_waves() {
+    assertThat(ledger().due(actionId)).isEqualTo(new Ledger.Due(0, 0, Map.of()));
+    ledger().planned(actionId, 0, 2);
+    ledger().planned(actionId, 1, 1);
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5, Channel.EMAIL, 4));
+    ledger().rolled(actionId, Wave.firstUnit(1), Map.of(Channel.SMS, 2));
+
+    assertThat(ledger().due(actionId))
+        .isEqualTo(new Ledger.Due(3, 2, Map.of(Channel.SMS, 7, Channel.EMAIL, 4)));
+  }
+
+  @Test
   void an_action_is_selected_when_every_unit_of_every_wave_has_its_roll() {
     ledger().planned(actionId, 0, 1);
     ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5));
