@@ -113,6 +113,15 @@ final class ControlRoomApi extends Construct {
     var action = actions.addResource("{id}");
     post(actions, start, model("NewAction", newAction()));
     post(action.addResource("outcome"), start, model("Outcome", outcome()));
+    api.getRoot()
+        .addResource("audience")
+        .addMethod(
+            "POST",
+            start,
+            MethodOptions.builder()
+                .requestValidator(validator)
+                .requestModels(Map.of("application/json", model("Question", question())))
+                .build());
     actions.addMethod("GET", watch, validated());
     action.addMethod("GET", watch, validated());
     action.addResource("progress").addMethod("GET", watch, validated());
@@ -158,6 +167,13 @@ final class ControlRoomApi extends Construct {
             "area", of(JsonSchemaType.OBJECT)),
         "kind",
         "texts",
+        "area");
+  }
+
+  private static JsonSchema question() {
+    return object(
+        Map.of("kind", of(JsonSchemaType.STRING), "area", of(JsonSchemaType.OBJECT)),
+        "kind",
         "area");
   }
 

@@ -19,7 +19,6 @@ import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
 import nl.burgernet.rolls.Ledger;
 import nl.burgernet.rolls.LedgerContract;
-import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.PaceContract;
 import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.PlansContract;
@@ -27,6 +26,7 @@ import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.RollsContract;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
+import nl.burgernet.rolls.SharedPace;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
@@ -90,7 +90,7 @@ abstract class CloudContracts {
     private final String table = cloud().newLedger();
 
     @Override
-    protected Pace pace(Grant.Quota quota) {
+    protected SharedPace pace(Grant.Quota quota) {
       return new DynamoPace(cloud().tables, table, Channel.SMS, quota);
     }
   }

@@ -179,11 +179,6 @@ final class WayOfAnActionModel {
         grant = answer.after();
         return answer.delay();
       }
-
-      @Override
-      public Grant state(Instant now) {
-        return grant;
-      }
     };
   }
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// The pace of a channel as one conditional item beside the ledger.
-public final class DynamoPace implements Pace {
+public final class DynamoPace implements SharedPace {
   private final DynamoDbClient dynamo;
   private final String table;
   private final Channel channel;

@@ -25,9 +25,9 @@ public final class Underway {
   private static final Duration IDLE = Duration.ofMinutes(1);
 
   private final Ledger ledger;
-  private final Map<Channel, Pace> paces;
+  private final Map<Channel, SharedPace> paces;
 
-  public Underway(Ledger ledger, Map<Channel, Pace> paces) {
+  public Underway(Ledger ledger, Map<Channel, SharedPace> paces) {
     this.ledger = ledger;
     this.paces = Map.copyOf(paces);
   }
@@ -93,7 +93,7 @@ public final class Underway {
     var entries = due.entries().getOrDefault(channel, 0);
     // While it is still being selected, the other units have about as many.
     var all =
-        due.rolled() < due.units()
+        due.rolled() > 0 && due.rolled() < due.units()
             ? (int) Math.min(Integer.MAX_VALUE, (long) entries * due.units() / due.rolled())
             : entries;
     if (grant == null) {
@@ -111,7 +111,7 @@ public final class Underway {
     // Of several updates only the newest is told.
     return messages.keySet().stream()
         .filter(name -> name.startsWith(Phase.UPDATE.name()))
-        .max(Comparator.comparing(Underway::sequence))
+        .max(Comparator.comparingInt(Underway::sequence))
         .map(newest -> waiting + Math.max(0, told - messages.getOrDefault(newest, 0)))
         .orElse(waiting);
   }

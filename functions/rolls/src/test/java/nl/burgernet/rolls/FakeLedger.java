@@ -105,8 +105,7 @@ public final class FakeLedger implements Ledger {
     var units = rolled.getOrDefault(actionId, Map.of());
     units
         .values()
-        .forEach(
-            of -> of.forEach((channel, count) -> entries.merge(channel, count, Integer::sum)));
+        .forEach(of -> of.forEach((channel, count) -> entries.merge(channel, count, Integer::sum)));
     return new Due(
         planned.getOrDefault(actionId, Map.of()).values().stream()
             .mapToInt(Integer::intValue)

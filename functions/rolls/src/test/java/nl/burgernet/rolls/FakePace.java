@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The pace of a channel in memory.
-public final class FakePace implements Pace {
+public final class FakePace implements SharedPace {
   private final AtomicReference<@Nullable Grant> stored;
   private final Grant.Quota quota;
 

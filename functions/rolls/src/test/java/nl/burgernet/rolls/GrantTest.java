@@ -80,12 +80,14 @@ class GrantTest {
     var small = grant.ask(TWENTY_A_SECOND, telling("small"), 10, START);
     var later = START.plusSeconds(4);
 
-    assertThat(small.after().ask(TWENTY_A_SECOND, telling("national"), 10, later).isGranted()).isTrue();
+    assertThat(small.after().ask(TWENTY_A_SECOND, telling("national"), 10, later).isGranted())
+        .isTrue();
   }
 
   @Test
   void a_clock_that_is_behind_gains_nothing() {
-    var grant = Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, telling("a"), 10, START).after();
+    var grant =
+        Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, telling("a"), 10, START).after();
 
     var answer = grant.ask(TWENTY_A_SECOND, telling("a"), 10, START.minusSeconds(60));
 
@@ -97,7 +99,7 @@ class GrantTest {
   void what_an_action_was_granted_is_remembered_as_long_as_it_may_run() {
     var grant = Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, telling("a"), 10, START);
 
-    var twoDaysLater = ask(grant.after(), START.plus(Duration.ofHours(48)));
+    var twoDaysLater = ask(grant.after(), START.plus(Duration.ofDays(2)));
     var later = ask(grant.after(), START.plus(Duration.ofHours(50)));
 
     assertThat(twoDaysLater.granted()).hasSize(2);

@@ -20,7 +20,7 @@ public abstract class PaceContract {
 
   /// Another object each time, over the same store, of which nothing was used at the start of each
   /// test.
-  protected abstract Pace pace(Grant.Quota quota);
+  protected abstract SharedPace pace(Grant.Quota quota);
 
   private final ActionId actionId = new ActionId(UUID.randomUUID());
   private final Telling telling = Telling.of(actionId, Phase.ACTION);
@@ -77,7 +77,8 @@ public abstract class PaceContract {
     var delay = pace(TEN_A_SECOND).ask(Telling.of(small, Phase.ACTION), 1, NOW);
 
     assertThat(delay).isPositive();
-    assertThat(pace(TEN_A_SECOND).ask(Telling.of(small, Phase.ACTION), 1, NOW.plus(delay))).isZero();
+    assertThat(pace(TEN_A_SECOND).ask(Telling.of(small, Phase.ACTION), 1, NOW.plus(delay)))
+        .isZero();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package nl.burgernet.startaction;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Map;
 import nl.burgernet.events.Wire;
@@ -11,6 +13,7 @@ import tools.jackson.databind.DeserializationFeature;
 /// @param maxSquareMetres of a circle or a polygon; regions are bounded by their number
 /// @param usualMinutes how long an action lasts when its request does not say
 /// @param lapsesAfterHours how long after its planned end an action that nobody closed is closed
+/// @param prices what messages cost; whoever changes one says them all
 record Policy(
     double maxRadiusMetres,
     double maxSquareMetres,
@@ -18,10 +21,12 @@ record Policy(
     int maxRegions,
     int usualMinutes,
     int maxHours,
-    int lapsesAfterHours) {
-  static final Policy USUAL = new Policy(50_000, 20_000e6, 500, 25, 60, 24, 24);
+    int lapsesAfterHours,
+    Prices prices) {
+  static final Policy USUAL = new Policy(50_000, 20_000e6, 500, 25, 60, 24, 24, Prices.USUAL);
 
   Policy {
+    requireNonNull(prices, "prices");
     if (!(maxRadiusMetres > 0 && maxSquareMetres > 0)
         || maxPolygonPoints < 4
         || maxRegions < 1

@@ -78,7 +78,7 @@ final class Problems {
   /// The answer where a path or a method leads nowhere.
   static HttpAnswer noRoute(String route) {
     var resource = route.substring(route.indexOf(' ') + 1);
-    if (ActionDoor.RESOURCES.contains(resource)) {
+    if (ActionDoor.RESOURCES.contains(resource) || AudienceDoor.RESOURCE.equals(resource)) {
       return new Problem(405, "method", "This cannot be done here", "Use POST.")
           .answer()
           .with("allow", "POST");
