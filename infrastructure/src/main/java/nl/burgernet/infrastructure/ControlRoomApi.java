@@ -125,6 +125,7 @@ final class ControlRoomApi extends Construct {
     actions.addMethod("GET", watch, validated());
     action.addMethod("GET", watch, validated());
     action.addResource("progress").addMethod("GET", watch, validated());
+    action.addResource("report").addMethod("GET", watch, validated());
 
     answerInProblemDetails();
     bound();

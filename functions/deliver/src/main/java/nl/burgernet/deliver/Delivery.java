@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -396,6 +397,8 @@ final class Delivery {
         }
       }
       mark(marks);
+      var told = Collections.frequency(marks.values(), Mark.TOLD);
+      record = record.told(phase, told, clock.instant());
       if (phase == Phase.ACTION && record.updateSequence() > 0) {
         // The newest texts were in it.
         record =

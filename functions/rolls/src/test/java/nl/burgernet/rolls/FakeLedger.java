@@ -133,13 +133,19 @@ public final class FakeLedger implements Ledger {
       }
     }
     var channels = new EnumMap<Channel, Progress.OfChannel>(Channel.class);
-    counts.forEach((channel, count) -> channels.put(channel, count.count()));
+    var toldAt = new EnumMap<Channel, Map<Phase, Times>>(Channel.class);
+    counts.forEach(
+        (channel, count) -> {
+          channels.put(channel, count.count());
+          toldAt.put(channel, count.toldAt());
+        });
     var waves = planned.getOrDefault(actionId, Map.of());
     return new Progress(
         waves.size(),
         waves.values().stream().mapToInt(Integer::intValue).sum(),
         units.size(),
-        channels);
+        channels,
+        toldAt);
   }
 
   @Override
