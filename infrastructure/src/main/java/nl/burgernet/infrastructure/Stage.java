@@ -36,7 +36,8 @@ record Stage(
     /// A slice is ten seconds of work for a function that shares the quota with all the others: so
     /// seldom it is handed back, and so soon one of them is free for an action that comes while
     /// another tells the country. In virtual time, with slices of ten seconds of the whole quota, a
-    /// small action waited 15 s beside a national one and then took twice its time; with these, 2 s.
+    /// small action waited 15 s beside a national one and then took twice its time; with these, 2
+    /// s.
     private static final int SECONDS_A_SLICE = 10;
 
     /// Never more than a function reads at ease.
@@ -54,8 +55,7 @@ record Stage(
     }
 
     int sliceSize() {
-      return Math.clamp(
-          (long) SECONDS_A_SLICE * quotaPerSecond / maxConcurrency, 1, LARGEST_SLICE);
+      return Math.clamp((long) SECONDS_A_SLICE * quotaPerSecond / maxConcurrency, 1, LARGEST_SLICE);
     }
   }
 

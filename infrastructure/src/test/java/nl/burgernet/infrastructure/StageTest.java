@@ -16,7 +16,7 @@ final class StageTest {
           "leaveUrl", "https://burgernet.example/leave");
 
   @Test
-  void a_slice_is_ten_seconds_of_the_quota() {
+  void a_slice_is_ten_seconds_of_what_each_function_has_of_the_quota() {
     assertThat(new Stage.ByChannel(20, 10, "Burgernet").sliceSize()).isEqualTo(20);
   }
 

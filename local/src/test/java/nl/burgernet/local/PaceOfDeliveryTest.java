@@ -68,8 +68,7 @@ class PaceOfDeliveryTest {
     channel.finish();
 
     assertThat(estimate.byDeadline()).isBetween(1_500, 2_400);
-    assertThat(channel.told(id).size())
-        .isCloseTo(estimate.byDeadline(), withinPercentage(10));
+    assertThat(channel.told(id).size()).isCloseTo(estimate.byDeadline(), withinPercentage(10));
   }
 
   @Test
@@ -104,8 +103,7 @@ class PaceOfDeliveryTest {
       SimulatedChannel.Setup setup, SimulatedChannel channel, int people, Duration lasts) {
     var any = Estimate.of(setup.perSecond(), people, channel.waiting(), lasts);
     // Here an action begins when all of it is selected.
-    return Estimate.of(
-        setup.perSecond(), people, channel.waiting(), lasts.plus(any.first()));
+    return Estimate.of(setup.perSecond(), people, channel.waiting(), lasts.plus(any.first()));
   }
 
   private static double seconds(Estimate estimate) {
