@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.CRC32;
 import nl.burgernet.events.Wire;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -32,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 /// measured.
 final class CannedAnswers implements SdkHttpClient {
   private final DynamoDbClient table;
-  private final Map<String, Answer> answers = new HashMap<>();
-  private long bytesSent;
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final LongAdder bytesSent = new LongAdder();
 
   private static final class Answer {
     final byte[] body;
@@ -69,9 +71,7 @@ final class CannedAnswers implements SdkHttpClient {
 
   /// Answers how many bytes of body were sent since the last call.
   long takeBytesSent() {
-    var bytes = bytesSent;
-    bytesSent = 0;
-    return bytes;
+    return bytesSent.sumThenReset();
   }
 
   @Override
@@ -80,7 +80,7 @@ final class CannedAnswers implements SdkHttpClient {
       @Override
       public HttpExecuteResponse call() {
         var answer = answers.computeIfAbsent(key(request), CannedAnswers.this::answer);
-        bytesSent += answer.body.length;
+        bytesSent.add(answer.body.length);
         return HttpExecuteResponse.builder()
             .response(
                 SdkHttpResponse.builder()
@@ -129,7 +129,21 @@ final class CannedAnswers implements SdkHttpClient {
             entry -> {
               var keys = new ArrayList<Map<String, AttributeValue>>();
               entry.getValue().get("Keys").forEach(node -> keys.add(item(node)));
-              wanted.put(entry.getKey(), KeysAndAttributes.builder().keys(keys).build());
+              var attributes = KeysAndAttributes.builder().keys(keys);
+              if (entry.getValue().has("ProjectionExpression")) {
+                attributes.projectionExpression(
+                    entry.getValue().get("ProjectionExpression").asString());
+              }
+              var names = new HashMap<String, String>();
+              entry
+                  .getValue()
+                  .path("ExpressionAttributeNames")
+                  .properties()
+                  .forEach(name -> names.put(name.getKey(), name.getValue().asString()));
+              if (!names.isEmpty()) {
+                attributes.expressionAttributeNames(names);
+              }
+              wanted.put(entry.getKey(), attributes.build());
             });
     var found = table.batchGetItem(BatchGetItemRequest.builder().requestItems(wanted).build());
     var responses = new LinkedHashMap<String, Object>();

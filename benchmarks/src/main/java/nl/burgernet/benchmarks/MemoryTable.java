@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -60,7 +61,7 @@ final class MemoryTable implements DynamoDbClient {
   }
 
   @Override
-  public GetItemResponse getItem(GetItemRequest request) {
+  public synchronized GetItemResponse getItem(GetItemRequest request) {
     requests++;
     var item = find(request.key());
     return item == null
@@ -69,7 +70,7 @@ final class MemoryTable implements DynamoDbClient {
   }
 
   @Override
-  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+  public synchronized BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
     requests++;
     var found = new TreeMap<String, List<Map<String, AttributeValue>>>();
     request
@@ -80,7 +81,7 @@ final class MemoryTable implements DynamoDbClient {
               for (var key : wanted.keys()) {
                 var item = find(key);
                 if (item != null) {
-                  items.add(item);
+                  items.add(projected(item, wanted));
                 }
               }
               itemsRead += items.size();
@@ -89,8 +90,28 @@ final class MemoryTable implements DynamoDbClient {
     return BatchGetItemResponse.builder().responses(found).unprocessedKeys(Map.of()).build();
   }
 
+  /// Understands a list of names only.
+  private static Map<String, AttributeValue> projected(
+      Map<String, AttributeValue> item, KeysAndAttributes wanted) {
+    if (wanted.projectionExpression() == null) {
+      return item;
+    }
+    var projected = new TreeMap<String, AttributeValue>();
+    for (var name : wanted.projectionExpression().split(", ", -1)) {
+      var attribute =
+          wanted.hasExpressionAttributeNames()
+              ? wanted.expressionAttributeNames().getOrDefault(name, name)
+              : name;
+      var value = item.get(attribute);
+      if (value != null) {
+        projected.put(attribute, value);
+      }
+    }
+    return projected;
+  }
+
   @Override
-  public QueryResponse query(QueryRequest request) {
+  public synchronized QueryResponse query(QueryRequest request) {
     requests++;
     var values = request.expressionAttributeValues();
     var tile = number(values, ":tile");
@@ -117,7 +138,8 @@ final class MemoryTable implements DynamoDbClient {
   }
 
   @Override
-  public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+  public synchronized TransactWriteItemsResponse transactWriteItems(
+      TransactWriteItemsRequest request) {
     for (var write : request.transactItems()) {
       if (write.put() != null) {
         put(write.put().item());
@@ -134,11 +156,19 @@ final class MemoryTable implements DynamoDbClient {
         .put(number(item, "part"), item);
   }
 
-  /// Understands `SET #name = :value, …` only.
+  /// Understands `SET #name = :value, … ADD #name :value` only.
   private void set(Update update) {
     var known = find(update.key());
     var item = new TreeMap<>(known == null ? update.key() : known);
-    for (var assignment : update.updateExpression().substring("SET ".length()).split(", ", -1)) {
+    var clauses = update.updateExpression().substring("SET ".length()).split(" ADD ", -1);
+    for (var i = 1; i < clauses.length; i++) {
+      var sides = clauses[i].split(" ", -1);
+      var name = value(update.expressionAttributeNames(), sides[0]);
+      var more = number(update.expressionAttributeValues(), sides[1]);
+      var sum = (item.containsKey(name) ? number(item, name) : 0) + more;
+      item.put(name, AttributeValue.fromN(Integer.toString(sum)));
+    }
+    for (var assignment : clauses[0].split(", ", -1)) {
       var sides = assignment.split(" = ", -1);
       var name = update.expressionAttributeNames().get(sides[0]);
       item.put(name == null ? sides[0] : name, value(update.expressionAttributeValues(), sides[1]));
@@ -174,7 +204,7 @@ final class MemoryTable implements DynamoDbClient {
     return Integer.parseInt(value(item, name).n());
   }
 
-  static AttributeValue value(Map<String, AttributeValue> item, String name) {
+  static <T> T value(Map<String, T> item, String name) {
     var value = item.get(name);
     if (value == null) {
       throw new IllegalStateException("there is no " + name);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.Area;
@@ -162,8 +163,7 @@ public final class SelectionTable {
   /// Whom an area should select, found without the index.
   static Told selectIndependently(Nation nation, Area area) {
     var told = new Told();
-    new IndependentSelection(shape(area), Kind.LOOK_OUT, Nation.CHANNELS, Nation.INSTANT)
-        .of(nation.population().participants())
+    chosenIndependently(nation, area)
         .forEach(
             chosen ->
                 told.contact(
@@ -172,6 +172,11 @@ public final class SelectionTable {
                     chosen.channel(),
                     false));
     return told;
+  }
+
+  static Stream<IndependentSelection.Chosen> chosenIndependently(Nation nation, Area area) {
+    return new IndependentSelection(shape(area), Kind.LOOK_OUT, Nation.CHANNELS, Nation.INSTANT)
+        .of(nation.population().participants());
   }
 
   private static Shape shape(Area area) {

@@ -112,15 +112,19 @@ final class ControlRoomApi extends Construct {
     post(action.addResource("approval"), start, model("Decision", decision()));
     post(action.addResource("updates"), start, model("Update", object(Map.of())));
     post(action.addResource("outcome"), start, model("Outcome", outcome()));
-    // A question, which may be asked again at will.
+    // Questions, which may be asked again at will.
     api.getRoot()
         .addResource("texts")
         .addResource("check")
         .addMethod("POST", start, validated(model("DraftTexts", draftTexts())));
     api.getRoot().addResource("templates").addMethod("GET", start, validated());
+    api.getRoot()
+        .addResource("audience")
+        .addMethod("POST", start, validated(model("Question", question())));
     actions.addMethod("GET", watch, validated());
     action.addMethod("GET", watch, validated());
     action.addResource("progress").addMethod("GET", watch, validated());
+    action.addResource("report").addMethod("GET", watch, validated());
 
     GatewayProblems.of(api, "Try again with the same Idempotency-Key.");
     new Firewall(
@@ -179,6 +183,13 @@ final class ControlRoomApi extends Construct {
 
   private static JsonSchema decision() {
     return object(Map.of("decision", of(JsonSchemaType.STRING)), "decision");
+  }
+
+  private static JsonSchema question() {
+    return object(
+        Map.of("kind", of(JsonSchemaType.STRING), "area", of(JsonSchemaType.OBJECT)),
+        "kind",
+        "area");
   }
 
   private static JsonSchema outcome() {

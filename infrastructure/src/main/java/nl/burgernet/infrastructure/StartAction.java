@@ -14,8 +14,13 @@ final class StartAction extends Construct {
     var environment = new HashMap<String, String>();
     environment.put("ACTIONS_TABLE", records.actions().getTableName());
     environment.put("AUDIT_TABLE", records.audit().getTableName());
-    environment.put("SUBSCRIBER_BLOCKS_TABLE", records.subscriberBlocks().getTableName());
     environment.put("STAGE", stage.name());
+    environment.put("SUBSCRIBER_BLOCKS_TABLE", records.subscriberBlocks().getTableName());
+    environment.put("LEDGER_TABLE", records.ledger().getTableName());
+    environment.put("SMS_QUOTA_PER_SECOND", String.valueOf(stage.sms().quotaPerSecond()));
+    environment.put("EMAIL_QUOTA_PER_SECOND", String.valueOf(stage.email().quotaPerSecond()));
+    environment.put("PHONE_NUMBER", "0800-0011");
+    environment.put("LEAVE_AT", "burgernet.example/uit");
     if (stage.policy() != null) {
       environment.put("POLICY", stage.policy());
     }
@@ -47,8 +52,9 @@ final class StartAction extends Construct {
     function.mayReadAndWrite(records.actions());
     function.mayQueryIndicesOf(records.actions());
     function.mayAppendTo(records.audit());
-    // How many it would tell decides whether an action waits for a second person.
+    // To say whom an action would tell, and when, beside what is being sent.
     function.mayRead(records.subscriberBlocks());
+    function.mayRead(records.ledger());
     closing.mayReadAndWrite(records.actions());
     closing.mayQueryIndicesOf(records.actions());
     closing.mayAppendTo(records.audit());

@@ -16,13 +16,13 @@ final class StageTest {
           "leaveUrl", "https://burgernet.example/leave");
 
   @Test
-  void a_slice_is_ten_seconds_of_the_quota() {
-    assertThat(new Stage.ByChannel(20, 10, "Burgernet").sliceSize()).isEqualTo(200);
+  void a_slice_is_ten_seconds_of_what_each_function_has_of_the_quota() {
+    assertThat(new Stage.ByChannel(20, 10, "Burgernet").sliceSize()).isEqualTo(20);
   }
 
   @Test
   void a_slice_is_never_more_than_two_thousand() {
-    assertThat(new Stage.ByChannel(1000, 10, "Burgernet").sliceSize()).isEqualTo(2000);
+    assertThat(new Stage.ByChannel(1000, 2, "Burgernet").sliceSize()).isEqualTo(2000);
   }
 
   @Test

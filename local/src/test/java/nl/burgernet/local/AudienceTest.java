@@ -82,7 +82,10 @@ class AudienceTest {
           }
         }
         var id = new ParticipantId(random.nextLong());
-        put(new Participant(id, 1, now, "token", contacts, addresses(contacts)), Set.of());
+        // So long ago that the index no longer remembers when.
+        var then = now.minus(Duration.ofDays(30));
+        put(
+            new Participant(id, 1, then, "token", contacts, addresses(contacts, then)), Set.of());
       }
     }
 
@@ -103,7 +106,7 @@ class AudienceTest {
             random.nextInt(3) == 0 && before.contacts().size() > 1
                 ? before.contacts().subList(0, 1)
                 : before.contacts();
-        var addresses = new ArrayList<>(addresses(contacts));
+        var addresses = new ArrayList<>(addresses(contacts, now));
         if (random.nextBoolean()) {
           // One stays as it was.
           var kept = before.addresses().getFirst();
@@ -136,7 +139,7 @@ class AudienceTest {
       return ordinals;
     }
 
-    private List<Address> addresses(List<Contact> contacts) {
+    private List<Address> addresses(List<Contact> contacts, Instant since) {
       var addresses = new ArrayList<Address>();
       for (var i = 0; i <= random.nextInt(3); i++) {
         var told = new TreeSet<Integer>();
@@ -148,7 +151,7 @@ class AudienceTest {
                 MIDDLE.longitudeMicrodegrees() + (int) (14_700 * random.nextGaussian()),
                 told,
                 windows(),
-                now));
+                since));
       }
       return addresses;
     }

@@ -34,7 +34,6 @@ import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
 import nl.burgernet.rolls.Ledger;
 import nl.burgernet.rolls.LedgerContract;
-import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.PaceContract;
 import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.PlansContract;
@@ -46,6 +45,7 @@ import nl.burgernet.secrets.FakeSecrets;
 import nl.burgernet.secrets.Secrets;
 import nl.burgernet.secrets.SecretsContract;
 import nl.burgernet.secrets.SecretsManagerSecrets;
+import nl.burgernet.rolls.SharedPace;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
@@ -112,7 +112,7 @@ abstract class CloudContracts {
     private final String table = cloud().newLedger();
 
     @Override
-    protected Pace pace(Grant.Quota quota) {
+    protected SharedPace pace(Grant.Quota quota) {
       return new DynamoPace(cloud().tables, table, Channel.SMS, quota);
     }
   }

@@ -136,6 +136,10 @@ final class Simulation implements InstantSource {
     return true;
   }
 
+  boolean isAnybodyAwake() {
+    return workers.stream().anyMatch(worker -> !now.isBefore(worker.asleepUntil));
+  }
+
   int killWhoseTimeIsUp() {
     var late = workers.stream().filter(worker -> now.isAfter(worker.end)).toList();
     late.forEach(this::crash);

@@ -44,6 +44,7 @@ import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.Progress;
 import nl.burgernet.rolls.Rolls;
+import nl.burgernet.rolls.Telling;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.FakeParticipants;
@@ -173,8 +174,8 @@ final class WayOfAnActionModel {
       private Grant grant = Grant.unused(quota, world.instant());
 
       @Override
-      public Duration ask(ActionId actionId, int messages, Instant now) {
-        var answer = grant.ask(quota, actionId.toString(), messages, now);
+      public Duration ask(Telling telling, int messages, Instant now) {
+        var answer = grant.ask(quota, telling, messages, now);
         grant = answer.after();
         return answer.delay();
       }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.RollEntry;
 import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.SliceRecord;
+import nl.burgernet.rolls.Telling;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.Participants;
@@ -195,7 +197,7 @@ final class Delivery {
         if (!clock.instant().plus(sender.timeLimit()).isBefore(end)) {
           handBack(Duration.ZERO, "the time is up");
         }
-        var delay = pace.ask(record.slice().actionId(), group.size(), clock.instant());
+        var delay = pace.ask(telling(), group.size(), clock.instant());
         if (!delay.isZero()) {
           await(delay);
           continue;
@@ -204,6 +206,11 @@ final class Delivery {
           return;
         }
       }
+    }
+
+    private Telling telling() {
+      return new Telling(
+          record.slice().actionId(), phase, phase == Phase.UPDATE ? record.updateSequence() : 0);
     }
 
     /// Whether the action was closed; asked once a second.
@@ -390,6 +397,8 @@ final class Delivery {
         }
       }
       mark(marks);
+      var told = Collections.frequency(marks.values(), Mark.TOLD);
+      record = record.told(phase, told, clock.instant());
       if (phase == Phase.ACTION && record.updateSequence() > 0) {
         // The newest texts were in it.
         record =

@@ -12,6 +12,7 @@ import nl.burgernet.events.Channel;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Slice;
 import nl.burgernet.subscribers.ContactId;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -144,7 +145,9 @@ public final class DynamoLedger implements Ledger {
     values.put(":action", AttributeValue.fromS(record.action().toString()));
     values.put(":outcome", AttributeValue.fromS(record.outcome().toString()));
     values.put(":failures", number(record.failures()));
-    var set = "SET marks = :action, outcomeMarks = :outcome, failures = :failures";
+    values.put(":toldAt", times(record.toldAt()));
+    var set =
+        "SET marks = :action, outcomeMarks = :outcome, failures = :failures, toldAt = :toldAt";
     if (record.updateSequence() > 0) {
       set += ", updateMarks = :update, updateSequence = :sequence";
       values.put(":update", AttributeValue.fromS(record.update().toString()));
@@ -211,14 +214,24 @@ public final class DynamoLedger implements Ledger {
   public Progress progress(ActionId actionId, int textSequence) {
     var selected = selected(actionId);
     var channels = new EnumMap<Channel, Progress.OfChannel>(Channel.class);
+    var toldAt = new EnumMap<Channel, Map<Phase, Times>>(Channel.class);
     selected.counts.forEach(
         (channel, count) -> {
           for (var item : query(actionId + "#" + channel)) {
             count.slice(record(slice(actionId, channel, item), item), textSequence);
           }
           channels.put(channel, count.count());
+          toldAt.put(channel, count.toldAt());
         });
-    return new Progress(selected.waves, selected.units, selected.rolled, channels);
+    return new Progress(selected.waves, selected.units, selected.rolled, channels, toldAt);
+  }
+
+  @Override
+  public Due due(ActionId actionId) {
+    var selected = selected(actionId);
+    var entries = new EnumMap<Channel, Integer>(Channel.class);
+    selected.counts.forEach((channel, count) -> entries.put(channel, count.entries()));
+    return new Due(selected.units, selected.rolled, entries);
   }
 
   @Override
@@ -298,7 +311,23 @@ public final class DynamoLedger implements Ledger {
         update == null ? 0 : Integer.parseInt(value(item, "updateSequence").n()),
         Marks.parse(value(item, "outcomeMarks").s()),
         item.containsKey("closed"),
-        Integer.parseInt(value(item, "failures").n()));
+        Integer.parseInt(value(item, "failures").n()),
+        times(item.get("toldAt")));
+  }
+
+  private static AttributeValue times(Map<Phase, Times> toldAt) {
+    var byPhase = new HashMap<String, AttributeValue>();
+    toldAt.forEach(
+        (phase, times) -> byPhase.put(phase.name(), AttributeValue.fromS(times.toString())));
+    return AttributeValue.fromM(byPhase);
+  }
+
+  private static Map<Phase, Times> times(@Nullable AttributeValue toldAt) {
+    var times = new EnumMap<Phase, Times>(Phase.class);
+    if (toldAt != null) {
+      toldAt.m().forEach((phase, of) -> times.put(Phase.valueOf(phase), Times.parse(of.s())));
+    }
+    return times;
   }
 
   private static Slice slice(ActionId actionId, Channel channel, Map<String, AttributeValue> item) {

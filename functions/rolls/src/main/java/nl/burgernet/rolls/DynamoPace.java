@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Wire;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// The pace of a channel as one conditional item beside the ledger.
-public final class DynamoPace implements Pace {
+public final class DynamoPace implements SharedPace {
   private final DynamoDbClient dynamo;
   private final String table;
   private final Channel channel;
@@ -26,20 +26,34 @@ public final class DynamoPace implements Pace {
   }
 
   @Override
-  public Duration ask(ActionId actionId, int messages, Instant now) {
-    var key =
-        Map.of(
-            "key", AttributeValue.fromS("pace#" + channel),
-            "entry", AttributeValue.fromS("grant"));
-    var item = dynamo.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
-    var stored = item.get("grant");
+  public Grant state(Instant now) {
+    var stored = stored();
+    return stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
+  }
+
+  private Map<String, AttributeValue> key() {
+    return Map.of(
+        "key", AttributeValue.fromS("pace#" + channel),
+        "entry", AttributeValue.fromS("grant"));
+  }
+
+  private @Nullable AttributeValue stored() {
+    return dynamo
+        .getItem(get -> get.tableName(table).key(key()).consistentRead(true))
+        .item()
+        .get("grant");
+  }
+
+  @Override
+  public Duration ask(Telling telling, int messages, Instant now) {
+    var stored = stored();
     var grant = stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
-    var answer = grant.ask(quota, actionId.toString(), messages, now);
+    var answer = grant.ask(quota, telling, messages, now);
     var after = AttributeValue.fromS(Wire.toJson(answer.after()));
     try {
       dynamo.updateItem(
           update -> {
-            update.tableName(table).key(key).updateExpression("SET #grant = :after");
+            update.tableName(table).key(key()).updateExpression("SET #grant = :after");
             update.expressionAttributeNames(Map.of("#grant", "grant"));
             if (stored == null) {
               update

@@ -2,11 +2,13 @@ package nl.burgernet.rolls;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The part of a provider's quota that is free at a moment, and how the running actions share it:
 /// each gets an equal part of what comes in; what one leaves lying, the others may take.
@@ -14,20 +16,45 @@ import java.util.TreeMap;
 /// @param at the moment for which this holds
 /// @param spare messages that belong to nobody
 /// @param shares by the action's id
+/// @param granted by the action's id: how many messages were granted so far
 public record Grant(
-    Instant at, @JsonProperty(required = true) double spare, Map<String, Share> shares) {
+    Instant at,
+    @JsonProperty(required = true) double spare,
+    Map<String, Share> shares,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Granted> granted) {
   /// An action that has not asked for this long has no share any more.
   private static final Duration IDLE = Duration.ofSeconds(3);
+
+  /// So long it is remembered what an action was granted: longer than any action runs, a day, and
+  /// the day after which it closes by itself.
+  private static final Duration REMEMBERED = Duration.ofHours(49);
 
   public Grant {
     requireNonNull(at, "at");
     shares = Map.copyOf(shares);
+    granted = orNothing(granted);
+  }
+
+  private static Map<String, Granted> orNothing(@Nullable Map<String, Granted> granted) {
+    return granted == null ? Map.of() : Map.copyOf(granted);
   }
 
   /// What an action may send now.
   public record Share(@JsonProperty(required = true) double messages, Instant askedAt) {
     public Share {
       requireNonNull(askedAt, "askedAt");
+    }
+  }
+
+  /// What an action was granted since it began, also what was granted again after a provider was
+  /// busy.
+  ///
+  /// @param at when it last asked
+  /// @param messages by the telling's name
+  public record Granted(Instant at, Map<String, Integer> messages) {
+    public Granted {
+      requireNonNull(at, "at");
+      messages = Map.copyOf(messages);
     }
   }
 
@@ -41,11 +68,12 @@ public record Grant(
 
   /// A quota of which nothing was used.
   public static Grant unused(Quota quota, Instant now) {
-    return new Grant(now, quota.burst(), Map.of());
+    return new Grant(now, quota.burst(), Map.of(), Map.of());
   }
 
   /// Asks for a number of messages, at most the quota's burst.
-  public Answer ask(Quota quota, String action, int messages, Instant now) {
+  public Answer ask(Quota quota, Telling telling, int messages, Instant now) {
+    var action = telling.actionId().toString();
     if (messages > quota.burst()) {
       throw new IllegalArgumentException(
           messages + " messages at once, the quota allows bursts of " + quota.burst());
@@ -91,7 +119,24 @@ public record Grant(
           each.getKey().equals(action) ? time : requireNonNull(shares.get(each.getKey())).askedAt();
       after.put(each.getKey(), new Share(each.getValue(), askedAt));
     }
-    return new Answer(new Grant(time, free, after), delay);
+    var counted = delay.isZero() ? messages : 0;
+    return new Answer(
+        new Grant(time, free, after, granted(action, telling.name(), counted, time)), delay);
+  }
+
+  private Map<String, Granted> granted(String action, String telling, int messages, Instant now) {
+    var after = new TreeMap<String, Granted>();
+    granted.forEach(
+        (other, so) -> {
+          if (so.at().isAfter(now.minus(REMEMBERED))) {
+            after.put(other, so);
+          }
+        });
+    var before = granted.get(action);
+    var counts = new TreeMap<String, Integer>(before == null ? Map.of() : before.messages());
+    counts.merge(telling, messages, Integer::sum);
+    after.put(action, new Granted(now, counts));
+    return after;
   }
 
   /// What a provider's account allows on one channel.

@@ -48,6 +48,19 @@ public interface Ledger {
   /// asks.
   boolean claim(ContactId contact, Phase phase, Slice slice, int entry);
 
+  /// How many entries the rolls of an action have; far cheaper to ask than progress.
+  Due due(ActionId actionId);
+
+  /// What the rolls that stand so far tell.
+  ///
+  /// @param units how many units are planned
+  /// @param rolled how many of them have their roll
+  record Due(int units, int rolled, Map<Channel, Integer> entries) {
+    public Due {
+      entries = Map.copyOf(entries);
+    }
+  }
+
   /// How far an action is.
   ///
   /// @param textSequence the newest update that tells something; 0 when there is none

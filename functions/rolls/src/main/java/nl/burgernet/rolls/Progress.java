@@ -4,16 +4,29 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
 
 /// How far an action is, counted from the ledger.
 ///
 /// @param wavesPlanned of how many of its selections it is known how many units they have
 /// @param rolled how many units have their roll: until all have, more people may still be told
-public record Progress(int wavesPlanned, int units, int rolled, Map<Channel, OfChannel> channels) {
+/// @param toldAt when contacts were told, by channel and phase
+public record Progress(
+    int wavesPlanned,
+    int units,
+    int rolled,
+    Map<Channel, OfChannel> channels,
+    Map<Channel, Map<Phase, Times>> toldAt) {
   public Progress {
     var copy = new EnumMap<Channel, OfChannel>(Channel.class);
     copy.putAll(channels);
     channels = Collections.unmodifiableMap(copy);
+    toldAt = Map.copyOf(toldAt);
+  }
+
+  /// Progress of which nobody knows when it was made.
+  public Progress(int wavesPlanned, int units, int rolled, Map<Channel, OfChannel> channels) {
+    this(wavesPlanned, units, rolled, channels, Map.of());
   }
 
   /// Whether it is decided for all selections of the action whom they tell.
@@ -58,14 +71,25 @@ public record Progress(int wavesPlanned, int units, int rolled, Map<Channel, OfC
     private int outcomeDue;
     private int outcomeTold;
     private int outcomeWaiting;
+    private final EnumMap<Phase, Times> toldAt = new EnumMap<>(Phase.class);
 
     void roll(int count) {
       entries += count;
     }
 
+    int entries() {
+      return entries;
+    }
+
+    Map<Phase, Times> toldAt() {
+      return toldAt;
+    }
+
     void slice(SliceRecord record, int textSequence) {
+      var atUpdate = record.atUpdate(textSequence);
+      atUpdate.toldAt().forEach((phase, times) -> toldAt.merge(phase, times, Times::and));
       if (textSequence > 0) {
-        update(record.atUpdate(textSequence));
+        update(atUpdate);
       }
       settled += record.slice().size();
       record

@@ -100,6 +100,21 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
+  public Due due(ActionId actionId) {
+    var entries = new EnumMap<Channel, Integer>(Channel.class);
+    var units = rolled.getOrDefault(actionId, Map.of());
+    units
+        .values()
+        .forEach(of -> of.forEach((channel, count) -> entries.merge(channel, count, Integer::sum)));
+    return new Due(
+        planned.getOrDefault(actionId, Map.of()).values().stream()
+            .mapToInt(Integer::intValue)
+            .sum(),
+        units.size(),
+        entries);
+  }
+
+  @Override
   public Progress progress(ActionId actionId, int textSequence) {
     var counts = new EnumMap<Channel, Progress.Count>(Channel.class);
     var units = rolled.getOrDefault(actionId, Map.of());
@@ -118,13 +133,19 @@ public final class FakeLedger implements Ledger {
       }
     }
     var channels = new EnumMap<Channel, Progress.OfChannel>(Channel.class);
-    counts.forEach((channel, count) -> channels.put(channel, count.count()));
+    var toldAt = new EnumMap<Channel, Map<Phase, Times>>(Channel.class);
+    counts.forEach(
+        (channel, count) -> {
+          channels.put(channel, count.count());
+          toldAt.put(channel, count.toldAt());
+        });
     var waves = planned.getOrDefault(actionId, Map.of());
     return new Progress(
         waves.size(),
         waves.values().stream().mapToInt(Integer::intValue).sum(),
         units.size(),
-        channels);
+        channels,
+        toldAt);
   }
 
   @Override

@@ -3,11 +3,10 @@ package nl.burgernet.rolls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import nl.burgernet.events.ActionId;
 import org.jspecify.annotations.Nullable;
 
 /// The pace of a channel in memory.
-public final class FakePace implements Pace {
+public final class FakePace implements SharedPace {
   private final AtomicReference<@Nullable Grant> stored;
   private final Grant.Quota quota;
 
@@ -26,10 +25,16 @@ public final class FakePace implements Pace {
   }
 
   @Override
-  public Duration ask(ActionId actionId, int messages, Instant now) {
+  public Grant state(Instant now) {
+    var known = stored.get();
+    return known == null ? Grant.unused(quota, now) : known;
+  }
+
+  @Override
+  public Duration ask(Telling telling, int messages, Instant now) {
     var before = stored.get();
     var grant = before == null ? Grant.unused(quota, now) : before;
-    var answer = grant.ask(quota, actionId.toString(), messages, now);
+    var answer = grant.ask(quota, telling, messages, now);
     return stored.compareAndSet(before, answer.after()) ? answer.delay() : Duration.ofMillis(5);
   }
 }

@@ -6,7 +6,7 @@ class FakePaceTest extends PaceContract {
   private @Nullable FakePace first;
 
   @Override
-  protected Pace pace(Grant.Quota quota) {
+  protected SharedPace pace(Grant.Quota quota) {
     var known = first;
     if (known != null) {
       return known.beside();

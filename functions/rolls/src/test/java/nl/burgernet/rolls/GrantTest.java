@@ -3,11 +3,15 @@ package nl.burgernet.rolls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Phase;
 import org.junit.jupiter.api.Test;
 
 class GrantTest {
@@ -39,7 +43,7 @@ class GrantTest {
       if (!now.isBefore(START.plus(time))) {
         return sent;
       }
-      var answer = grant.ask(TWENTY_A_SECOND, worker.action, 10, now);
+      var answer = grant.ask(TWENTY_A_SECOND, telling(worker.action), 10, now);
       grant = answer.after();
       if (answer.isGranted()) {
         sent.merge(worker.action, 10, Integer::sum);
@@ -73,19 +77,42 @@ class GrantTest {
   @Test
   void what_an_idle_action_leaves_lying_the_others_take() {
     var grant = Grant.unused(TWENTY_A_SECOND, START);
-    var small = grant.ask(TWENTY_A_SECOND, "small", 10, START);
+    var small = grant.ask(TWENTY_A_SECOND, telling("small"), 10, START);
     var later = START.plusSeconds(4);
 
-    assertThat(small.after().ask(TWENTY_A_SECOND, "national", 10, later).isGranted()).isTrue();
+    assertThat(small.after().ask(TWENTY_A_SECOND, telling("national"), 10, later).isGranted())
+        .isTrue();
   }
 
   @Test
   void a_clock_that_is_behind_gains_nothing() {
-    var grant = Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, "a", 10, START).after();
+    var grant =
+        Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, telling("a"), 10, START).after();
 
-    var answer = grant.ask(TWENTY_A_SECOND, "a", 10, START.minusSeconds(60));
+    var answer = grant.ask(TWENTY_A_SECOND, telling("a"), 10, START.minusSeconds(60));
 
     assertThat(answer.isGranted()).isFalse();
     assertThat(answer.after().at()).isEqualTo(START);
+  }
+
+  @Test
+  void what_an_action_was_granted_is_remembered_as_long_as_it_may_run() {
+    var grant = Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, telling("a"), 10, START);
+
+    var twoDaysLater = ask(grant.after(), START.plus(Duration.ofDays(2)));
+    var later = ask(grant.after(), START.plus(Duration.ofHours(50)));
+
+    assertThat(twoDaysLater.granted()).hasSize(2);
+    assertThat(later.granted()).hasSize(1);
+  }
+
+  private static Grant ask(Grant grant, Instant now) {
+    return grant.ask(TWENTY_A_SECOND, telling("b"), 1, now).after();
+  }
+
+  private static Telling telling(String action) {
+    return Telling.of(
+        new ActionId(UUID.nameUUIDFromBytes(action.getBytes(StandardCharsets.UTF_8))),
+        Phase.ACTION);
   }
 }

@@ -164,6 +164,36 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void when_contacts_were_told_is_counted_over_all_slices() {
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5));
+    save(take(first, Phase.ACTION, "one").told(Phase.ACTION, 2, NOW), "one", true, true);
+    var again = take(first, Phase.ACTION, "one").told(Phase.ACTION, 1, NOW.plusSeconds(7));
+    save(again, "one", true, true);
+    var other = take(second, Phase.ACTION, "two").told(Phase.ACTION, 2, NOW);
+    save(other.told(Phase.OUTCOME, 1, LATER), "two", true, true);
+
+    assertThat(ledger().progress(actionId, 0).toldAt())
+        .isEqualTo(
+            Map.of(
+                Channel.SMS,
+                Map.of(
+                    Phase.ACTION, Times.NONE.and(4, NOW).and(1, NOW.plusSeconds(7)),
+                    Phase.OUTCOME, Times.NONE.and(1, LATER))));
+  }
+
+  @Test
+  void what_is_due_is_what_the_rolls_hold_of_all_waves() {
+    assertThat(ledger().due(actionId)).isEqualTo(new Ledger.Due(0, 0, Map.of()));
+    ledger().planned(actionId, 0, 2);
+    ledger().planned(actionId, 1, 1);
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5, Channel.EMAIL, 4));
+    ledger().rolled(actionId, Wave.firstUnit(1), Map.of(Channel.SMS, 2));
+
+    assertThat(ledger().due(actionId))
+        .isEqualTo(new Ledger.Due(3, 2, Map.of(Channel.SMS, 7, Channel.EMAIL, 4)));
+  }
+
+  @Test
   void an_action_is_selected_when_every_unit_of_every_wave_has_its_roll() {
     ledger().planned(actionId, 0, 1);
     ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Phase;
 import org.junit.jupiter.api.Test;
 
 /// What every pace promises.
@@ -18,47 +20,65 @@ public abstract class PaceContract {
 
   /// Another object each time, over the same store, of which nothing was used at the start of each
   /// test.
-  protected abstract Pace pace(Grant.Quota quota);
+  protected abstract SharedPace pace(Grant.Quota quota);
 
   private final ActionId actionId = new ActionId(UUID.randomUUID());
+  private final Telling telling = Telling.of(actionId, Phase.ACTION);
+
+  @Test
+  void what_was_granted_is_counted_by_telling_and_what_was_not_is_not() {
+    var pace = pace(TEN_A_SECOND);
+    assertThat(pace.state(NOW)).isEqualTo(Grant.unused(TEN_A_SECOND, NOW));
+    pace.ask(telling, 10, NOW);
+    pace.ask(new Telling(actionId, Phase.UPDATE, 2), 5, NOW);
+    pace.ask(Telling.of(actionId, Phase.OUTCOME), 3, NOW);
+    pace.ask(telling, 10, NOW);
+
+    assertThat(pace(TEN_A_SECOND).state(NOW).granted())
+        .isEqualTo(
+            Map.of(
+                actionId.toString(),
+                new Grant.Granted(NOW, Map.of("ACTION", 10, "UPDATE#2", 5, "OUTCOME", 3))));
+  }
 
   @Test
   void the_first_ask_is_granted() {
-    assertThat(pace(TEN_A_SECOND).ask(actionId, 10, NOW)).isZero();
+    assertThat(pace(TEN_A_SECOND).ask(telling, 10, NOW)).isZero();
   }
 
   @Test
   void all_who_send_on_a_channel_share_its_quota() {
     var one = pace(TEN_A_SECOND);
     var other = pace(TEN_A_SECOND);
-    one.ask(actionId, 10, NOW);
-    one.ask(actionId, 10, NOW);
+    one.ask(telling, 10, NOW);
+    one.ask(telling, 10, NOW);
 
-    assertThat(other.ask(actionId, 10, NOW)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(other.ask(telling, 10, NOW)).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void whoever_waits_as_long_as_it_was_told_may_send() {
     var one = pace(TEN_A_SECOND);
-    one.ask(actionId, 10, NOW);
-    one.ask(actionId, 10, NOW);
-    var delay = one.ask(actionId, 10, NOW);
+    one.ask(telling, 10, NOW);
+    one.ask(telling, 10, NOW);
+    var delay = one.ask(telling, 10, NOW);
 
-    assertThat(pace(TEN_A_SECOND).ask(actionId, 10, NOW.plus(delay))).isZero();
-    assertThat(pace(TEN_A_SECOND).ask(actionId, 10, NOW.plus(delay))).isPositive();
+    assertThat(pace(TEN_A_SECOND).ask(telling, 10, NOW.plus(delay))).isZero();
+    assertThat(pace(TEN_A_SECOND).ask(telling, 10, NOW.plus(delay))).isPositive();
   }
 
   @Test
   void an_action_that_comes_while_another_takes_all_gets_its_turn() {
     var one = pace(TEN_A_SECOND);
-    one.ask(actionId, 10, NOW);
-    one.ask(actionId, 10, NOW);
+    one.ask(telling, 10, NOW);
+    one.ask(telling, 10, NOW);
     var small = new ActionId(UUID.randomUUID());
 
-    var delay = pace(TEN_A_SECOND).ask(small, 1, NOW);
+    var delay = pace(TEN_A_SECOND).ask(Telling.of(small, Phase.ACTION), 1, NOW);
 
     assertThat(delay).isPositive();
-    assertThat(pace(TEN_A_SECOND).ask(small, 1, NOW.plus(delay))).isZero();
+    assertThat(pace(TEN_A_SECOND).ask(Telling.of(small, Phase.ACTION), 1, NOW.plus(delay)))
+        .isZero();
   }
 
   @Test
@@ -72,7 +92,7 @@ public abstract class PaceContract {
                 () -> {
                   var granted = 0;
                   for (var ask = 0; ask < 12; ask++) {
-                    granted += pace.ask(actionId, 5, NOW).isZero() ? 1 : 0;
+                    granted += pace.ask(telling, 5, NOW).isZero() ? 1 : 0;
                   }
                   return granted;
                 }));

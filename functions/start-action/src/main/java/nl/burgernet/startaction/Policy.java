@@ -1,5 +1,7 @@
 package nl.burgernet.startaction;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import tools.jackson.databind.DeserializationFeature;
 /// @param fourEyes what a second person must agree to
 /// @param largeAudience more contacts than this make an audience large
 /// @param checks how grave the findings in words for the public are, where not as usual
+/// @param prices what messages cost; whoever changes one says them all
 record Policy(
     double maxRadiusMetres,
     double maxSquareMetres,
@@ -32,7 +35,8 @@ record Policy(
     List<String> numbers,
     Set<Reason> fourEyes,
     long largeAudience,
-    Map<Check, Weight> checks) {
+    Map<Check, Weight> checks,
+    Prices prices) {
   static final Policy USUAL =
       new Policy(
           50_000,
@@ -46,12 +50,14 @@ record Policy(
           List.of("112", "0800-0011", "0900-8844", "0800-6070", "0800-7000", "0900-1844"),
           Set.of(Reason.values()),
           50_000,
-          Map.of());
+          Map.of(),
+          Prices.USUAL);
 
   Policy {
     numbers = List.copyOf(numbers);
     fourEyes = Set.copyOf(fourEyes);
     checks = Map.copyOf(checks);
+    requireNonNull(prices, "prices");
     if (!(maxRadiusMetres > 0 && maxSquareMetres > 0)
         || maxPolygonPoints < 4
         || maxRegions < 1

@@ -8,12 +8,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
+import nl.burgernet.events.Channel;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.Log;
+import nl.burgernet.rolls.DynamoLedger;
+import nl.burgernet.rolls.DynamoPace;
+import nl.burgernet.rolls.Grant;
+import nl.burgernet.rolls.SharedPace;
+import nl.burgernet.rolls.Underway;
 import nl.burgernet.subscribers.Audience;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import org.crac.Core;
@@ -21,9 +30,11 @@ import org.crac.Resource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Woken by API Gateway when a control room starts or closes an action.
+/// Woken by API Gateway when a control room starts or closes an action, or asks whom one would
+/// tell.
 public final class StartActionHandler implements RequestStreamHandler, Resource {
   private final ActionDoor door;
+  private final AudienceDoor audience;
 
   public StartActionHandler() {
     this(System.getenv());
@@ -31,17 +42,28 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   }
 
   public StartActionHandler(Map<String, String> environment) {
-    this(door(environment));
+    this(environment, audience(environment));
   }
 
-  StartActionHandler(ActionDoor door) {
+  private StartActionHandler(Map<String, String> environment, Audience audience) {
+    this(door(environment, audience), audienceDoor(environment, audience));
+  }
+
+  StartActionHandler(ActionDoor door, AudienceDoor audience) {
     this.door = door;
+    this.audience = audience;
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    HttpDoor.answer(event, answer, door::answer);
+    HttpDoor.answer(event, answer, this::answer);
+  }
+
+  private HttpAnswer answer(HttpRequest request) {
+    return request.route().endsWith(" " + AudienceDoor.RESOURCE)
+        ? audience.answer(request)
+        : door.answer(request);
   }
 
   /// Goes once through all that a request needs, so that the first one does not pay for it: this
@@ -50,7 +72,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     try (var event = getClass().getResourceAsStream("priming-request.json")) {
       if (event != null) {
-        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
+        HttpDoor.answer(event, OutputStream.nullOutputStream(), this::answer);
       }
     } catch (IOException | RuntimeException e) {
       // A slow first request is better than a function that does not start.
@@ -61,23 +83,58 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
-  private static ActionDoor door(Map<String, String> environment) {
+  private static ActionDoor door(Map<String, String> environment, Audience audience) {
     var policy = Policy.from(environment);
-    var deployed = !"local".equals(environment.get("STAGE"));
     var atlas = RegionAtlas.schematic();
     var checks = new TextChecks(policy, PlainWords.dutch(), atlas);
-    var blocksTable = required(environment, "SUBSCRIBER_BLOCKS_TABLE");
-    var audience = new Audience(new DynamoSubscriberBlocks(dynamo(), blocksTable));
     return new ActionDoor(
-        new ActionForm(policy, new AreaForm(policy, atlas, deployed), checks),
+        new ActionForm(policy, areas(policy, atlas, environment), checks),
         new TextDoor(checks, Templates.builtIn()),
         new FourEyes(policy, new IndexAudience(audience, atlas), atlas),
         actions(environment),
         InstantSource.system());
   }
 
+  /// What was counted is kept for the next who asks.
+  private static Audience audience(Map<String, String> environment) {
+    var blocks = required(environment, "SUBSCRIBER_BLOCKS_TABLE");
+    return new Audience(new DynamoSubscriberBlocks(dynamo(), blocks));
+  }
+
   private static DynamoDbClient dynamo() {
     return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+  }
+
+  private static AreaForm areas(
+      Policy policy, RegionAtlas atlas, Map<String, String> environment) {
+    var deployed = !"local".equals(environment.get("STAGE"));
+    return new AreaForm(policy, atlas, deployed);
+  }
+
+  private static AudienceDoor audienceDoor(Map<String, String> environment, Audience audience) {
+    var policy = Policy.from(environment);
+    var quotas = Quotas.from(environment);
+    var ledger = required(environment, "LEDGER_TABLE");
+    var dynamo = dynamo();
+    var paces = new EnumMap<Channel, SharedPace>(Channel.class);
+    quotas
+        .perSecond()
+        .forEach(
+            (channel, quota) ->
+                paces.put(
+                    channel,
+                    new DynamoPace(
+                        dynamo, ledger, channel, new Grant.Quota(quota, Math.max(1, quota)))));
+    return new AudienceDoor(
+        new AudienceForm(policy, areas(policy, RegionAtlas.schematic(), environment)),
+        audience,
+        actions(environment),
+        new Underway(new DynamoLedger(dynamo, ledger, InstantSource.system()), paces),
+        quotas,
+        policy.prices(),
+        new AudienceDoor.Wording(
+            required(environment, "PHONE_NUMBER"), required(environment, "LEAVE_AT")),
+        InstantSource.system());
   }
 
   static Actions actions(Map<String, String> environment) {

@@ -3,6 +3,7 @@ package nl.burgernet.startaction;
 import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.startaction.Requests.FOUND;
 import static nl.burgernet.startaction.Requests.MISSING_CHILD;
+import static nl.burgernet.startaction.Requests.OPERATOR;
 import static nl.burgernet.startaction.Requests.close;
 import static nl.burgernet.startaction.Requests.start;
 import static nl.burgernet.startaction.Requests.with;
@@ -25,6 +26,10 @@ import nl.burgernet.events.Kind;
 import nl.burgernet.events.Outcome;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.rolls.FakeLedger;
+import nl.burgernet.rolls.Underway;
+import nl.burgernet.subscribers.Audience;
+import nl.burgernet.subscribers.FakeSubscriberBlocks;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -45,6 +50,7 @@ class ControlRoomApiTest {
         described.put(path.getKey(), "POST");
       }
     }
+    assertThat(described.remove(AudienceDoor.RESOURCE)).isEqualTo("POST");
     described.put("/templates", "GET");
     assertThat(described).isEqualTo(new TreeMap<>(ActionDoor.METHODS));
     assertThat(API.at("/paths/~1templates/get").isObject()).isTrue();
@@ -149,6 +155,39 @@ class ControlRoomApiTest {
         .isEqualTo(Policy.USUAL.maxRadiusMetres());
     assertThat(schema("Regions").at("/properties/codes/maxItems").asInt())
         .isEqualTo(Policy.USUAL.maxRegions());
+  }
+
+  @Test
+  void its_question_and_its_answer_are_those_of_the_audience_s_door() {
+    var policy = Policy.USUAL;
+    var door =
+        new AudienceDoor(
+            new AudienceForm(policy, new AreaForm(policy, Doors.ATLAS, false)),
+            new Audience(new FakeSubscriberBlocks()),
+            actions,
+            new Underway(new FakeLedger(), Map.of()),
+            new Quotas(Map.of(Channel.SMS, 20.0)),
+            policy.prices(),
+            new AudienceDoor.Wording("0800-0011", "burgernet.example/uit"),
+            () -> NOON);
+    var example =
+        API.at(
+                "/paths/~1audience/post/requestBody/content/application~1json/examples"
+                    + "/missingChild/value")
+            .toString();
+    var another = AudienceDoorTest.question(OPERATOR, with(example, "/another", "1"));
+    var errors = Wire.JSON.readTree(door.answer(another).body()).path("errors");
+    var known = errors.path(0).path("expected").asString().replace("no such field: there are ", "");
+
+    assertThat(new TreeSet<>(List.of(known.split(", ")))).isEqualTo(properties("Question"));
+    var answer =
+        Wire.JSON.readTree(door.answer(AudienceDoorTest.question(OPERATOR, example)).body());
+    assertHolds(answer, "Audience");
+    assertHolds(answer.at("/channels/SMS"), "CountedChannel");
+    assertHolds(answer.at("/channels/APP"), "UncountableChannel");
+    var time = schema("CountedChannel").at("/properties/time");
+    assertThat(new TreeSet<>(time.path("properties").propertyNames()))
+        .containsAll(answer.at("/channels/SMS/time").propertyNames());
   }
 
   /// The fields that the door says there are when it is sent another one.

@@ -12,7 +12,7 @@ final class Problems {
       new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
 
   static final Set<String> RESOURCES =
-      Set.of("/actions", "/actions/{id}", "/actions/{id}/progress");
+      Set.of("/actions", "/actions/{id}", "/actions/{id}/progress", "/actions/{id}/report");
 
   private Problems() {}
 

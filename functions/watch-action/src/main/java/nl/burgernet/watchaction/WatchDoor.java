@@ -12,6 +12,7 @@ import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /// Shows actions to the control room that started them, and to national supervisors.
@@ -36,6 +37,7 @@ final class WatchDoor {
       case "GET /actions" -> forCaller(request, this::list);
       case "GET /actions/{id}" -> forCaller(request, this::open);
       case "GET /actions/{id}/progress" -> forCaller(request, this::progress);
+      case "GET /actions/{id}/report" -> forCaller(request, this::report);
       default -> Problems.noRoute(request.route());
     };
   }
@@ -84,6 +86,32 @@ final class WatchDoor {
                     quotas,
                     clock.instant()))
         .map(view -> shown(view, request))
+        .orElseGet(Problems.NO_ACTION::answer);
+  }
+
+  private HttpAnswer report(Caller caller, HttpRequest request) {
+    var format = ReportFormat.of(request);
+    if (format.isEmpty()) {
+      return Problems.query(
+              List.of(new FieldError("/format", request.query().get("format"), "json or csv")))
+          .answer();
+    }
+    return visible(caller, request)
+        .map(
+            record ->
+                Report.of(record, counting.progress(record.action().id(), record.textSequence())))
+        .map(
+            report ->
+                switch (format.get()) {
+                  case JSON -> shown(report, request);
+                  case CSV ->
+                      HttpAnswer.jsonText(200, report.csv())
+                          .with("content-type", "text/csv; charset=utf-8; header=present")
+                          .with(
+                              "content-disposition",
+                              "attachment; filename=\"" + report.actionId() + ".csv\"")
+                          .unlessHeldBy(request);
+                })
         .orElseGet(Problems.NO_ACTION::answer);
   }
 

@@ -78,6 +78,9 @@ class ControlRoomApiTest {
     var progress = answer("/actions/{id}/progress");
     assertHolds(progress, "Progress");
     assertHolds(progress.at("/channels/SMS"), "ChannelProgress");
+    var report = answer("/actions/{id}/report");
+    assertHolds(report, "Report");
+    assertHolds(report.at("/channels/SMS/action"), "ReportedMessage");
   }
 
   private JsonNode answer(String path) {

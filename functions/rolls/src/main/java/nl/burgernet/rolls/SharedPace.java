@@ -1,0 +1,9 @@
+package nl.burgernet.rolls;
+
+import java.time.Instant;
+
+/// A pace that shows how it is shared.
+public interface SharedPace extends Pace {
+  /// What is free and what was granted, at the moment when somebody asked last.
+  Grant state(Instant now);
+}

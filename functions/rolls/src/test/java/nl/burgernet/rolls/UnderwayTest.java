@@ -1,0 +1,101 @@
+package nl.burgernet.rolls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
+import org.junit.jupiter.api.Test;
+
+class UnderwayTest {
+  private static final Instant NOW = Instant.parse("2026-01-13T11:00:00Z");
+  private static final ActionId MILA = new ActionId(new UUID(1, 1));
+  private static final ActionId ROBBERY = new ActionId(new UUID(2, 2));
+
+  private final FakeLedger ledger = new FakeLedger();
+  private final FakePace sms = new FakePace(new Grant.Quota(1_000, 1_000));
+  private final FakePace email = new FakePace(new Grant.Quota(1_000, 1_000));
+  private final Underway underway =
+      new Underway(ledger, Map.of(Channel.SMS, sms, Channel.EMAIL, email));
+
+  @Test
+  void where_nothing_runs_nothing_waits() {
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void what_is_in_the_rolls_and_was_not_granted_waits() {
+    selected(MILA, 100);
+    sms.ask(Telling.of(MILA, Phase.ACTION), 30, NOW);
+    email.ask(Telling.of(MILA, Phase.ACTION), 50, NOW);
+
+    assertThat(waiting(MILA)).isEqualTo(Map.of(Channel.SMS, List.of(70)));
+  }
+
+  @Test
+  void of_an_action_that_nobody_has_begun_to_send_all_waits() {
+    selected(MILA, 100);
+
+    assertThat(waiting(MILA))
+        .isEqualTo(Map.of(Channel.SMS, List.of(100), Channel.EMAIL, List.of(50)));
+  }
+
+  @Test
+  void while_an_action_is_selected_the_units_to_come_count_like_those_before() {
+    ledger.planned(MILA, 0, 4);
+    assertThat(waiting(MILA)).isEmpty();
+    ledger.rolled(MILA, 0, Map.of(Channel.SMS, 100));
+
+    assertThat(waiting(MILA)).isEqualTo(Map.of(Channel.SMS, List.of(400)));
+  }
+
+  @Test
+  void who_has_not_asked_for_a_minute_has_nothing_left_to_send() {
+    selected(MILA, 100);
+    sms.ask(Telling.of(MILA, Phase.ACTION), 30, NOW.minusSeconds(61));
+    email.ask(Telling.of(MILA, Phase.ACTION), 30, NOW.minusSeconds(61));
+
+    assertThat(waiting(MILA)).isEmpty();
+  }
+
+  @Test
+  void the_outcome_waits_for_those_who_were_told() {
+    selected(MILA, 100);
+    sms.ask(Telling.of(MILA, Phase.ACTION), 60, NOW);
+    sms.ask(Telling.of(MILA, Phase.OUTCOME), 10, NOW);
+
+    assertThat(waiting()).isEqualTo(Map.of(Channel.SMS, List.of(50)));
+  }
+
+  @Test
+  void an_update_waits_for_those_who_were_told_and_the_older_one_no_longer() {
+    selected(MILA, 100);
+    sms.ask(Telling.of(MILA, Phase.ACTION), 60, NOW);
+    sms.ask(new Telling(MILA, Phase.UPDATE, 2), 5, NOW);
+    sms.ask(new Telling(MILA, Phase.UPDATE, 10), 20, NOW);
+    email.ask(Telling.of(MILA, Phase.ACTION), 50, NOW);
+
+    assertThat(waiting(MILA)).isEqualTo(Map.of(Channel.SMS, List.of(40 + 40)));
+  }
+
+  @Test
+  void each_action_counts_by_itself() {
+    selected(MILA, 100);
+    selected(ROBBERY, 30);
+
+    assertThat(waiting(MILA, ROBBERY).get(Channel.SMS)).containsExactly(100, 30);
+  }
+
+  private void selected(ActionId id, int texts) {
+    ledger.planned(id, 0, 1);
+    ledger.rolled(id, 0, Map.of(Channel.SMS, texts, Channel.EMAIL, 50));
+  }
+
+  private Map<Channel, List<Integer>> waiting(ActionId... running) {
+    return underway.waiting(List.of(running), NOW);
+  }
+}

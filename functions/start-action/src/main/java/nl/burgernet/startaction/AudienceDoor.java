@@ -1,0 +1,212 @@
+package nl.burgernet.startaction;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.SmsLength;
+import nl.burgernet.events.SmsText;
+import nl.burgernet.geography.Cover;
+import nl.burgernet.geography.GeoPoint;
+import nl.burgernet.geography.Grid;
+import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.rolls.Estimate;
+import nl.burgernet.rolls.Underway;
+import nl.burgernet.startaction.ActionForm.Reading;
+import nl.burgernet.startaction.Admission.Refused;
+import nl.burgernet.startaction.Admission.Submission;
+import nl.burgernet.startaction.AudienceView.OfChannel;
+import nl.burgernet.subscribers.Audience;
+import nl.burgernet.subscribers.Selection;
+import org.jspecify.annotations.Nullable;
+
+/// Says before anything is sent how many people an action would tell, what that costs and how long
+/// it takes; changes nothing.
+final class AudienceDoor {
+  static final String RESOURCE = "/audience";
+
+  private final AudienceForm form;
+  private final Audience audience;
+  private final Actions actions;
+  private final Underway underway;
+  private final Quotas quotas;
+  private final Prices prices;
+  private final Wording wording;
+  private final InstantSource clock;
+
+  /// What every text message says beside its own words.
+  record Wording(String phoneNumber, String leaveAt) {}
+
+  AudienceDoor(
+      AudienceForm form,
+      Audience audience,
+      Actions actions,
+      Underway underway,
+      Quotas quotas,
+      Prices prices,
+      Wording wording,
+      InstantSource clock) {
+    this.form = form;
+    this.audience = audience;
+    this.actions = actions;
+    this.underway = underway;
+    this.quotas = quotas;
+    this.prices = prices;
+    this.wording = wording;
+    this.clock = clock;
+  }
+
+  HttpAnswer answer(HttpRequest request) {
+    if (!request.route().equals("POST " + RESOURCE)) {
+      return Problems.noRoute(request.route());
+    }
+    return switch (Admission.ofQuestion(request)) {
+      case Refused(var problem) -> problem.answer();
+      case Submission submission -> {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        yield switch (form.question(submission.body(), now)) {
+          case Reading.Faulty<Question>(var errors) -> Problems.fields(errors).answer();
+          case Reading.Complete<Question>(var question) ->
+              HttpAnswer.json(200, answer(question, now));
+        };
+      }
+    };
+  }
+
+  private AudienceView answer(Question question, Instant now) {
+    var counted = EnumSet.noneOf(Channel.class);
+    for (var channel : question.channels()) {
+      if (channel.hasRoll() && quotas.perSecond().containsKey(channel)) {
+        counted.add(channel);
+      }
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      // Other tables and other work: it costs no time beside the counting.
+      var waiting = threads.submit(() -> underway.waiting(actions.open(), now));
+      var count =
+          audience.count(
+              new Selection(question.area(), counted, now, question.kind().overridesWindows()),
+              Cover.of(question.area(), question.incident()));
+      return view(question, now, count, result(waiting));
+    }
+  }
+
+  private AudienceView view(
+      Question question, Instant now, Audience.Count count, Map<Channel, List<Integer>> waiting) {
+    var channels = new EnumMap<Channel, OfChannel>(Channel.class);
+    for (var channel : question.channels()) {
+      var quota = quotas.perSecond().get(channel);
+      var contacts = count.contacts().get(channel);
+      channels.put(
+          channel,
+          quota == null || contacts == null
+              ? new OfChannel.Uncountable(false, reason(channel))
+              : new OfChannel.Counted(
+                  true,
+                  contacts,
+                  message(question, channel, contacts),
+                  time(
+                      question,
+                      channel,
+                      count,
+                      quota,
+                      waiting.getOrDefault(channel, List.of()),
+                      Duration.between(now, question.plannedEnd()))));
+    }
+    return new AudienceView(
+        now,
+        new AudienceView.Index(count.version(), count.exact()),
+        question.plannedEnd(),
+        channels);
+  }
+
+  private static String reason(Channel channel) {
+    return switch (channel) {
+      case APP ->
+          "Each phone decides for itself whether it is in the area; nobody else knows where it is.";
+      case X -> "Whoever follows the account sees it, wherever they are.";
+      case BOARD -> "Whoever passes a board sees it.";
+      case SMS, VOICE, EMAIL, MESSENGER -> "This channel is not set up: nobody is told by it.";
+    };
+  }
+
+  private AudienceView.@Nullable Message message(Question question, Channel channel, int contacts) {
+    if (question.message() == null) {
+      return null;
+    }
+    var parts = parts(channel, question.exercise(), question.message());
+    var inAll = (long) parts * contacts;
+    // Of an exercise nothing leaves the house.
+    return new AudienceView.Message(
+        parts, inAll, prices.of(channel, question.exercise() ? 0 : inAll));
+  }
+
+  private int parts(Channel channel, boolean exercise, String message) {
+    return switch (channel) {
+      case SMS ->
+          SmsLength.of(
+                  SmsText.of(
+                      SmsText.asking(exercise, "Burgernet", message, wording.phoneNumber()),
+                      wording.leaveAt()))
+              .parts();
+      case VOICE, EMAIL, MESSENGER, APP, X, BOARD -> 1;
+    };
+  }
+
+  private static AudienceView.Time time(
+      Question question,
+      Channel channel,
+      Audience.Count count,
+      double quota,
+      List<Integer> others,
+      Duration untilPlannedEnd) {
+    int contacts = count.contacts().getOrDefault(channel, 0);
+    var estimate = Estimate.of(quota, contacts, others, untilPlannedEnd);
+    var cut = contacts - estimate.byDeadline();
+    return new AudienceView.Time(
+        seconds(estimate.first()),
+        seconds(estimate.all()),
+        estimate.byDeadline(),
+        cut,
+        cut == 0 ? null : metres(question.incident(), channel, count, estimate.byDeadline()),
+        others.size(),
+        others.stream().mapToLong(Integer::longValue).sum());
+  }
+
+  /// How far from the incident the first of those live who are not told any more, to a tile.
+  private static long metres(
+      GeoPoint incident, Channel channel, Audience.Count count, int byDeadline) {
+    var told = 0;
+    for (var tile : count.tiles()) {
+      told += tile.contacts().getOrDefault(channel, 0);
+      if (told > byDeadline) {
+        return Math.round(Grid.boxOfTile(tile.tile()).metresFrom(incident));
+      }
+    }
+    throw new IllegalArgumentException("nobody is cut");
+  }
+
+  private static long seconds(Duration time) {
+    return Math.ceilDiv(time.toMillis(), 1_000);
+  }
+
+  private static <T> T result(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while looking at what is sent", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("it cannot be seen what is sent", e.getCause());
+    }
+  }
+}
