@@ -1,7 +1,7 @@
 package nl.burgernet.startaction;
 
-import static nl.burgernet.startaction.Fields.Need.OPTIONAL;
-import static nl.burgernet.startaction.Fields.Need.REQUIRED;
+import static nl.burgernet.messaging.Fields.Need.OPTIONAL;
+import static nl.burgernet.messaging.Fields.Need.REQUIRED;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +14,7 @@ import java.util.Set;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Kind;
 import nl.burgernet.geography.GeoPoint;
+import nl.burgernet.messaging.Fields;
 import nl.burgernet.messaging.Problem.FieldError;
 import nl.burgernet.startaction.ActionForm.Reading;
 import org.jspecify.annotations.Nullable;

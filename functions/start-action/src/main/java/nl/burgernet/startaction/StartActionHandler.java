@@ -105,8 +105,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
     return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
   }
 
-  private static AreaForm areas(
-      Policy policy, RegionAtlas atlas, Map<String, String> environment) {
+  private static AreaForm areas(Policy policy, RegionAtlas atlas, Map<String, String> environment) {
     var deployed = !"local".equals(environment.get("STAGE"));
     return new AreaForm(policy, atlas, deployed);
   }

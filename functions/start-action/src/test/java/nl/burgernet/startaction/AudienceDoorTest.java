@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
@@ -172,8 +173,8 @@ class AudienceDoorTest {
   void what_runs_already_takes_its_part_of_the_quota() {
     var id = new ActionId(new UUID(1, 1));
     actions.start(
-        ActionRecord.started(Examples.missingChildIn(Examples.UTRECHT)),
-        "digest",
+        Actions.Stored.started(
+            ActionRecord.started(Examples.missingChildIn(Examples.UTRECHT)), "digest", List.of()),
         Act.bySystem(id, NOON, "started", "Utrecht"));
     var running = actions.open().getFirst();
     ledger.planned(running, 0, 1);

@@ -8,6 +8,7 @@ import static nl.burgernet.events.Examples.missingChildIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import nl.burgernet.controlroom.FakeAuditTrail;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Phase;
