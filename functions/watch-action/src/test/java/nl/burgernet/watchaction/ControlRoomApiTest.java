@@ -37,7 +37,7 @@ class ControlRoomApiTest {
                   1,
                   Map.of(
                       Channel.SMS, new Progress.OfChannel(1, 1, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0))),
-          new Quotas(Map.of(Channel.SMS, 20)),
+          new Quotas(Map.of(Channel.SMS, 20.0)),
           () -> NOON);
 
   @Test

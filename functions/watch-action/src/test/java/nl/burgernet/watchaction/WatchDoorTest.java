@@ -40,7 +40,8 @@ class WatchDoorTest {
   private Progress progress = new Progress(false, 0, 0, Map.of());
   private Instant now = NOON;
   private final WatchDoor door =
-      new WatchDoor(actions, audit, id -> progress, new Quotas(Map.of(Channel.SMS, 20)), () -> now);
+      new WatchDoor(
+          actions, audit, id -> progress, new Quotas(Map.of(Channel.SMS, 20.0)), () -> now);
 
   // Who may
 
