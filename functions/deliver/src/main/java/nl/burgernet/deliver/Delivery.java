@@ -23,6 +23,7 @@ import nl.burgernet.rolls.RollEntry;
 import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.SliceRecord;
 import nl.burgernet.subscribers.Contact;
+import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.Participants;
 import nl.burgernet.subscribers.Selection;
@@ -281,6 +282,8 @@ final class Delivery {
         var contact = contact(participant, entry);
         if (participant == null || contact == null) {
           marks.put(i, Mark.LEFT);
+        } else if (contact.dead() instanceof Contact.Dead(var cause, _)) {
+          marks.put(i, refused(cause));
         } else if (isToBeDecided(i) && isInDoubt(participant, entry)) {
           if (!selection.holds(participant, entry.contact().ordinal())) {
             marks.put(i, Mark.MOVED);
@@ -319,7 +322,20 @@ final class Delivery {
     }
 
     private Letter letter(Contact contact, Participant participant) {
-      return new Letter(contact.value(), leaveLink(participant), action, phase);
+      return new Letter(
+          new ContactId(participant.id(), contact.ordinal()),
+          contact.value(),
+          leaveLink(participant),
+          action,
+          phase);
+    }
+
+    /// What the provider said, and would say again.
+    private static Mark refused(Contact.Cause cause) {
+      return switch (cause) {
+        case NO_SUCH_CONTACT -> Mark.NO_SUCH_CONTACT;
+        case OPTED_OUT -> Mark.OPTED_OUT;
+      };
     }
 
     private void settle(List<Integer> group, List<SendResult> results, Marks before) {
