@@ -48,7 +48,7 @@ final class ZipsIT {
                 environment(function.at("/Environment/Variables"))));
       }
     }
-    assertThat(DEPLOYED).hasSize(11);
+    assertThat(DEPLOYED).hasSize(13);
   }
 
   /// What is known after deployment only, such as the name of a table, is called what it is here.
@@ -74,7 +74,7 @@ final class ZipsIT {
         collect(module.resolve("target"), sizes);
       }
     }
-    assertThat(sizes).hasSize(8);
+    assertThat(sizes).hasSize(10);
     sizes.forEach(
         (zip, bytes) ->
             System.out.printf(
