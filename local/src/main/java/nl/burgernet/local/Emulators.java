@@ -35,6 +35,7 @@ final class Emulators implements AutoCloseable {
   private final Provider push;
   private final SnsEmulator sns;
   private final MailProvider mail;
+  private final VoiceProvider voice;
   private final LoopbackServer nothing;
   private final DynamoDbClient tables;
   private final DynamoDbStreamsClient streams;
@@ -51,7 +52,8 @@ final class Emulators implements AutoCloseable {
     sms = new SmsProvider(keptInFull, clock);
     push = new Provider("push", keptInFull, clock);
     sns = new SnsEmulator(sms, push, clock);
-    mail = new MailProvider(keptInFull, mailsPerSecond, clock);
+    mail = new MailProvider(keptInFull, mailsPerSecond, new MailEvents(sns::publish), clock);
+    voice = new VoiceProvider(keptInFull, clock);
     nothing = new LoopbackServer(1_000_000, Emulators::notEmulated);
     tables = connected(DynamoDbClient.builder(), dynamo.address());
     streams = connected(DynamoDbStreamsClient.builder(), dynamo.address());
@@ -76,6 +78,7 @@ final class Emulators implements AutoCloseable {
     properties.put("aws.endpointUrlS3", s3.address().toString());
     properties.put("aws.endpointUrlSns", sns.address().toString());
     properties.put("aws.endpointUrlSesV2", mail.address().toString());
+    properties.put("aws.endpointUrlPinpointSmsVoiceV2", voice.address().toString());
     // Several HTTP clients are on this class path; functions are deployed with this one.
     properties.put(
         "software.amazon.awssdk.http.service.impl",
@@ -123,9 +126,21 @@ final class Emulators implements AutoCloseable {
     return sms;
   }
 
+  MailProvider mail() {
+    return mail;
+  }
+
+  VoiceProvider voice() {
+    return voice;
+  }
+
   /// The stand-ins of providers by their names in addresses.
   Map<String, Provider> providers() {
-    return Map.of("sms", sms.provider(), "email", mail.provider(), "push", push);
+    return Map.of(
+        "sms", sms.provider(),
+        "email", mail.provider(),
+        "voice", voice.provider(),
+        "push", push);
   }
 
   Provider provider(String name) {
@@ -139,6 +154,7 @@ final class Emulators implements AutoCloseable {
   @Override
   public void close() {
     nothing.close();
+    voice.close();
     mail.close();
     sns.close();
     s3.close();

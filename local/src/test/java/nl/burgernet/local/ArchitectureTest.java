@@ -27,7 +27,7 @@ class ArchitectureTest {
       Set.of("events", "geography", "messaging", "rolls", "subscribers");
 
   private static final String TOUCHES_AWS =
-      ".*\\.(\\w*Handler|Sqs\\w+|Sns\\w+|S3\\w+|Dynamo\\w+|Ses\\w+)(\\$.*)?";
+      ".*\\.(\\w*Handler|Sqs\\w+|Sns\\w+|S3\\w+|Dynamo\\w+|Ses\\w+|Eum\\w+)(\\$.*)?";
 
   private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(modules());
 

@@ -14,6 +14,7 @@ import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.MessageQueueContract;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
+import nl.burgernet.receivereceipts.DynamoContactBookContract;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
@@ -38,6 +39,7 @@ import nl.burgernet.subscribers.SubscriberBlocksContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -143,6 +145,21 @@ abstract class CloudContracts {
                   delete
                       .tableName(table)
                       .key(Map.of("participantId", AttributeValue.fromS(id.toString()))));
+    }
+  }
+
+  @Nested
+  class ContactBookInDynamoDb extends DynamoContactBookContract {
+    private final String table = cloud().newParticipants();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
     }
   }
 
