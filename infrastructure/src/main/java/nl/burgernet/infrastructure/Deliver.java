@@ -177,7 +177,7 @@ final class Deliver extends Construct {
     function.function().addToRolePolicy(channel.permission(this, settings.sender(), receipts));
     if (channel == Channel.VOICE) {
       Accepted.rightsOn(
-          function.getNode().findChild("Role") instanceof Construct role ? role : this,
+          function,
           ".*phone-number\\/\\*",
           "The account's own numbers, where the stage names one by its digits");
     }
