@@ -20,9 +20,11 @@ final class AlertingStack extends Stack {
 
     var startAction = new StartAction(this, "StartAction", code, records, stage, alarms);
     new AnnounceAction(this, "AnnounceAction", code, records, actions, alarms);
-    var sms = Deliver.sms(this, code, records, stage, alarms);
-    var email = Deliver.email(this, code, records, stage, alarms);
-    var channels = new Channels(sms.work(), email.work());
+    var receipts = new ReceiveReceipts(this, "ReceiveReceipts", code, records, alarms);
+    var sms = Deliver.sms(this, code, records, receipts, stage, alarms);
+    var email = Deliver.email(this, code, records, receipts, stage, alarms);
+    var voice = Deliver.voice(this, code, records, receipts, stage, alarms);
+    var channels = new Channels(sms.work(), email.work(), voice.work());
     new FanOut(this, "FanOut", code, records, actions, stage, channels, alarms);
     new BroadcastOutcome(this, "BroadcastOutcome", code, records, actions, channels, alarms);
     var watchAction = new WatchAction(this, "WatchAction", code, records, stage, alarms);

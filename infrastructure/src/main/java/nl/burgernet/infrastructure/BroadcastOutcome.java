@@ -37,12 +37,14 @@ final class BroadcastOutcome extends Construct {
                     "LEDGER_TABLE", records.ledger().getTableName(),
                     "BROADCAST_OUTCOME_QUEUE_URL", work.queue().getQueueUrl(),
                     "SMS_QUEUE_URL", channels.sms().queue().getQueueUrl(),
-                    "EMAIL_QUEUE_URL", channels.email().queue().getQueueUrl())));
+                    "EMAIL_QUEUE_URL", channels.email().queue().getQueueUrl(),
+                    "VOICE_QUEUE_URL", channels.voice().queue().getQueueUrl())));
     work.wakes(function, null);
     function.mayReadAndWrite(records.plans());
     function.mayReadAndWrite(records.ledger());
     function.maySendTo(work.queue());
     function.maySendTo(channels.sms().queue());
     function.maySendTo(channels.email().queue());
+    function.maySendTo(channels.voice().queue());
   }
 }

@@ -27,7 +27,7 @@ final class Deliver extends Construct {
   private enum Channel {
     SMS {
       @Override
-      PolicyStatement permission(Construct scope, String sender) {
+      PolicyStatement permission(Construct scope, String sender, ReceiveReceipts receipts) {
         // A phone number is no resource: all that can be said is that it is not a topic.
         return PolicyStatement.Builder.create()
             .actions(List.of("sns:Publish"))
@@ -37,7 +37,7 @@ final class Deliver extends Construct {
     },
     EMAIL {
       @Override
-      PolicyStatement permission(Construct scope, String sender) {
+      PolicyStatement permission(Construct scope, String sender, ReceiveReceipts receipts) {
         return PolicyStatement.Builder.create()
             .actions(List.of("ses:SendBulkEmail"))
             .resources(
@@ -49,22 +49,65 @@ final class Deliver extends Construct {
                             .resourceName(sender.substring(sender.indexOf('@') + 1))
                             .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
                             .build(),
+                        Stack.of(scope)),
+                    receipts.mailSettingsArn()))
+            .build();
+      }
+    },
+    VOICE {
+      @Override
+      PolicyStatement permission(Construct scope, String sender, ReceiveReceipts receipts) {
+        // A number in digits is known to AWS by an id of its own, which no template can tell.
+        var known = sender.matches("(phone|pool)-.*");
+        return PolicyStatement.Builder.create()
+            .actions(List.of("sms-voice:SendVoiceMessage"))
+            .resources(
+                List.of(
+                    Arn.format(
+                        ArnComponents.builder()
+                            .service("sms-voice")
+                            .resource(sender.startsWith("pool-") ? "pool" : "phone-number")
+                            .resourceName(known ? sender : "*")
+                            .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                            .build(),
                         Stack.of(scope))))
             .build();
       }
     };
 
-    abstract PolicyStatement permission(Construct scope, String sender);
+    abstract PolicyStatement permission(Construct scope, String sender, ReceiveReceipts receipts);
   }
 
   static Deliver sms(
-      Construct scope, FunctionCode code, Records records, Stage stage, Alarms alarms) {
-    return new Deliver(scope, "DeliverSms", Channel.SMS, code, records, stage, alarms);
+      Construct scope,
+      FunctionCode code,
+      Records records,
+      ReceiveReceipts receipts,
+      Stage stage,
+      Alarms alarms) {
+    return new Deliver(scope, "DeliverSms", Channel.SMS, code, records, receipts, stage, alarms);
   }
 
   static Deliver email(
-      Construct scope, FunctionCode code, Records records, Stage stage, Alarms alarms) {
-    return new Deliver(scope, "DeliverEmail", Channel.EMAIL, code, records, stage, alarms);
+      Construct scope,
+      FunctionCode code,
+      Records records,
+      ReceiveReceipts receipts,
+      Stage stage,
+      Alarms alarms) {
+    return new Deliver(
+        scope, "DeliverEmail", Channel.EMAIL, code, records, receipts, stage, alarms);
+  }
+
+  static Deliver voice(
+      Construct scope,
+      FunctionCode code,
+      Records records,
+      ReceiveReceipts receipts,
+      Stage stage,
+      Alarms alarms) {
+    return new Deliver(
+        scope, "DeliverVoice", Channel.VOICE, code, records, receipts, stage, alarms);
   }
 
   private Deliver(
@@ -73,6 +116,7 @@ final class Deliver extends Construct {
       Channel channel,
       FunctionCode code,
       Records records,
+      ReceiveReceipts receipts,
       Stage stage,
       Alarms alarms) {
     super(scope, id);
@@ -80,6 +124,7 @@ final class Deliver extends Construct {
         switch (channel) {
           case SMS -> stage.sms();
           case EMAIL -> stage.email();
+          case VOICE -> stage.voice();
         };
     work =
         new WorkQueue(this, "Work", new WorkQueue.Props(TIME_LIMIT, RECEIVES, LATE_AFTER, alarms));
@@ -91,10 +136,19 @@ final class Deliver extends Construct {
     environment.put("ACTIONS_TABLE", records.actions().getTableName());
     environment.put("PARTICIPANTS_TABLE", records.participants().getTableName());
     environment.put("PLANS_BUCKET", records.plans().getBucketName());
-    environment.put("QUOTA_PER_SECOND", String.valueOf(settings.quotaPerSecond()));
+    environment.put("QUOTA_PER_SECOND", settings.quota());
     environment.put("SENDER", settings.sender());
     environment.put("LEAVE_URL", stage.leaveUrl());
-    environment.put("PHONE_NUMBER", "0800-0011");
+    environment.put("PHONE_NUMBER", stage.phoneNumbers());
+    environment.put("RECEIPTS_QUEUE_URL", receipts.work().queue().getQueueUrl());
+    switch (channel) {
+      case SMS -> environment.put("LEAVE_AT", stage.leaveAt());
+      case EMAIL -> environment.put("CONFIGURATION_SET", receipts.mailSettings());
+      case VOICE -> {
+        environment.put("LEAVE_AT", stage.leaveAt());
+        environment.put("VOICE", stage.dutchVoice());
+      }
+    }
     var function =
         new JavaFunction(
             this,
@@ -105,6 +159,7 @@ final class Deliver extends Construct {
                     switch (channel) {
                       case SMS -> "deliver-sms";
                       case EMAIL -> "deliver-email";
+                      case VOICE -> "deliver-voice";
                     }),
                 "nl.burgernet.deliver.DeliverHandler",
                 TIME_LIMIT,
@@ -118,7 +173,14 @@ final class Deliver extends Construct {
     function.mayRead(records.plans());
     function.maySendTo(work.queue());
     function.maySendTo(work.deadLetters());
-    function.function().addToRolePolicy(channel.permission(this, settings.sender()));
+    function.maySendTo(receipts.work().queue());
+    function.function().addToRolePolicy(channel.permission(this, settings.sender(), receipts));
+    if (channel == Channel.VOICE) {
+      Accepted.rightsOn(
+          function,
+          ".*phone-number\\/\\*",
+          "The account's own numbers, where the stage names one by its digits");
+    }
   }
 
   WorkQueue work() {

@@ -40,8 +40,10 @@ final class FanOut extends Construct {
                     "FAN_OUT_QUEUE_URL", work.queue().getQueueUrl(),
                     "SMS_QUEUE_URL", channels.sms().queue().getQueueUrl(),
                     "EMAIL_QUEUE_URL", channels.email().queue().getQueueUrl(),
+                    "VOICE_QUEUE_URL", channels.voice().queue().getQueueUrl(),
                     "SMS_SLICE_SIZE", String.valueOf(stage.sms().sliceSize()),
-                    "EMAIL_SLICE_SIZE", String.valueOf(stage.email().sliceSize()))));
+                    "EMAIL_SLICE_SIZE", String.valueOf(stage.email().sliceSize()),
+                    "VOICE_SLICE_SIZE", String.valueOf(stage.voice().sliceSize()))));
     work.wakes(function, null);
     function.mayReadAndWrite(records.plans());
     function.mayRead(records.subscriberBlocks());
@@ -49,5 +51,6 @@ final class FanOut extends Construct {
     function.maySendTo(work.queue());
     function.maySendTo(channels.sms().queue());
     function.maySendTo(channels.email().queue());
+    function.maySendTo(channels.voice().queue());
   }
 }

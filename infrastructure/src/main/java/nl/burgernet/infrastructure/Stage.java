@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///   sign up or in
 /// @param smsTwoWayNumber the number that text messages come from and can be answered at; without
 ///   one they come from a name
+/// @param voice who calls: a number, its id or that of a pool
+/// @param dutchVoice who speaks in calls, LOTTE or RUBEN
+/// @param leaveUrl where links to leave lead; each receiver has their own
+/// @param leaveAt where people leave who read a text message or hear a call: short, and without a
+///   name for each
+/// @param phoneNumbers whom messages that are read or heard on a phone's line ask to call, by kind:
+///   see `PhoneNumbers`
+/// @param onlineNumbers the same for app, X and Messenger
 /// @param policy the limits within which an action may be started, as JSON; the function's own if
 ///   absent
 /// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
@@ -17,9 +25,14 @@ record Stage(
     String name,
     ByChannel sms,
     ByChannel email,
+    ByChannel voice,
+    String dutchVoice,
     String leaveUrl,
     int codesPerSecond,
     @Nullable String smsTwoWayNumber,
+    String leaveAt,
+    String phoneNumbers,
+    String onlineNumbers,
     @Nullable String policy,
     @Nullable String alarmEmail) {
   /// The stage of one machine, which needs no configuration.
@@ -34,11 +47,11 @@ record Stage(
 
   /// What a provider allows on one channel, and who the message comes from.
   ///
-  /// @param quotaPerSecond messages a second, as the provider granted them
+  /// @param quotaPerSecond messages a second, as the provider granted them; may be less than one
   /// @param maxConcurrency how many functions send at once; AWS asks for at least 2
   /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">maximum
   ///   concurrency</a>
-  record ByChannel(int quotaPerSecond, int maxConcurrency, String sender) {
+  record ByChannel(double quotaPerSecond, int maxConcurrency, String sender) {
     /// A slice is ten seconds of work for a function that shares the quota with all the others: so
     /// seldom it is handed back, and so soon one of them is free for an action that comes while
     /// another tells the country. In virtual time, with slices of ten seconds of the whole quota, a
@@ -50,9 +63,9 @@ record Stage(
     private static final int LARGEST_SLICE = 2000;
 
     ByChannel {
-      if (quotaPerSecond < 1) {
+      if (!(quotaPerSecond * SECONDS_A_SLICE >= 1)) {
         throw new IllegalArgumentException(
-            "a quota is at least 1 message a second, not " + quotaPerSecond);
+            "a quota is at least 1 message in ten seconds, not " + quotaPerSecond + " a second");
       }
       if (maxConcurrency < 2 || maxConcurrency > 1000) {
         throw new IllegalArgumentException(
@@ -61,7 +74,16 @@ record Stage(
     }
 
     int sliceSize() {
-      return Math.clamp((long) SECONDS_A_SLICE * quotaPerSecond / maxConcurrency, 1, LARGEST_SLICE);
+      return (int)
+          Math.clamp(
+              (long) (SECONDS_A_SLICE * quotaPerSecond / maxConcurrency), 1, LARGEST_SLICE);
+    }
+
+    /// The quota as functions read it: a whole number where it is one.
+    String quota() {
+      return quotaPerSecond == Math.rint(quotaPerSecond)
+          ? String.valueOf((long) quotaPerSecond)
+          : String.valueOf(quotaPerSecond);
     }
   }
 
@@ -81,9 +103,17 @@ record Stage(
             // Its calls take fifty mails each, so that few functions use up the quota.
             values.number("emailMaxConcurrency", 5),
             values.text("emailSender", "burgernet@burgernet.example")),
+        new ByChannel(
+            values.number("voicePerMinute", 20) / 60.0,
+            values.number("voiceMaxConcurrency", 2),
+            values.text("voiceSender", "+31201234567")),
+        values.textOr("dutchVoice", "LOTTE"),
         values.text("leaveUrl", "https://burgernet.example/leave"),
         codesPerSecond,
         values.optional("smsTwoWayNumber"),
+        values.text("leaveAt", "burgernet.example/uit"),
+        values.textOr("phoneNumbers", "0800-0011"),
+        values.textOr("onlineNumbers", "112"),
         values.optional("policy"),
         values.optional("alarmEmail"));
   }
@@ -99,6 +129,11 @@ record Stage(
                 .formatted(key, key));
       }
       return value == null ? locally : value;
+    }
+
+    String textOr(String key, String otherwise) {
+      var value = optional(key);
+      return value == null ? otherwise : value;
     }
 
     int number(String key, int otherwise) {

@@ -25,8 +25,9 @@ final class WatchAction extends Construct {
                     "ACTIONS_TABLE", records.actions().getTableName(),
                     "AUDIT_TABLE", records.audit().getTableName(),
                     "LEDGER_TABLE", records.ledger().getTableName(),
-                    "SMS_QUOTA_PER_SECOND", String.valueOf(stage.sms().quotaPerSecond()),
-                    "EMAIL_QUOTA_PER_SECOND", String.valueOf(stage.email().quotaPerSecond()))));
+                    "SMS_QUOTA_PER_SECOND", stage.sms().quota(),
+                    "EMAIL_QUOTA_PER_SECOND", stage.email().quota(),
+                    "VOICE_QUOTA_PER_SECOND", stage.voice().quota())));
     function.mayRead(records.actions());
     function.mayQueryIndicesOf(records.actions());
     // The first opening of an action is an act, and stands in its audit trail.

@@ -32,7 +32,19 @@ final class WorkQueue extends Construct {
   /// @param timeLimit of the function that works on it
   /// @param receives how often a message is tried
   /// @param lateAfter how old the oldest message may be before somebody must look
-  record Props(Duration timeLimit, int receives, Duration lateAfter, Alarms alarms) {}
+  /// @param kept how long a message is kept, as work and as a dead letter together
+  record Props(
+      Duration timeLimit,
+      int receives,
+      Duration lateAfter,
+      Duration keptAsWork,
+      Duration kept,
+      Alarms alarms) {
+    /// Work that must not be lost.
+    Props(Duration timeLimit, int receives, Duration lateAfter, Alarms alarms) {
+      this(timeLimit, receives, lateAfter, LONGEST_WORK, LONGEST, alarms);
+    }
+  }
 
   WorkQueue(Construct scope, String id, Props props) {
     super(scope, id);
@@ -40,13 +52,13 @@ final class WorkQueue extends Construct {
         Queue.Builder.create(this, "DeadLetters")
             .encryption(QueueEncryption.SQS_MANAGED)
             .enforceSsl(true)
-            .retentionPeriod(LONGEST)
+            .retentionPeriod(props.kept())
             .build();
     queue =
         Queue.Builder.create(this, "Queue")
             .encryption(QueueEncryption.SQS_MANAGED)
             .enforceSsl(true)
-            .retentionPeriod(LONGEST_WORK)
+            .retentionPeriod(props.keptAsWork())
             // Six times the function's time limit, as Lambda asks of its queues.
             // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
             .visibilityTimeout(Duration.seconds(6 * props.timeLimit().toSeconds().intValue()))
@@ -93,6 +105,15 @@ final class WorkQueue extends Construct {
                     SubscriptionFilter.stringFilter(
                         StringConditions.builder().allowlist(List.of(types)).build())))
             // What the topic cannot hand over stands here too, instead of nowhere.
+            .deadLetterQueue(deadLetters)
+            .build());
+  }
+
+  /// Fills this queue with everything that is published, as it was published.
+  void receives(Topic events) {
+    events.addSubscription(
+        SqsSubscription.Builder.create(queue)
+            .rawMessageDelivery(true)
             .deadLetterQueue(deadLetters)
             .build());
   }

@@ -19,7 +19,10 @@ final class QueuesTest {
   private static final List<JsonNode> MAPPINGS =
       List.copyOf(resources(ALERTING, "AWS::Lambda::EventSourceMapping").values());
   private static final List<JsonNode> SUBSCRIPTIONS =
-      List.copyOf(resources(ALERTING, "AWS::SNS::Subscription").values());
+      resources(ALERTING, "AWS::SNS::Subscription").entrySet().stream()
+          .filter(subscription -> !subscription.getKey().startsWith("ReceiveReceipts"))
+          .map(Map.Entry::getValue)
+          .toList();
 
   @Test
   void a_failed_message_is_retried_alone() {
@@ -40,7 +43,7 @@ final class QueuesTest {
   @Test
   void a_message_stays_hidden_for_six_times_the_time_limit_of_its_function() {
     assertThat(queueMappings())
-        .hasSize(4)
+        .hasSize(6)
         .allSatisfy(
             (queue, mapping) ->
                 assertThat(properties(ALERTING, queue).path("VisibilityTimeout").asInt())
@@ -96,12 +99,25 @@ final class QueuesTest {
   @Test
   void a_dead_letter_stands_for_a_week_at_least() {
     // A letter's age counts from when it was first sent, as work.
-    assertThat(QUEUES)
+    var work = new HashMap<>(QUEUES);
+    work.keySet().removeIf(name -> name.startsWith("ReceiveReceipts"));
+    assertThat(work)
         .allSatisfy(
             (name, queue) ->
                 assertThat(properties(queue).path("MessageRetentionPeriod").asInt())
                     .as(name)
                     .isEqualTo((name.contains("DeadLetters") ? 14 : 7) * 24 * 3600));
+  }
+
+  @Test
+  void what_may_hold_an_address_is_gone_after_an_hour() {
+    assertThat(QUEUES.entrySet())
+        .filteredOn(queue -> queue.getKey().startsWith("ReceiveReceipts"))
+        .hasSize(2)
+        .allSatisfy(
+            queue ->
+                assertThat(properties(queue.getValue()).path("MessageRetentionPeriod").asInt())
+                    .isEqualTo(3600));
   }
 
   @Test
@@ -162,18 +178,18 @@ final class QueuesTest {
   void a_channel_has_no_more_senders_than_its_stage_allows() {
     var channels = new HashMap<>(queueMappings());
     channels.keySet().removeIf(queue -> !queue.startsWith("Deliver"));
-    assertThat(channels.values())
-        .hasSize(2)
+    assertThat(channels)
+        .hasSize(3)
         .allSatisfy(
-            mapping ->
+            (queue, mapping) ->
                 assertThat(properties(mapping).at("/ScalingConfig/MaximumConcurrency").asInt())
-                    .isEqualTo(10));
+                    .isEqualTo(queue.startsWith("DeliverVoice") ? 2 : 10));
   }
 
   @Test
   void a_slice_that_waits_for_its_turn_is_not_taken_for_a_failure() {
     assertThat(QUEUES.keySet().stream().filter(name -> name.matches("Deliver.*WorkQueue.*")))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             queue ->
                 assertThat(properties(ALERTING, queue).at("/RedrivePolicy/maxReceiveCount").asInt())

@@ -13,7 +13,9 @@ final class StageTest {
           "stage", "test",
           "smsSender", "Burgernet",
           "emailSender", "burgernet@burgernet.example",
-          "leaveUrl", "https://burgernet.example/leave");
+          "voiceSender", "+31201234567",
+          "leaveUrl", "https://burgernet.example/leave",
+          "leaveAt", "burgernet.example/uit");
 
   @Test
   void a_slice_is_ten_seconds_of_what_each_function_has_of_the_quota() {
@@ -23,6 +25,22 @@ final class StageTest {
   @Test
   void a_slice_is_never_more_than_two_thousand() {
     assertThat(new Stage.ByChannel(1000, 2, "Burgernet").sliceSize()).isEqualTo(2000);
+  }
+
+  @Test
+  void a_slice_of_calls_is_ten_seconds_of_twenty_a_minute() {
+    var calls = new Stage.ByChannel(20 / 60.0, 2, "+31201234567");
+
+    assertThat(calls.sliceSize()).isEqualTo(3);
+    assertThat(Double.parseDouble(calls.quota())).isEqualTo(20 / 60.0);
+    assertThat(new Stage.ByChannel(0.1, 2, "+31201234567").sliceSize()).isEqualTo(1);
+    assertThatThrownBy(() -> new Stage.ByChannel(0.09, 2, "+31201234567"))
+        .hasMessageContaining("1 message in ten seconds");
+  }
+
+  @Test
+  void a_quota_that_is_a_whole_number_is_written_as_one() {
+    assertThat(new Stage.ByChannel(20, 10, "Burgernet").quota()).isEqualTo("20");
   }
 
   @Test

@@ -98,6 +98,7 @@ public final class Burgernet {
             + "/sign-in/token");
     progress.println("What was sent             " + suite.address() + "/providers/sms");
     progress.println("                          " + suite.address() + "/providers/email");
+    progress.println("                          " + suite.address() + "/providers/voice");
     progress.println("Try it                    ./burgernet demo --url " + suite.address());
     progress.println("Stop                      Ctrl-C");
     new CountDownLatch(1).await();

@@ -37,6 +37,7 @@ final class Emulators implements AutoCloseable {
   private final SnsEmulator sns;
   private final MailProvider mail;
   private final SecretsManagerEmulator secrets;
+  private final VoiceProvider voice;
   private final LoopbackServer nothing;
   private final DynamoDbClient tables;
   private final DynamoDbStreamsClient streams;
@@ -54,7 +55,8 @@ final class Emulators implements AutoCloseable {
     sms = new SmsProvider(keptInFull, clock);
     push = new Provider("push", keptInFull, clock);
     sns = new SnsEmulator(sms, push, clock);
-    mail = new MailProvider(keptInFull, mailsPerSecond, clock);
+    mail = new MailProvider(keptInFull, mailsPerSecond, new MailEvents(sns::publish), clock);
+    voice = new VoiceProvider(keptInFull, clock);
     secrets = new SecretsManagerEmulator(data);
     nothing = new LoopbackServer(1_000_000, Emulators::notEmulated);
     tables = connected(DynamoDbClient.builder(), dynamo.address());
@@ -82,6 +84,7 @@ final class Emulators implements AutoCloseable {
     properties.put("aws.endpointUrlSns", sns.address().toString());
     properties.put("aws.endpointUrlSesV2", mail.address().toString());
     properties.put("aws.endpointUrlSecretsManager", secrets.address().toString());
+    properties.put("aws.endpointUrlPinpointSmsVoiceV2", voice.address().toString());
     // Several HTTP clients are on this class path; functions are deployed with this one.
     properties.put(
         "software.amazon.awssdk.http.service.impl",
@@ -143,9 +146,21 @@ final class Emulators implements AutoCloseable {
     return sms;
   }
 
+  MailProvider mail() {
+    return mail;
+  }
+
+  VoiceProvider voice() {
+    return voice;
+  }
+
   /// The stand-ins of providers by their names in addresses.
   Map<String, Provider> providers() {
-    return Map.of("sms", sms.provider(), "email", mail.provider(), "push", push);
+    return Map.of(
+        "sms", sms.provider(),
+        "email", mail.provider(),
+        "voice", voice.provider(),
+        "push", push);
   }
 
   Provider provider(String name) {
@@ -160,6 +175,7 @@ final class Emulators implements AutoCloseable {
   public void close() {
     nothing.close();
     secrets.close();
+    voice.close();
     mail.close();
     sns.close();
     s3.close();

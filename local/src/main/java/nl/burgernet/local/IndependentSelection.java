@@ -56,7 +56,9 @@ public final class IndependentSelection {
   List<Chosen> chosen(Participant participant) {
     var chosen = new ArrayList<Chosen>();
     for (var contact : participant.contacts()) {
-      if (channels.contains(contact.channel()) && isWanted(participant, contact.ordinal())) {
+      if (contact.isAlive()
+          && channels.contains(contact.channel())
+          && isWanted(participant, contact.ordinal())) {
         chosen.add(
             new Chosen(
                 new ContactId(participant.id(), contact.ordinal()),

@@ -24,8 +24,10 @@ final class MailProvider implements AutoCloseable {
   private final Provider provider;
   private final LoopbackServer server;
   private final int messagesPerSecond;
+  private final MailEvents events;
 
-  MailProvider(int keptInFull, int messagesPerSecond, InstantSource clock) {
+  MailProvider(int keptInFull, int messagesPerSecond, MailEvents events, InstantSource clock) {
+    this.events = events;
     this.provider = new Provider("email", keptInFull, clock);
     this.messagesPerSecond = messagesPerSecond;
     this.server = new LoopbackServer(40_000_000, this::answer);
@@ -33,6 +35,10 @@ final class MailProvider implements AutoCloseable {
 
   Provider provider() {
     return provider;
+  }
+
+  MailEvents events() {
+    return events;
   }
 
   URI address() {
@@ -82,17 +88,21 @@ final class MailProvider implements AutoCloseable {
     }
     var results = Json.array();
     for (var entry : entries) {
-      results.add(entry(sender, template, entry));
+      results.add(entry(sender, template, entry, json));
     }
     var answer = Json.object();
     answer.set("BulkEmailEntryResults", results);
     return Answer.json(200, answer);
   }
 
-  private ObjectNode entry(String sender, JsonNode template, JsonNode entry) {
+  private ObjectNode entry(String sender, JsonNode template, JsonNode entry, JsonNode bulk) {
     var to = entry.path("Destination").path("ToAddresses").path(0).asString("");
     if (!ADDRESS.matcher(to).matches()) {
       return failed("INVALID_PARAMETER", "Illegal address");
+    }
+    var configurationSet = bulk.path("ConfigurationSetName").asString("");
+    if (!configurationSet.isEmpty() && !events.knows(configurationSet)) {
+      return failed("CONFIGURATION_SET_NOT_FOUND", "Configuration set does not exist");
     }
     if (provider.refusesThisOne()) {
       return failed("MESSAGE_REJECTED", "Address is on the suppression list");
@@ -108,11 +118,18 @@ final class MailProvider implements AutoCloseable {
     var headers = headers(template.path("Headers"));
     headers.putAll(headers(entry.path("ReplacementHeaders")));
     headers.put("From", sender);
-    return keep(to, template.path("TemplateContent"), data, headers);
+    var tags = tags(bulk.path("DefaultEmailTags"));
+    tags.putAll(tags(entry.path("ReplacementTags")));
+    return keep(to, template.path("TemplateContent"), data, headers, configurationSet, tags);
   }
 
   private ObjectNode keep(
-      String to, JsonNode content, Map<String, String> data, Map<String, String> headers) {
+      String to,
+      JsonNode content,
+      Map<String, String> data,
+      Map<String, String> headers,
+      String configurationSet,
+      Map<String, String> tags) {
     var text = content.path("Text").asString(content.path("Html").asString(""));
     for (var part : content) {
       var missing = missingIn(part.asString(""), data);
@@ -122,8 +139,12 @@ final class MailProvider implements AutoCloseable {
       }
     }
     var subject = rendered(content.path("Subject").asString(""), data);
+    var messageId = UUID.randomUUID().toString();
+    var from = headers.getOrDefault("From", "");
     provider.outbox().keep(provider.now(), to, subject, rendered(text, data), headers);
-    return Json.object().put("Status", "SUCCESS").put("MessageId", UUID.randomUUID().toString());
+    events.sent(
+        new MailEvents.Sent(provider.now(), messageId, from, to, subject, configurationSet, tags));
+    return Json.object().put("Status", "SUCCESS").put("MessageId", messageId);
   }
 
   private Answer single(JsonNode json) {
@@ -169,11 +190,19 @@ final class MailProvider implements AutoCloseable {
   }
 
   private static Map<String, String> headers(JsonNode json) {
-    var headers = new LinkedHashMap<String, String>();
-    for (var header : json) {
-      headers.put(header.path("Name").asString(""), header.path("Value").asString(""));
+    return namesAndValues(json);
+  }
+
+  private static Map<String, String> tags(JsonNode json) {
+    return namesAndValues(json);
+  }
+
+  private static Map<String, String> namesAndValues(JsonNode json) {
+    var pairs = new LinkedHashMap<String, String>();
+    for (var pair : json) {
+      pairs.put(pair.path("Name").asString(""), pair.path("Value").asString(""));
     }
-    return headers;
+    return pairs;
   }
 
   private static @Nullable String missingIn(String template, Map<String, String> data) {

@@ -8,8 +8,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import nl.burgernet.events.SmsLength;
 
-/// Stands for SNS text messages: checks a `Publish` to a phone number as SNS does.
+/// Stands for SNS text messages: checks a `Publish` to a phone number as SNS does, and counts the
+/// parts in which phones would get it.
 final class SmsProvider {
   /// What SNS says to one text message.
   sealed interface Verdict {
@@ -95,6 +97,8 @@ final class SmsProvider {
     }
     var headers = new HashMap<>(attributes);
     headers.put("AWS.SNS.SMS.SenderID", sender);
+    var length = SmsLength.of(message);
+    headers.put("parts", length.parts() + " (" + length.alphabet() + ")");
     provider.outbox().keep(provider.now(), number, "", message, headers);
     return new Verdict.Accepted(UUID.randomUUID().toString());
   }

@@ -144,6 +144,15 @@ final class SnsEmulator implements AutoCloseable {
     return publication.messageId();
   }
 
+  /// Publishes what an AWS service tells a topic.
+  void publish(String topicArn, String message) {
+    try {
+      publish(topicArn, Map.of("Message", message));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static String defaultOf(String messageByProtocol) {
     try {
       var json = Json.read(messageByProtocol);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -55,6 +56,7 @@ final class Suite implements AutoCloseable {
       var targets = opened(new Targets(emulators, functions, gate, options.functionLog()));
       hostFunctions();
       subscribe(targets);
+      tellOfMails();
       var read = new Sources(template, references, emulators, targets, checkpoints, gate, options);
       read.listenToBuckets();
       read.all().forEach(source -> sources.add(opened(source)));
@@ -128,7 +130,7 @@ final class Suite implements AutoCloseable {
     return emulators.topics();
   }
 
-  /// The stand-in of a provider: `sms`, `email` or `push`.
+  /// The stand-in of a provider: `sms`, `email`, `voice` or `push`.
   Provider provider(String name) {
     return emulators.provider(name);
   }
@@ -304,6 +306,26 @@ final class Suite implements AutoCloseable {
           .sns()
           .subscribe(
               properties.path("TopicArn").asString(""), new SnsSubscription(filter, subscriber));
+    }
+  }
+
+  private void tellOfMails() {
+    var events = emulators.mail().events();
+    for (var set : template.ofType("AWS::SES::ConfigurationSet")) {
+      events.addConfigurationSet(References.nameOf(set));
+    }
+    for (var resource : template.ofType("AWS::SES::ConfigurationSetEventDestination")) {
+      var properties = references.propertiesOf(resource);
+      var told = properties.path("EventDestination");
+      if (told.path("Enabled").asBoolean(true)) {
+        events.addDestination(
+            properties.path("ConfigurationSetName").asString(""),
+            told.path("SnsDestination").path("TopicARN").asString(""),
+            told.path("MatchingEventTypes")
+                .valueStream()
+                .map(type -> type.asString("").toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet()));
+      }
     }
   }
 

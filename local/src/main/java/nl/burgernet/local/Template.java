@@ -40,6 +40,8 @@ record Template(List<Stack> stacks) {
           "AWS::Lambda::EventSourceMapping",
           "AWS::Scheduler::Schedule",
           "AWS::Events::Rule",
+          "AWS::SES::ConfigurationSet",
+          "AWS::SES::ConfigurationSetEventDestination",
           "AWS::ApiGateway::RestApi",
           "AWS::ApiGateway::Resource",
           "AWS::ApiGateway::Method",

@@ -19,6 +19,7 @@ import nl.burgernet.events.Message;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Wire;
 import nl.burgernet.rolls.DynamoLedger;
+import nl.burgernet.rolls.Mark;
 import nl.burgernet.rolls.Progress;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Contact;
@@ -40,8 +41,10 @@ abstract class ActionJourney {
   private static final Place UTRECHT = new Place(52.0907, 5.1214);
   private static final String WORDS = "Vermist: Mila, 7 jaar, gele jas, rode laarzen.";
   private static final String OUTCOME = "Mila is gevonden. Dank voor het uitkijken.";
-  private static final String TOLD = "Burgernet: " + WORDS + " Bel 0800-0011.";
-  private static final String TOLD_OUTCOME = "Burgernet: " + OUTCOME;
+  private static final String TOLD =
+      "Burgernet: " + WORDS + " Bel 0800-0011. Afmelden: burgernet.example/uit";
+  private static final String TOLD_OUTCOME =
+      "Burgernet: " + OUTCOME + " Afmelden: burgernet.example/uit";
 
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
   private final Set<String> announced = new HashSet<>();
@@ -51,6 +54,7 @@ abstract class ActionJourney {
   private String fanOutQueue = "";
   private String textQueue = "";
   private String broadcastQueue = "";
+  private String receiptsQueue = "";
   private String deadLetters = "";
 
   /// How often the queues and streams hand over everything: they promise at least once.
@@ -73,6 +77,7 @@ abstract class ActionJourney {
     fanOutQueue = cloud().newQueue(deadLetters, 3);
     textQueue = cloud().newQueue(deadLetters, 3);
     broadcastQueue = cloud().newQueue(deadLetters, 3);
+    receiptsQueue = cloud().newQueue(deadLetters, 3);
     var topic = cloud().newTopic();
     cloud().subscribe(topic, fanOutQueue, "action-started.v1");
     cloud().subscribe(topic, broadcastQueue, "action-closed.v1");
@@ -100,6 +105,8 @@ abstract class ActionJourney {
             Map.entry("QUOTA_PER_SECOND", "100"),
             Map.entry("SENDER", "Burgernet"),
             Map.entry("PHONE_NUMBER", "0800-0011"),
+            Map.entry("LEAVE_AT", "burgernet.example/uit"),
+            Map.entry("RECEIPTS_QUEUE_URL", receiptsQueue),
             Map.entry("LEAVE_URL", "https://burgernet.example/uit"),
             Map.entry("PLANS_BUCKET", bucket),
             Map.entry("LEDGER_TABLE", ledger),
@@ -107,6 +114,7 @@ abstract class ActionJourney {
             Map.entry("PARTICIPANTS_TABLE", participants),
             Map.entry("QUEUE_URL", textQueue),
             Map.entry("DEAD_LETTER_QUEUE_URL", deadLetters)));
+    function("receivereceipts.ReceiveReceiptsHandler", Map.of("PARTICIPANTS_TABLE", participants));
     function(
         "broadcastoutcome.BroadcastOutcomeHandler",
         Map.of(
@@ -195,6 +203,26 @@ abstract class ActionJourney {
     assertThat(cloud().textsTo(anna)).isEmpty();
   }
 
+  @Test
+  void a_number_that_does_not_exist_is_tried_once_and_never_selected_again() throws Exception {
+    var anna = register(List.of(AMSTERDAM));
+    register("0612345678", List.of(AMSTERDAM));
+    index();
+
+    var first = start();
+    pump();
+
+    assertThat(progress(first).toBeTold()).isEqualTo(2);
+    assertThat(progress(first).refused()).containsExactly(Map.entry(Mark.NO_SUCH_CONTACT, 1));
+
+    index();
+    var second = start();
+    pump();
+
+    assertThat(progress(second).toBeTold()).isEqualTo(1);
+    assertThat(cloud().textsTo(anna)).containsExactly(TOLD, TOLD);
+  }
+
   // --- the control room and the citizens
 
   private ActionId start() throws Exception {
@@ -247,8 +275,12 @@ abstract class ActionJourney {
   }
 
   private String register(List<Place> places) {
-    var random = ThreadLocalRandom.current();
-    var number = "+316" + random.nextInt(10_000_000, 100_000_000);
+    var number = "+316" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000);
+    register(number, places);
+    return number;
+  }
+
+  private void register(String number, List<Place> places) {
     var addresses = new ArrayList<Address>();
     for (var place : places) {
       addresses.add(
@@ -262,7 +294,7 @@ abstract class ActionJourney {
     }
     var participant =
         new Participant(
-            new ParticipantId(random.nextLong()),
+            new ParticipantId(ThreadLocalRandom.current().nextLong()),
             1,
             Instant.parse("2025-12-01T09:00:00Z"),
             "a-token",
@@ -271,7 +303,6 @@ abstract class ActionJourney {
     cloud()
         .tables
         .putItem(put -> put.tableName(participants).item(DynamoParticipants.item(participant)));
-    return number;
   }
 
   private void erase(String number) {
@@ -330,7 +361,19 @@ abstract class ActionJourney {
       found |= work(fanOutQueue, "fanout.FanOutHandler");
       found |= work(broadcastQueue, "broadcastoutcome.BroadcastOutcomeHandler");
       found |= work(textQueue, "deliver.DeliverHandler");
+      found |= hear();
     }
+  }
+
+  private boolean hear() throws Exception {
+    var receipts = cloud().receive(receiptsQueue, Duration.ZERO);
+    for (var receipt : receipts) {
+      var event = SqsEvent.of(List.of(receipt), cloud().arnOf(receiptsQueue));
+      var answer = invoke("receivereceipts.ReceiveReceiptsHandler", event);
+      assertThat(Json.read(answer).path("batchItemFailures")).isEmpty();
+      cloud().delete(receiptsQueue, receipt.receiptHandle());
+    }
+    return !receipts.isEmpty();
   }
 
   private boolean announce() throws Exception {

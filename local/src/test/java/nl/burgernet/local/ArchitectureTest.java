@@ -35,7 +35,7 @@ class ArchitectureTest {
           "subscribers");
 
   private static final String TOUCHES_AWS =
-      ".*\\.(\\w*Handler|Sqs\\w+|Sns\\w+|S3\\w+|SecretsManager\\w+|Aws\\w+|Dynamo\\w+|Ses\\w+)(\\$.*)?";
+      ".*\\.(\\w*Handler|Sqs\\w+|Sns\\w+|S3\\w+|SecretsManager\\w+|Aws\\w+|Dynamo\\w+|Ses\\w+|Eum\\w+)(\\$.*)?";
 
   private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(modules());
 

@@ -29,6 +29,7 @@ import nl.burgernet.registrations.DynamoRegistrations;
 import nl.burgernet.registrations.KeyedHash;
 import nl.burgernet.registrations.Registrations;
 import nl.burgernet.registrations.RegistrationsContract;
+import nl.burgernet.receivereceipts.DynamoContactBookContract;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
@@ -241,6 +242,21 @@ abstract class CloudContracts {
 
     @Override
     protected DynamoDbClient tables() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class ContactBookInDynamoDb extends DynamoContactBookContract {
+    private final String table = cloud().newParticipants();
+
+    @Override
+    protected DynamoDbClient dynamo() {
       return cloud().tables;
     }
 

@@ -26,6 +26,10 @@ final class EmulatedCloud extends Cloud {
     this.emulators = emulators;
   }
 
+  Emulators emulators() {
+    return emulators;
+  }
+
   @Override
   Map<String, String> systemProperties() {
     return emulators.systemProperties();

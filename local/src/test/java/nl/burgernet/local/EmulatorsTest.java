@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static software.amazon.awssdk.awscore.retry.AwsRetryStrategy.doNotRetry;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +26,23 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.ConflictException;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.ConflictExceptionReason;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.SendVoiceMessageRequest;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.ServiceQuotaExceededException;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.ServiceQuotaExceededExceptionReason;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.ThrottlingException;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.ValidationException;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.ValidationExceptionField;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.VoiceId;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.VoiceMessageBodyTextType;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntry;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailStatus;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -33,6 +50,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmulatorsTest {
@@ -43,12 +61,17 @@ class EmulatorsTest {
   private Emulators emulators;
   private SnsClient sms;
   private SesV2Client mails;
+  private PinpointSmsVoiceV2Client calls;
 
   @BeforeAll
   void start() {
     emulators = new Emulators(null, 1000, 14, () -> now);
     emulators.systemProperties().forEach(System::setProperty);
     sms = SnsClient.builder().overrideConfiguration(c -> c.retryStrategy(doNotRetry())).build();
+    calls =
+        PinpointSmsVoiceV2Client.builder()
+            .overrideConfiguration(c -> c.retryStrategy(doNotRetry()))
+            .build();
     mails = SesV2Client.builder().overrideConfiguration(c -> c.retryStrategy(doNotRetry())).build();
   }
 
@@ -154,7 +177,9 @@ class EmulatorsTest {
     assertThat(kept.to()).isEqualTo(ANNA);
     assertThat(kept.text()).isEqualTo("Vermist: Bob & Co <b>");
     assertThat(kept.at()).isEqualTo(now);
-    assertThat(kept.headers()).containsEntry("AWS.SNS.SMS.SenderID", "Burgernet");
+    assertThat(kept.headers())
+        .containsEntry("AWS.SNS.SMS.SenderID", "Burgernet")
+        .containsEntry("parts", "1 (GSM_7)");
   }
 
   @Test
@@ -315,6 +340,178 @@ class EmulatorsTest {
     assertThat(emulators.mails().getAccount(r -> {}).sendQuota().maxSendRate()).isEqualTo(14.0);
   }
 
+  @Test
+  void what_became_of_a_mail_is_told_in_the_words_of_ses() throws IOException {
+    var url = subscribed("mail-events", true, "", "");
+    emulators.mail().events().addConfigurationSet("mail");
+    emulators
+        .mail()
+        .events()
+        .addDestination("mail", topic("mail-events"), Set.of("bounce", "complaint"));
+
+    for (var name : List.of("bounce", "complaint")) {
+      mailUnder("mail", tagged(name + "+1@example.org"), mailTo("anna@example.org", "Anna"));
+
+      var event = Json.read(only(url).body());
+      assertThat(paths(event)).isEqualTo(paths(Json.read(recorded(name))));
+      assertThat(event.at("/mail/tags/participant/0").asString()).isEqualTo("000000000000a77a");
+      assertThat(event.at("/mail/destination/0").asString()).isEqualTo(name + "+1@example.org");
+      emulators.queues().purgeQueue(r -> r.queueUrl(url));
+    }
+  }
+
+  @Test
+  void a_mailbox_that_answers_for_its_owner_bounces_for_now_only() {
+    var url = subscribed("mail-bounces", true, "", "");
+    emulators.mail().events().addDestination("bounces", topic("mail-bounces"), Set.of("bounce"));
+
+    mailUnder("bounces", tagged("ooto@example.org"), tagged("complaint@example.org"));
+
+    assertThat(Json.read(only(url).body()).at("/bounce/bounceType").asString())
+        .isEqualTo("Transient");
+  }
+
+  @Test
+  void a_configuration_set_that_does_not_exist_fails_every_mail() {
+    assertThat(mailUnder("nowhere", mailTo("anna@example.org", "Anna")))
+        .extracting(BulkEmailEntryResult::status)
+        .containsExactly(BulkEmailStatus.CONFIGURATION_SET_NOT_FOUND);
+  }
+
+  /// The fields of a document, those of a list's elements together.
+  private static Set<String> paths(JsonNode json) {
+    var found = new TreeSet<String>();
+    json.properties()
+        .forEach(
+            field -> {
+              found.add(field.getKey());
+              paths(field.getValue()).forEach(path -> found.add(field.getKey() + "/" + path));
+            });
+    if (json.isArray()) {
+      json.forEach(each -> found.addAll(paths(each)));
+    }
+    return found;
+  }
+
+  /// A receipt as it is documented, from the tests of who reads it.
+  private static byte[] recorded(String name) throws IOException {
+    try (var stream =
+        EmulatorsTest.class.getResourceAsStream(
+            "/nl/burgernet/receivereceipts/" + name + ".json")) {
+      assertThat(stream).as("the recorded %s", name).isNotNull();
+      return stream.readAllBytes();
+    }
+  }
+
+  private List<BulkEmailEntryResult> mailUnder(String configurationSet, BulkEmailEntry... entries) {
+    return mail(configurationSet, List.of(entries));
+  }
+
+  private static BulkEmailEntry tagged(String address) {
+    return mailTo(address, "X").toBuilder()
+        .replacementTags(
+            MessageTag.builder().name("participant").value("000000000000a77a").build(),
+            MessageTag.builder().name("contact").value("1").build())
+        .build();
+  }
+
+  // --- calls
+
+  @Test
+  void a_call_is_kept_as_it_is_heard() {
+    call(ANNA, "<speak><p>Dit is Burgernet.</p><p>Mila &amp; Bob</p></speak>");
+
+    var kept = emulators.provider("voice").outbox().latest(1).getFirst();
+    assertThat(kept.to()).isEqualTo(ANNA);
+    assertThat(kept.text()).isEqualTo("Dit is Burgernet. Mila & Bob");
+    assertThat(kept.headers()).containsEntry("VoiceId", "LOTTE");
+  }
+
+  @Test
+  void what_nobody_could_hear_is_refused_with_the_field() {
+    assertRefused(() -> call("0612345678", "<speak>x</speak>"), "DestinationPhoneNumber");
+    assertRefused(() -> call(ANNA, "<speak>Mila & Bob</speak>"), "MessageBody");
+    assertRefused(() -> call(ANNA, "<p>Mila</p>"), "MessageBody");
+    assertRefused(() -> call(ANNA, "<speak>" + "x".repeat(6000) + "</speak>"), "MessageBody");
+    assertRefused(
+        () -> calls.sendVoiceMessage(r -> called(r, ANNA).voiceId(VoiceId.MATTHEW)), "VoiceId");
+    assertRefused(() -> calls.sendVoiceMessage(r -> called(r, ANNA).timeToLive(4)), "TimeToLive");
+  }
+
+  private static void assertRefused(ThrowingCallable call, String field) {
+    var refusal = catchThrowableOfType(ValidationException.class, call);
+    assertThat(refusal.fields()).extracting(ValidationExceptionField::name).containsExactly(field);
+  }
+
+  @Test
+  void who_opted_out_is_not_called() {
+    emulators.voice().optOut("+31600000002");
+
+    assertThat(
+            catchThrowableOfType(
+                    ConflictException.class, () -> call("+31600000002", "<speak>x</speak>"))
+                .reason())
+        .isEqualTo(ConflictExceptionReason.DESTINATION_PHONE_NUMBER_OPTED_OUT);
+  }
+
+  @Test
+  void a_new_account_calls_nobody_in_the_netherlands() {
+    emulators.voice().sandbox(true);
+    try {
+      assertThat(
+              catchThrowableOfType(ConflictException.class, () -> call(ANNA, "<speak>x</speak>"))
+                  .reason())
+          .isEqualTo(ConflictExceptionReason.DESTINATION_PHONE_NUMBER_NOT_VERIFIED);
+    } finally {
+      emulators.voice().sandbox(false);
+    }
+  }
+
+  @Test
+  void an_account_makes_twenty_calls_a_minute() {
+    now = now.plusSeconds(3600);
+    for (var i = 0; i < 20; i++) {
+      call("+3162000000" + i, "<speak>x</speak>");
+    }
+    assertThatThrownBy(() -> call("+31630000000", "<speak>x</speak>"))
+        .isInstanceOf(ThrottlingException.class);
+
+    now = now.plusSeconds(60);
+    call("+31630000000", "<speak>x</speak>");
+  }
+
+  @Test
+  void a_number_is_called_five_times_a_day() {
+    now = now.plusSeconds(7200);
+    for (var i = 0; i < 5; i++) {
+      call("+31640000000", "<speak>x</speak>");
+    }
+    assertThat(
+            catchThrowableOfType(
+                    ServiceQuotaExceededException.class,
+                    () -> call("+31640000000", "<speak>x</speak>"))
+                .reason())
+        .isEqualTo(ServiceQuotaExceededExceptionReason.DAILY_DESTINATION_CALL_LIMIT);
+
+    now = now.plus(Duration.ofDays(1));
+    call("+31640000000", "<speak>x</speak>");
+  }
+
+  private void call(String number, String ssml) {
+    calls.sendVoiceMessage(r -> called(r, number).messageBody(ssml));
+  }
+
+  private static SendVoiceMessageRequest.Builder called(
+      SendVoiceMessageRequest.Builder request, String number) {
+    return request
+        .destinationPhoneNumber(number)
+        .originationIdentity("+31201234567")
+        .voiceId(VoiceId.LOTTE)
+        .messageBodyTextType(VoiceMessageBodyTextType.SSML)
+        .messageBody("<speak>x</speak>")
+        .timeToLive(60);
+  }
+
   // --- objects and whatever has no emulator
 
   @Test
@@ -395,10 +592,16 @@ class EmulatorsTest {
   }
 
   private List<BulkEmailEntryResult> mail(List<BulkEmailEntry> entries) {
+    return mail(null, entries);
+  }
+
+  private List<BulkEmailEntryResult> mail(
+      @Nullable String configurationSet, List<BulkEmailEntry> entries) {
     return mails
         .sendBulkEmail(
             r ->
-                r.fromEmailAddress("Burgernet <meldingen@example.org>")
+                r.configurationSetName(configurationSet)
+                    .fromEmailAddress("Burgernet <meldingen@example.org>")
                     .defaultContent(
                         c ->
                             c.template(

@@ -1,6 +1,7 @@
 package nl.burgernet.deliver;
 
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.SmsText;
 import nl.burgernet.events.Update;
 
 /// The sentences of a letter, in Dutch, for channels that carry text.
@@ -10,20 +11,16 @@ final class ActionText {
   /// What fits a text message: who speaks, what it is, whom to call.
   static String brief(Letter letter, String phoneNumber) {
     var action = letter.action().action();
-    var marked = action.exercise() ? "OEFENING " : "";
     return switch (letter.phase()) {
       case ACTION ->
-          marked + "Burgernet: " + action.texts().message() + " Bel " + phoneNumber + ".";
+          SmsText.asking(action.exercise(), "Burgernet", action.texts().message(), phoneNumber);
       case UPDATE ->
-          marked
-              + "Burgernet, "
-              + updateName(letter)
-              + ": "
-              + action.texts().message()
-              + " Bel "
-              + phoneNumber
-              + ".";
-      case OUTCOME -> marked + "Burgernet: " + outcome(letter);
+          SmsText.asking(
+              action.exercise(),
+              "Burgernet, " + updateName(letter),
+              action.texts().message(),
+              phoneNumber);
+      case OUTCOME -> SmsText.telling(action.exercise(), "Burgernet", outcome(letter));
     };
   }
 

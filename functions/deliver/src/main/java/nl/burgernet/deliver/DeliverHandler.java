@@ -1,7 +1,7 @@
 package nl.burgernet.deliver;
 
 import static nl.burgernet.messaging.Settings.required;
-import static nl.burgernet.messaging.Settings.requiredNumber;
+import static nl.burgernet.messaging.Settings.requiredDecimal;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.geography.RegionAtlas;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.model.VoiceId;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -62,8 +65,14 @@ public final class DeliverHandler implements RequestStreamHandler {
     var bucket = new S3Bucket(http, required(environment, "PLANS_BUCKET"));
     var ledger = required(environment, "LEDGER_TABLE");
     var clock = InstantSource.system();
-    var sender = sender(channel, environment, CALL_LIMIT);
-    var quota = requiredNumber(environment, "QUOTA_PER_SECOND");
+    var sender =
+        new ReportingSender(
+            sender(channel, environment, CALL_LIMIT),
+            new SqsMessageQueue(sqs, required(environment, "RECEIPTS_QUEUE_URL")),
+            clock);
+    // May be less than one: calls are counted by the minute.
+    var quota = requiredDecimal(environment, "QUOTA_PER_SECOND");
+    var mostAtOnce = (int) Math.max(1, quota);
     return new Delivery(
         new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
         new S3Rolls(bucket),
@@ -74,8 +83,8 @@ public final class DeliverHandler implements RequestStreamHandler {
             dynamo,
             ledger,
             channel,
-            new Grant.Quota(quota, Math.max(Math.min(sender.groupSize(), quota), quota / 4.0))),
-        quota,
+            new Grant.Quota(quota, Math.max(Math.min(sender.groupSize(), mostAtOnce), quota / 4))),
+        mostAtOnce,
         new SqsMessageQueue(sqs, required(environment, "QUEUE_URL")),
         new SqsMessageQueue(sqs, required(environment, "DEAD_LETTER_QUEUE_URL")),
         required(environment, "LEAVE_URL"),
@@ -98,17 +107,37 @@ public final class DeliverHandler implements RequestStreamHandler {
           new SnsTextSender(
               SnsClient.builder().httpClient(http).overrideConfiguration(once).build(),
               required(environment, "SENDER"),
-              required(environment, "PHONE_NUMBER"),
+              phoneNumbers(environment),
+              required(environment, "LEAVE_AT"),
               callLimit);
+      case VOICE ->
+          new EumVoiceSender(
+              PinpointSmsVoiceV2Client.builder()
+                  .httpClient(http)
+                  .overrideConfiguration(once)
+                  .build(),
+              new EumVoiceSender.Caller(
+                  required(environment, "SENDER"),
+                  VoiceId.fromValue(required(environment, "VOICE")),
+                  required(environment, "LEAVE_AT")),
+              phoneNumbers(environment),
+              callLimit,
+              InstantSource.system());
       case EMAIL ->
           new SesMailSender(
               SesV2Client.builder().httpClient(http).overrideConfiguration(once).build(),
               required(environment, "SENDER"),
+              phoneNumbers(environment),
+              required(environment, "CONFIGURATION_SET"),
               callLimit);
-      case APP, VOICE, X, MESSENGER, BOARD ->
+      case APP, X, MESSENGER, BOARD ->
           throw new IllegalStateException(
               "CHANNEL " + channel + " is not delivered by slices here");
     };
+  }
+
+  private static PhoneNumbers phoneNumbers(Map<String, String> environment) {
+    return PhoneNumbers.parse(required(environment, "PHONE_NUMBER"));
   }
 
   @Override

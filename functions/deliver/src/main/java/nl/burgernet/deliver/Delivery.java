@@ -28,6 +28,7 @@ import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.SliceRecord;
 import nl.burgernet.rolls.Telling;
 import nl.burgernet.subscribers.Contact;
+import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.Participants;
 import nl.burgernet.subscribers.Selection;
@@ -319,6 +320,8 @@ final class Delivery {
         } else if (hasHeardTheNewest(i)) {
           // An attempt without an answer, and then an update, which stands on its own.
           marks.put(i, Mark.TOLD);
+        } else if (contact.dead() instanceof Contact.Dead(var cause, _)) {
+          marks.put(i, refused(cause));
         } else if (isToBeDecided(i) && isOutside(participant, entry)) {
           marks.put(i, Mark.OUTSIDE);
         } else if (isToBeDecided(i) && isInDoubt(participant, entry)) {
@@ -370,7 +373,20 @@ final class Delivery {
     }
 
     private Letter letter(Contact contact, Participant participant) {
-      return new Letter(contact.value(), leaveLink(participant), action, phase);
+      return new Letter(
+          new ContactId(participant.id(), contact.ordinal()),
+          contact.value(),
+          leaveLink(participant),
+          action,
+          phase);
+    }
+
+    /// What the provider said, and would say again.
+    private static Mark refused(Contact.Cause cause) {
+      return switch (cause) {
+        case NO_SUCH_CONTACT -> Mark.NO_SUCH_CONTACT;
+        case OPTED_OUT -> Mark.OPTED_OUT;
+      };
     }
 
     private void settle(List<Integer> group, List<SendResult> results, Marks before) {

@@ -14,7 +14,7 @@ final class MailBody {
 
           {{message}}
 
-          Ziet u iets? Bel 0800-0011. Spoed: bel 112.
+          Ziet u iets? Bel {{phone}}.{{urgent}}
 
           U krijgt dit bericht omdat u deelnemer van Burgernet bent. Afmelden: {{leave}}
           """;
@@ -46,7 +46,7 @@ final class MailBody {
         switch (phase) {
           case ACTION, UPDATE ->
               "<p><strong>Ziet u iets? Bel"
-                  + " <a href=\"tel:08000011\">0800-0011</a>. Spoed: bel 112.</strong></p>";
+                  + " <a href=\"tel:{{tel}}\">{{phone}}</a>.{{urgent}}</strong></p>";
           case OUTCOME -> "<p>Dank dat u hebt uitgekeken.</p>";
         };
     return """

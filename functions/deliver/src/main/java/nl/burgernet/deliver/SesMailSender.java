@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.rolls.Mark;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntry;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /// E-mails by SES, fifty in a call; every mail can be answered with one click to leave (RFC 8058).
@@ -24,12 +26,24 @@ final class SesMailSender implements MessageSender {
 
   private final SesV2Client ses;
   private final String sender;
+  private final PhoneNumbers numbers;
+  private final String configurationSet;
   private final Duration timeLimit;
 
   /// A client whose own retries are off and whose calls end within the time limit.
-  SesMailSender(SesV2Client ses, String sender, Duration timeLimit) {
+  ///
+  /// @param numbers whom the mail asks to call
+  /// @param configurationSet says to SES where it tells of bounces and complaints
+  SesMailSender(
+      SesV2Client ses,
+      String sender,
+      PhoneNumbers numbers,
+      String configurationSet,
+      Duration timeLimit) {
     this.ses = ses;
     this.sender = sender;
+    this.numbers = numbers;
+    this.configurationSet = configurationSet;
     this.timeLimit = timeLimit;
   }
 
@@ -51,6 +65,7 @@ final class SesMailSender implements MessageSender {
           ses.sendBulkEmail(
               bulk ->
                   bulk.fromEmailAddress(sender)
+                      .configurationSetName(configurationSet)
                       .defaultContent(
                           content ->
                               content.template(
@@ -84,6 +99,10 @@ final class SesMailSender implements MessageSender {
   private static BulkEmailEntry entry(Letter letter) {
     return BulkEmailEntry.builder()
         .destination(to -> to.toAddresses(letter.to()))
+        // Whatever SES tells of this mail later names the contact by these.
+        .replacementTags(
+            tag("participant", letter.contact().participant().toString()),
+            tag("contact", String.valueOf(letter.contact().ordinal())))
         .replacementEmailContent(
             content ->
                 content.replacementTemplate(
@@ -96,12 +115,17 @@ final class SesMailSender implements MessageSender {
         .build();
   }
 
+  private static MessageTag tag(String name, String value) {
+    return MessageTag.builder().name(name).value(value).build();
+  }
+
   private static MessageHeader header(String name, String value) {
     return MessageHeader.builder().name(name).value(value).build();
   }
 
   /// What the template is filled with; the html twins are escaped here, since SES does not.
-  private static Map<String, String> data(Letter letter) {
+  private Map<String, String> data(Letter letter) {
+    var action = letter.action().action();
     var texts = letter.action().action().texts();
     var details = texts.details();
     var data = new LinkedHashMap<String, String>();
@@ -110,8 +134,12 @@ final class SesMailSender implements MessageSender {
         "kind",
         letter.phase() == Phase.UPDATE
             ? ActionText.updateName(letter)
-            : ActionText.name(letter.action().action().kind()));
-    data.put("headline", texts.headline());
+            : ActionText.name(action.kind()));
+    data.put("headline", (action.exercise() ? "OEFENING: " : "") + texts.headline());
+    var phoneNumber = numbers.of(action.kind());
+    data.put("phone", phoneNumber);
+    data.put("tel", phoneNumber.replaceAll("[ -]", ""));
+    data.put("urgent", phoneNumber.equals("112") ? "" : " Spoed: bel 112.");
     data.put(
         "message",
         switch (letter.phase()) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import nl.burgernet.events.PhoneNumbers;
+import nl.burgernet.events.SmsText;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.rolls.Mark;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -22,17 +24,21 @@ final class SnsTextSender implements MessageSender {
 
   private final SnsClient sns;
   private final String sender;
-  private final String phoneNumber;
+  private final PhoneNumbers numbers;
+  private final String leave;
   private final Duration timeLimit;
 
   /// A client whose own retries are off and whose calls end within the time limit.
   ///
   /// @param sender the name that the text shows as its sender, at most 11 letters and digits
-  /// @param phoneNumber whom the text asks to call
-  SnsTextSender(SnsClient sns, String sender, String phoneNumber, Duration timeLimit) {
+  /// @param numbers whom the text asks to call
+  /// @param leave where people leave, as short as it can be
+  SnsTextSender(
+      SnsClient sns, String sender, PhoneNumbers numbers, String leave, Duration timeLimit) {
     this.sns = sns;
     this.sender = sender;
-    this.phoneNumber = phoneNumber;
+    this.numbers = numbers;
+    this.leave = leave;
     this.timeLimit = timeLimit;
   }
 
@@ -75,7 +81,7 @@ final class SnsTextSender implements MessageSender {
           publish ->
               publish
                   .phoneNumber(letter.to())
-                  .message(ActionText.brief(letter, phoneNumber))
+                  .message(text(letter))
                   .messageAttributes(
                       Map.of(
                           "AWS.SNS.SMS.SenderID", text(sender),
@@ -90,6 +96,11 @@ final class SnsTextSender implements MessageSender {
           ? new SendResult.TryLater(Duration.ofSeconds(1))
           : new SendResult.Unknown();
     }
+  }
+
+  private String text(Letter letter) {
+    var phoneNumber = numbers.of(letter.action().action().kind());
+    return SmsText.of(ActionText.brief(letter, phoneNumber), leave);
   }
 
   /// What SNS's errors mean: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html

@@ -278,6 +278,39 @@ class DeliveryTest {
   }
 
   @Test
+  void to_whom_nothing_is_sent_any_more_is_counted_without_asking_the_provider() {
+    var slice = slice(people(4));
+    die(1, Contact.Cause.NO_SUCH_CONTACT);
+    die(2, Contact.Cause.OPTED_OUT);
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p3");
+    assertThat(marks(slice)).isEqualTo("TNOT");
+  }
+
+  @Test
+  void who_died_since_the_action_does_not_hear_its_outcome() {
+    var slice = slice(people(2));
+    deliver(slice, Phase.ACTION);
+    stored = stored.closed(found(), now);
+    die(1, Contact.Cause.OPTED_OUT);
+
+    deliver(slice, Phase.OUTCOME);
+
+    assertThat(told).containsExactly("p0", "p1", "outcome to p0");
+  }
+
+  private void die(int person, Contact.Cause cause) {
+    var id = participants.all().get(person).id();
+    var alive = participants.find(List.of(id)).values().iterator().next();
+    participants.put(
+        alive.withDead(
+            alive.contacts().getFirst().ordinal(),
+            new Contact.Dead(cause, NOON.minusSeconds(9_000))));
+  }
+
+  @Test
   void who_leaves_between_the_action_and_its_outcome_does_not_hear_it() {
     var slice = slice(people(2));
     deliver(slice, Phase.ACTION);

@@ -5,24 +5,31 @@ import static nl.burgernet.events.Examples.UTRECHT;
 
 import java.util.Set;
 import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Examples;
+import nl.burgernet.events.Kind;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update;
+import nl.burgernet.subscribers.ContactId;
+import nl.burgernet.subscribers.ParticipantId;
 
 /// Letters about Mila.
 final class Letters {
+  static final ContactId CONTACT = new ContactId(new ParticipantId(0xa77aL), 1);
+
   private static final String LEAVE = "https://burgernet.example/u/";
 
   private Letters() {}
 
   static Letter action(String to) {
-    return new Letter(to, LEAVE + "t0ken", running(), Phase.ACTION);
+    return new Letter(CONTACT, to, LEAVE + "t0ken", running(), Phase.ACTION);
   }
 
   static Letter outcome(String to) {
     return new Letter(
+        CONTACT,
         to,
         LEAVE + "t0ken",
         running().closed(Examples.found(), NOON.plusSeconds(60)),
@@ -58,6 +65,7 @@ final class Letters {
             true);
     var record = letter.action();
     return new Letter(
+        letter.contact(),
         letter.to(),
         letter.leaveLink(),
         new ActionRecord(
@@ -74,6 +82,7 @@ final class Letters {
   static Letter saying(Texts texts) {
     var real = running().action();
     return new Letter(
+        CONTACT,
         "anna@example.nl",
         LEAVE + "t0ken",
         ActionRecord.started(
@@ -91,6 +100,11 @@ final class Letters {
                 real.consent(),
                 false)),
         Phase.ACTION);
+  }
+
+  static Letter emergency(String to) {
+    var action = Examples.action(Kind.EMERGENCY, new ActionArea.InCircle(UTRECHT, 2_000), UTRECHT);
+    return new Letter(CONTACT, to, LEAVE + "t0ken", ActionRecord.started(action), Phase.ACTION);
   }
 
   private static ActionRecord running() {

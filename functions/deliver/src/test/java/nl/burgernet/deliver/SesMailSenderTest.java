@@ -110,6 +110,33 @@ class SesMailSenderTest {
   }
 
   @Test
+  void what_becomes_of_a_mail_is_told_by_the_name_of_its_contact_alone() {
+    accept();
+
+    send(action("a@example.nl"));
+
+    assertThat(requested().get("ConfigurationSetName").asString()).isEqualTo("mail");
+    assertThat(requested().at("/BulkEmailEntries/0/ReplacementTags"))
+        .isEqualTo(
+            Wire.JSON.readTree(
+                """
+                [
+                  {"Name":"participant","Value":"000000000000a77a"},
+                  {"Name":"contact","Value":"1"}
+                ]
+                """));
+  }
+
+  @Test
+  void an_emergency_asks_to_call_one_number_only() {
+    accept();
+
+    send(Letters.emergency("a@example.nl"));
+
+    assertThat(filled("Text")).contains("\nZiet u iets? Bel 112.\n").doesNotContain("Spoed");
+  }
+
+  @Test
   void a_mail_says_everything_about_the_action_in_words_and_in_html() {
     accept();
 
@@ -133,7 +160,7 @@ class SesMailSenderTest {
             "<html lang=\"nl\">",
             "<title>Burgernet: Meisje (7), gele jas</title>",
             "<p>Vermist kind</p>",
-            "<a href=\"tel:08000011\">0800-0011</a>",
+            "<a href=\"tel:08000011\">0800-0011</a>. Spoed: bel 112.",
             "<a href=\"{{leave}}\">Afmelden</a>");
     assertThat(filled("Subject")).isEqualTo("Burgernet: Meisje (7), gele jas");
   }
@@ -166,6 +193,8 @@ class SesMailSenderTest {
     send(Letters.exercise(action("a@example.nl")));
 
     assertThat(filled("Subject")).startsWith("OEFENING - Burgernet: ");
+    assertThat(filled("Text")).startsWith("Vermist kind: OEFENING: Meisje");
+    assertThat(filled("Html")).contains(">OEFENING: Meisje (7), gele jas</h1>");
   }
 
   @Test
@@ -251,6 +280,11 @@ class SesMailSenderTest {
 
   private static MessageSender sender(Duration callLimit) {
     return DeliverHandler.sender(
-        Channel.EMAIL, Map.of("SENDER", "burgernet@example.nl"), callLimit);
+        Channel.EMAIL,
+        Map.of(
+            "SENDER", "burgernet@example.nl",
+            "PHONE_NUMBER", "0800-0011, EMERGENCY=112",
+            "CONFIGURATION_SET", "mail"),
+        callLimit);
   }
 }

@@ -15,6 +15,7 @@ import nl.burgernet.deliver.SendResult.Told;
 import nl.burgernet.deliver.SendResult.TryLater;
 import nl.burgernet.deliver.SendResult.Unknown;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Texts;
 import nl.burgernet.rolls.Mark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,11 +51,32 @@ class SnsTextSenderTest {
             "Action=Publish",
             "PhoneNumber=+31612345678",
             "Message=Burgernet: Vermist sinds",
-            "Bel 0800-0011.",
+            "Bel 0800-0011. Afmelden: burgernet.example/uit",
             "AWS.SNS.SMS.SenderID",
             "StringValue=Burgernet",
             "AWS.SNS.SMS.SMSType",
             "StringValue=Transactional");
+  }
+
+  @Test
+  void a_text_takes_no_more_parts_than_it_must() {
+    sns.answers(200, ACCEPTED);
+
+    send(
+        Letters.saying(new Texts("Vermist", "Vermist in België: ‘Mila’ ".repeat(3).strip(), null)));
+
+    assertThat(URLDecoder.decode(sns.requests().getFirst(), StandardCharsets.UTF_8))
+        .contains("Message=Burgernet: Vermist in Belgie: 'Mila' Vermist");
+  }
+
+  @Test
+  void an_emergency_has_a_number_of_its_own() {
+    sns.answers(200, ACCEPTED);
+
+    send(Letters.emergency("+31612345678"));
+
+    assertThat(URLDecoder.decode(sns.requests().getFirst(), StandardCharsets.UTF_8))
+        .contains("Bel 112. Afmelden:");
   }
 
   @Test
@@ -164,7 +186,12 @@ class SnsTextSenderTest {
 
   private static MessageSender sender(Duration callLimit) {
     return DeliverHandler.sender(
-        Channel.SMS, Map.of("SENDER", "Burgernet", "PHONE_NUMBER", "0800-0011"), callLimit);
+        Channel.SMS,
+        Map.of(
+            "SENDER", "Burgernet",
+            "PHONE_NUMBER", "0800-0011, EMERGENCY=112",
+            "LEAVE_AT", "burgernet.example/uit"),
+        callLimit);
   }
 
   private static Answer error(int status, String code, String message) {

@@ -112,7 +112,7 @@ final class Residence {
       Participant participant, Address address, Set<Integer> ordinals) {
     return new Entry.Profile(
         participant.contacts().stream()
-            .filter(contact -> ordinals.contains(contact.ordinal()))
+            .filter(contact -> contact.isAlive() && ordinals.contains(contact.ordinal()))
             .map(contact -> new Entry.Told(contact.ordinal(), contact.channel()))
             .sorted(Comparator.comparingInt(Entry.Told::ordinal))
             .toList(),

@@ -213,6 +213,26 @@ class SubscriberIndexTest {
     assertThat(content(blocks, true)).isEmpty();
   }
 
+  @Test
+  void a_contact_to_which_nothing_is_sent_any_more_has_no_entry() {
+    now = NOON.minus(Duration.ofDays(9));
+    var before = registered(ANNA, UTRECHT);
+    index.follow(change(null, before));
+    now = NOON;
+    var dead = new Contact.Dead(Contact.Cause.NO_SUCH_CONTACT, now);
+
+    index.follow(change(before, before.withDead(0, dead)));
+
+    // Whoever selects as of an earlier moment still finds both, and is told that it changed.
+    assertThat(entriesIn(UTRECHT)).hasSize(2).allMatch(entry -> NOON.equals(entry.changedAt()));
+    assertThat(entriesIn(UTRECHT).stream().filter(entry -> !entry.leaving()))
+        .singleElement()
+        .satisfies(
+            entry ->
+                assertThat(entry.profile().contacts())
+                    .containsExactly(new Entry.Told(1, Channel.EMAIL)));
+  }
+
   @Property(tries = 300)
   void repeats_and_any_order_of_changes_end_in_the_same_index(@ForAll long seed) {
     var random = new Random(seed);

@@ -29,4 +29,18 @@ public final class Settings {
     }
     throw new IllegalStateException(name + " must be a whole number above 0, not " + text);
   }
+
+  /// The value of a variable that is a number above zero, such as 20 or 0.333.
+  public static double requiredDecimal(Map<String, String> environment, String name) {
+    var text = required(environment, name);
+    try {
+      var number = Double.parseDouble(text);
+      if (number > 0 && Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the variable's name.
+    }
+    throw new IllegalStateException(name + " must be a number above 0, not " + text);
+  }
 }

@@ -26,9 +26,20 @@ class SettingsTest {
         .hasMessage("SLICE_SIZE must be a whole number above 0, not " + text);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "ten", "1,5", "NaN", "Infinity"})
+  void a_decimal_that_is_none_is_quoted_with_its_variable(String text) {
+    assertThatThrownBy(() -> Settings.requiredDecimal(Map.of("QUOTA", text), "QUOTA"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("QUOTA must be a number above 0, not " + text);
+  }
+
   @Test
   void what_is_set_is_read() {
-    var environment = Map.of("LEDGER_TABLE", "ledger", "SLICE_SIZE", "200");
+    var environment = Map.of("LEDGER_TABLE", "ledger", "SLICE_SIZE", "200", "QUOTA", "0.25");
+
+    assertThat(Settings.requiredDecimal(environment, "QUOTA")).isEqualTo(0.25);
+    assertThat(Settings.requiredDecimal(environment, "SLICE_SIZE")).isEqualTo(200);
 
     assertThat(Settings.required(environment, "LEDGER_TABLE")).isEqualTo("ledger");
     assertThat(Settings.requiredNumber(environment, "SLICE_SIZE")).isEqualTo(200);

@@ -21,6 +21,11 @@ class GrantTest {
   /// Workers that each ask for ten messages whenever they may, for a while; how much each action
   /// sent.
   private static Map<String, Integer> sent(Duration time, Map<String, Integer> workers) {
+    return sent(TWENTY_A_SECOND, 10, time, workers);
+  }
+
+  private static Map<String, Integer> sent(
+      Grant.Quota quota, int group, Duration time, Map<String, Integer> workers) {
     record Worker(String action, int number) {}
     var due = new TreeMap<Instant, java.util.ArrayDeque<Worker>>();
     workers.forEach(
@@ -30,7 +35,7 @@ class GrantTest {
                 .add(new Worker(action, i));
           }
         });
-    var grant = Grant.unused(TWENTY_A_SECOND, START);
+    var grant = Grant.unused(quota, START);
     var sent = new HashMap<String, Integer>();
     while (true) {
       var next = due.firstEntry();
@@ -43,12 +48,17 @@ class GrantTest {
       if (!now.isBefore(START.plus(time))) {
         return sent;
       }
-      var answer = grant.ask(TWENTY_A_SECOND, telling(worker.action), 10, now);
+      var answer = grant.ask(quota, telling(worker.action), group, now);
       grant = answer.after();
       if (answer.isGranted()) {
-        sent.merge(worker.action, 10, Integer::sum);
+        sent.merge(worker.action, group, Integer::sum);
       }
-      var again = answer.isGranted() ? now.plusMillis(5) : now.plus(answer.delay());
+      // A worker asks again every second, to hear whether its action still runs.
+      var wait =
+          answer.delay().compareTo(Duration.ofSeconds(1)) > 0
+              ? Duration.ofSeconds(1)
+              : answer.delay();
+      var again = answer.isGranted() ? now.plusMillis(5) : now.plus(wait);
       due.computeIfAbsent(again, key -> new java.util.ArrayDeque<>()).add(worker);
     }
   }
@@ -57,6 +67,29 @@ class GrantTest {
   void a_lone_action_uses_the_whole_quota_and_no_more() {
     assertThat(sent(Duration.ofSeconds(60), Map.of("small", 1)).get("small"))
         .isBetween(1_180, 1_210);
+  }
+
+  @Test
+  void twenty_calls_a_minute_are_made_one_by_one_and_never_more() {
+    var calls = new Grant.Quota(20 / 60.0, 1);
+
+    assertThat(sent(calls, 1, Duration.ofMinutes(1), Map.of("small", 2)).get("small"))
+        .isEqualTo(20);
+    assertThat(sent(calls, 1, Duration.ofMinutes(10), Map.of("small", 2)).get("small"))
+        .isBetween(195, 200);
+  }
+
+  @Test
+  void two_actions_share_twenty_calls_a_minute() {
+    var sent =
+        sent(
+            new Grant.Quota(20 / 60.0, 1),
+            1,
+            Duration.ofMinutes(10),
+            Map.of("national", 2, "small", 1));
+
+    assertThat(sent.values().stream().mapToInt(calls -> calls).sum()).isBetween(190, 202);
+    assertThat(sent.get("small")).isCloseTo(100, within(15));
   }
 
   @Test

@@ -121,6 +121,16 @@ public record Participant(
         .orElseGet(() -> address.since(at));
   }
 
+  /// This participant with a contact to which nothing is sent any more.
+  public Participant withDead(int ordinal, Contact.Dead dead) {
+    return changed(
+        contacts.stream()
+            .map(contact -> contact.ordinal() == ordinal ? contact.died(dead) : contact)
+            .toList(),
+        addresses,
+        dead.since());
+  }
+
   public Optional<Contact> contact(int ordinal) {
     return contacts.stream().filter(contact -> contact.ordinal() == ordinal).findFirst();
   }

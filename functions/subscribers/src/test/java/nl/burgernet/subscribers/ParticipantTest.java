@@ -85,6 +85,44 @@ class ParticipantTest {
     assertThat(ANNA.contact(1)).isEmpty();
   }
 
+  @Test
+  void a_contact_to_which_nothing_is_sent_any_more_says_why_and_stays() {
+    var dead = new Contact.Dead(Contact.Cause.OPTED_OUT, NOON.plusSeconds(60));
+
+    var after = ANNA.withDead(2, dead);
+
+    assertThat(after.contacts())
+        .containsExactly(
+            ANNA.contacts().getFirst(), new Contact(2, Channel.EMAIL, "anna@example.nl", dead));
+    assertThat(after.addresses()).isEqualTo(ANNA.addresses());
+    assertThat(after.version()).isEqualTo(4);
+    assertThat(after.changedAt()).isEqualTo(dead.since());
+    assertThat(Wire.fromJson(Wire.toJson(after), Participant.class)).isEqualTo(after);
+    assertThat(Wire.JSON.readTree(Wire.toJson(after)).at("/contacts/1/dead"))
+        .isEqualTo(
+            Wire.JSON.readTree(
+                "{ \"cause\": \"OPTED_OUT\", \"since\": \"2026-01-13T11:01:00Z\" }"));
+  }
+
+  @Test
+  void what_whoever_sends_says_of_a_contact_keeps_its_form() {
+    var refused = new ContactRefused(ANNA.id(), 2, Contact.Cause.NO_SUCH_CONTACT, NOON);
+
+    assertThat(Wire.JSON.readTree(Wire.toJson(refused)))
+        .isEqualTo(
+            Wire.JSON.readTree(
+                """
+                {
+                  "type": "contact-refused.v1",
+                  "participant": "123456789abcdef0",
+                  "contact": 2,
+                  "cause": "NO_SUCH_CONTACT",
+                  "at": "2026-01-13T11:00:00Z"
+                }
+                """));
+    assertThat(Wire.fromJson(Wire.toJson(refused), ContactRefused.class)).isEqualTo(refused);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "123456789abcdef", "123456789abcdef01", "123456789abcdefg"})
   void what_is_not_an_id_is_refused(String text) {

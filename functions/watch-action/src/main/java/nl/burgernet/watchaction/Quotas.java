@@ -7,13 +7,13 @@ import nl.burgernet.messaging.Settings;
 import org.jspecify.annotations.Nullable;
 
 /// How many messages a second each channel's provider accepts, where that is known.
-record Quotas(Map<Channel, Integer> perSecond) {
+record Quotas(Map<Channel, Double> perSecond) {
   static Quotas from(Map<String, String> environment) {
-    var perSecond = new EnumMap<Channel, Integer>(Channel.class);
+    var perSecond = new EnumMap<Channel, Double>(Channel.class);
     for (var channel : Channel.values()) {
       var name = channel + "_QUOTA_PER_SECOND";
       if (environment.containsKey(name)) {
-        perSecond.put(channel, Settings.requiredNumber(environment, name));
+        perSecond.put(channel, Settings.requiredDecimal(environment, name));
       }
     }
     return new Quotas(perSecond);
@@ -23,6 +23,7 @@ record Quotas(Map<Channel, Integer> perSecond) {
   /// known.
   @Nullable Integer secondsFor(int messages, Channel channel) {
     var quota = perSecond.get(channel);
-    return quota == null ? null : Math.ceilDiv(messages, quota);
+    // A third of a message a second is no number of bits: nine are not told in 27.0000001 s.
+    return quota == null ? null : (int) Math.ceil(messages / quota - 1e-6);
   }
 }

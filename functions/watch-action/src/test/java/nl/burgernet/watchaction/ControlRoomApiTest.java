@@ -39,7 +39,7 @@ class ControlRoomApiTest {
                   Map.of(
                       Channel.SMS,
                       new Progress.OfChannel(1, 1, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))),
-          new Quotas(Map.of(Channel.SMS, 20)),
+          new Quotas(Map.of(Channel.SMS, 20.0)),
           () -> NOON);
 
   @Test

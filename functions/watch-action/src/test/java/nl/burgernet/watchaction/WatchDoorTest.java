@@ -45,7 +45,7 @@ class WatchDoorTest {
           actions,
           audit,
           (id, textSequence) -> progress,
-          new Quotas(Map.of(Channel.SMS, 20)),
+          new Quotas(Map.of(Channel.SMS, 20.0)),
           () -> now);
 
   // Who may
