@@ -1,6 +1,7 @@
 package nl.burgernet.events;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
@@ -41,6 +42,38 @@ public record Action(
 
   /// This action as it may be told to others: the consent names a person.
   public Action withoutConsent() {
+    return with(texts, area, incident, channels, startedAt, plannedEnd, null);
+  }
+
+  Action in(ActionArea otherArea, Set<Channel> otherChannels) {
+    return with(texts, otherArea, incident, otherChannels, startedAt, plannedEnd, consent);
+  }
+
+  Action during(Instant start, Instant end) {
+    return with(texts, area, incident, channels, start, end, consent);
+  }
+
+  Action changed(Update.Change change) {
+    var all = new TreeSet<>(channels);
+    all.addAll(change.channels());
+    return with(
+        requireNonNullElse(change.texts(), texts),
+        requireNonNullElse(change.area(), area),
+        requireNonNullElse(change.incident(), incident),
+        all,
+        startedAt,
+        requireNonNullElse(change.plannedEnd(), plannedEnd),
+        consent);
+  }
+
+  private Action with(
+      Texts texts,
+      ActionArea area,
+      Place incident,
+      Set<Channel> channels,
+      Instant startedAt,
+      Instant plannedEnd,
+      @Nullable Consent consent) {
     return new Action(
         id,
         controlRoom,
@@ -52,7 +85,7 @@ public record Action(
         channels,
         startedAt,
         plannedEnd,
-        null,
+        consent,
         exercise);
   }
 }

@@ -27,6 +27,15 @@ public sealed interface WorkDue extends Message {
     }
   }
 
+  /// One work unit of an action that was updated: send its slices round again with the update.
+  @JsonTypeName("unit-updating.v1")
+  record UnitUpdating(ActionId actionId, @JsonProperty(required = true) int unit)
+      implements WorkDue {
+    public UnitUpdating {
+      requireNonNull(actionId, "actionId");
+    }
+  }
+
   /// One slice of a roll: tell these entries, on this channel, in this phase.
   @JsonTypeName("slice-due.v1")
   record SliceDue(Slice slice, Phase phase) implements WorkDue {

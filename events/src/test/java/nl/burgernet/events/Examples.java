@@ -45,6 +45,24 @@ public final class Examples {
         false);
   }
 
+  /// The same action on other channels.
+  public static Action through(Action action, Set<Channel> channels) {
+    return action.in(action.area(), channels);
+  }
+
+  /// What a correction says of the child's coat.
+  public static Texts blueCoat() {
+    return new Texts(
+        "Meisje (7), blauwe jas",
+        "Mila (7) draagt een blauwe jas, geen gele. Vermist sinds 10.30 uur bij het Vondelpark.",
+        null);
+  }
+
+  /// The same, within another distance.
+  public static ActionArea around(Place place, double radiusMetres) {
+    return new ActionArea.InCircle(place, radiusMetres);
+  }
+
   public static Outcome found() {
     return new Outcome(
         Outcome.Ending.FOUND,

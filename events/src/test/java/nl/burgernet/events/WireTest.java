@@ -25,7 +25,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// them, so a sample is added, never changed.
 class WireTest {
   /// The fields that a message may lack.
-  private static final Set<String> OPTIONAL = Set.of("childAlert", "details", "consent", "outcome");
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          "childAlert",
+          "details",
+          "consent",
+          "outcome",
+          "updates",
+          "approval",
+          "decidedBy",
+          "note");
 
   static Stream<Class<?>> messages() {
     return leaves(Message.class);
@@ -39,7 +48,12 @@ class WireTest {
     return Stream.of(
             messages().map(type -> Arguments.of(nameOf(type), Message.class)),
             areas().map(type -> Arguments.of(nameOf(type), ActionArea.class)),
-            Stream.of("action-running", "action-closed")
+            Stream.of(
+                    "action-running",
+                    "action-closed",
+                    "action-updated",
+                    "action-awaiting",
+                    "action-refused")
                 .map(name -> Arguments.of(name, ActionRecord.class)))
         .flatMap(some -> some);
   }
@@ -173,7 +187,14 @@ class WireTest {
     var words = Wire.JSON.createObjectNode();
     for (var type :
         List.of(
-            Kind.class, Channel.class, ChildAlert.class, Phase.class, Ending.class, State.class)) {
+            Kind.class,
+            Channel.class,
+            ChildAlert.class,
+            Phase.class,
+            Ending.class,
+            State.class,
+            Approval.Reason.class,
+            Approval.Decision.class)) {
       var of = words.putArray(type.getSimpleName());
       Arrays.stream(type.getEnumConstants()).forEach(word -> of.add(Wire.JSON.valueToTree(word)));
     }

@@ -21,7 +21,7 @@ final class BroadcastOutcome extends Construct {
     var work =
         new WorkQueue(
             this, "Work", new WorkQueue.Props(TIME_LIMIT, 5, Duration.minutes(10), alarms));
-    work.receives(actions, "action-closed.v1");
+    work.receives(actions, "action-updated.v1", "action-closed.v1");
     var function =
         new JavaFunction(
             this,

@@ -22,7 +22,7 @@ final class FanOut extends Construct {
     var work =
         new WorkQueue(
             this, "Work", new WorkQueue.Props(TIME_LIMIT, 5, Duration.minutes(10), alarms));
-    work.receives(actions, "action-started.v1");
+    work.receives(actions, "action-started.v1", "action-updated.v1");
     var function =
         new JavaFunction(
             this,

@@ -82,8 +82,8 @@ final class WorkQueue extends Construct {
     return deadLetters;
   }
 
-  /// Fills this queue with the events of one type, as they were published.
-  void receives(Topic events, String type) {
+  /// Fills this queue with the events of some types, as they were published.
+  void receives(Topic events, String... types) {
     events.addSubscription(
         SqsSubscription.Builder.create(queue)
             .rawMessageDelivery(true)
@@ -91,7 +91,7 @@ final class WorkQueue extends Construct {
                 Map.of(
                     "type",
                     SubscriptionFilter.stringFilter(
-                        StringConditions.builder().allowlist(List.of(type)).build())))
+                        StringConditions.builder().allowlist(List.of(types)).build())))
             // What the topic cannot hand over stands here too, instead of nowhere.
             .deadLetterQueue(deadLetters)
             .build());

@@ -134,6 +134,8 @@ record Judgement(Map<Channel, Tally> channels, List<Finding> findings) {
           switch (one.phase()) {
             case ACTION -> count(one, told, toldTwice);
             case OUTCOME -> count(one, outcome, outcomeTwice);
+            // The action that is judged is not updated.
+            case UPDATE -> {}
           }
         }
       }

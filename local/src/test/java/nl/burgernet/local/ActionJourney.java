@@ -286,8 +286,8 @@ abstract class ActionJourney {
   }
 
   private Progress.OfChannel progress(ActionId action) {
-    var progress = new DynamoLedger(cloud().tables, ledger, Instant::now).progress(action);
-    assertThat(progress.isSelected()).isTrue();
+    var progress = new DynamoLedger(cloud().tables, ledger, Instant::now).progress(action, 0);
+    assertThat(progress.isSelected(1)).isTrue();
     var texts = progress.channels().get(Channel.SMS);
     if (texts == null) {
       throw new AssertionError("the ledger knows of no text messages");

@@ -40,12 +40,12 @@ final class SimulatedQueue implements MessageQueue {
   }
 
   @Override
-  public void send(String group, List<String> bodies) {
+  public void send(String group, List<String> bodies, Duration delay) {
     everything.addAll(bodies);
     for (var body : bodies) {
-      messages.add(new Waiting(body, simulation.instant()));
+      messages.add(new Waiting(body, simulation.instant().plus(delay)));
       if (repeats && simulation.chance(0.05)) {
-        messages.add(new Waiting(body, simulation.instant()));
+        messages.add(new Waiting(body, simulation.instant().plus(delay)));
       }
     }
   }

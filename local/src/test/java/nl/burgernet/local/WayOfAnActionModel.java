@@ -27,6 +27,8 @@ import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.Texts;
+import nl.burgernet.events.Update.Change;
 import nl.burgernet.events.Wire;
 import nl.burgernet.fanout.FanOutUnderTest;
 import nl.burgernet.geography.GeoPoint;
@@ -59,6 +61,7 @@ import org.jspecify.annotations.Nullable;
 /// can be had again.
 final class WayOfAnActionModel {
   private static final double AREA_METRES = 2_000;
+  private static final double WIDER_METRES = 3_500;
   private static final int GROUP = 3;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -67,13 +70,17 @@ final class WayOfAnActionModel {
   /// @param faults whether processes crash, stall, and providers fall silent
   /// @param closesMidway whether the control room closes the action while it is being told
   /// @param moves whether people move and leave meanwhile
-  record Weather(boolean faults, boolean closesMidway, boolean moves) {}
+  /// @param updates whether the control room says more, and widens the area, meanwhile
+  record Weather(boolean faults, boolean closesMidway, boolean moves, boolean updates) {}
 
   private final Weather weather;
   private final Simulation world;
   private final FakeParticipants registered = new FakeParticipants();
   private final FakeLedger ledger = new FakeLedger();
-  private final Action action = Examples.missingChildIn(UTRECHT, AREA_METRES);
+  private final Action action =
+      Examples.through(
+          Examples.missingChildIn(UTRECHT, AREA_METRES),
+          Set.of(Channel.SMS, Channel.EMAIL, Channel.VOICE, Channel.MESSENGER));
   private final SimulatedQueue fanOutQueue;
   private final SimulatedQueue broadcastQueue;
   private final SimulatedQueue deadLetters;
@@ -86,11 +93,14 @@ final class WayOfAnActionModel {
   private ActionRecord stored;
 
   // What the outside saw, and what is true of the people.
-  private record Heard(String contact, Phase phase) {}
+  private record Heard(String contact, Phase phase, int text) {}
 
   private final List<Heard> heard = new ArrayList<>();
   private final Set<String> everInside = new HashSet<>();
   private final Set<String> notAlwaysInside = new HashSet<>();
+  private final Set<String> insideTheWider = new HashSet<>();
+  private final Set<String> everInsideTheWider = new HashSet<>();
+  private final Set<String> moved = new HashSet<>();
   private final Set<String> gone = new HashSet<>();
   private final Set<String> unreachable = new HashSet<>();
   private int ambiguous;
@@ -171,7 +181,7 @@ final class WayOfAnActionModel {
     };
   }
 
-  private DeliveryUnderTest.Verdict send(String to, Phase phase) {
+  private DeliveryUnderTest.Verdict send(String to, Phase phase, int text) {
     world.step();
     if (unreachable.contains(to)) {
       return DeliveryUnderTest.Verdict.NO_SUCH_NUMBER;
@@ -182,11 +192,11 @@ final class WayOfAnActionModel {
       }
       ambiguous++;
       if (world.chance(0.5)) {
-        heard.add(new Heard(to, phase));
+        heard.add(new Heard(to, phase, text));
       }
       return DeliveryUnderTest.Verdict.SILENT;
     }
-    heard.add(new Heard(to, phase));
+    heard.add(new Heard(to, phase, text));
     world.step();
     return DeliveryUnderTest.Verdict.ACCEPTED;
   }
@@ -196,11 +206,14 @@ final class WayOfAnActionModel {
     people();
     settle();
     world.pass(Duration.between(world.instant(), NOON));
-    fanOutQueue.send("", List.of(Wire.toJson(stored.event())));
+    announce(fanOutQueue);
     var closing = weather.closesMidway ? world.below(roughSteps / 2) : Integer.MAX_VALUE;
     for (var i = 0; i < roughSteps; i++) {
       if (i == closing) {
         close();
+      }
+      if (weather.updates && world.chance(0.004)) {
+        update();
       }
       goOn();
     }
@@ -219,8 +232,36 @@ final class WayOfAnActionModel {
   private void close() {
     if (stored.isRunning()) {
       stored = stored.closed(Examples.found(), world.instant());
-      broadcastQueue.send("", List.of(Wire.toJson(stored.event())));
+      announce(broadcastQueue);
     }
+  }
+
+  /// The control room says more, or widens the area.
+  private void update() {
+    if (!stored.isRunning() || stored.updates().size() >= 4) {
+      return;
+    }
+    var words =
+        new Texts("Meisje (7)", "Bericht " + (stored.updates().size() + 1) + " over Mila.", null);
+    var change =
+        world.chance(0.4)
+            ? Change.ofArea(Examples.around(UTRECHT, WIDER_METRES))
+            : Change.ofTexts(words);
+    stored = stored.updated(change, world.instant());
+    announce(fanOutQueue, broadcastQueue);
+  }
+
+  /// What just happened, as the topic brings it to those who listen.
+  private void announce(SimulatedQueue... listeners) {
+    for (var event : stored.newest()) {
+      for (var listener : listeners) {
+        listener.send("", List.of(Wire.toJson(event)));
+      }
+    }
+  }
+
+  private boolean isWidened() {
+    return stored.waves() > 1;
   }
 
   /// One thing happens.
@@ -310,8 +351,8 @@ final class WayOfAnActionModel {
     if (world.workers() >= 5) {
       return false;
     }
-    var kinds = new ArrayDeque<>(List.of(0, 1, 2, 3, 4));
-    for (var turn = world.below(5); turn > 0; turn--) {
+    var kinds = new ArrayDeque<>(List.of(0, 1, 2, 3, 4, 5, 6));
+    for (var turn = world.below(7); turn > 0; turn--) {
       kinds.add(kinds.remove());
     }
     for (var kind : kinds) {
@@ -321,6 +362,8 @@ final class WayOfAnActionModel {
             case 1 -> work(broadcastQueue, received -> broadcast.accept(received.body()));
             case 2 -> deliver(Channel.SMS);
             case 3 -> deliver(Channel.EMAIL);
+            case 4 -> deliver(Channel.VOICE);
+            case 5 -> deliver(Channel.MESSENGER);
             default -> followChanges();
           };
       if (started) {
@@ -397,6 +440,12 @@ final class WayOfAnActionModel {
       if (i % 3 != 0) {
         contacts.add(new Contact(1, Channel.EMAIL, "mail-" + i));
       }
+      if (i % 4 == 2) {
+        contacts.add(new Contact(2, Channel.VOICE, "voice-" + i));
+      }
+      if (i % 5 == 3) {
+        contacts.add(new Contact(3, Channel.MESSENGER, "chat-" + i));
+      }
       var ordinals = new TreeSet<Integer>();
       contacts.forEach(contact -> ordinals.add(contact.ordinal()));
       var addresses = new ArrayList<Address>();
@@ -444,19 +493,28 @@ final class WayOfAnActionModel {
     cells.addAll(SubscriberIndexUnderTest.cells(participant));
     changes.add(Map.of(participant.id(), cells));
     for (var contact : participant.contacts()) {
-      var inside =
-          participant.hasAddressFor(
-              contact.ordinal(),
-              address ->
-                  new GeoPoint(address.latitude() / 1e6, address.longitude() / 1e6)
-                          .metresTo(UTRECHT.point())
-                      <= AREA_METRES);
+      var inside = hasAddressWithin(participant, contact, AREA_METRES);
+      if (hasAddressWithin(participant, contact, WIDER_METRES)) {
+        insideTheWider.add(contact.value());
+        everInsideTheWider.add(contact.value());
+      } else {
+        insideTheWider.remove(contact.value());
+      }
       if (inside) {
         everInside.add(contact.value());
       } else {
         notAlwaysInside.add(contact.value());
       }
     }
+  }
+
+  private static boolean hasAddressWithin(Participant participant, Contact contact, double metres) {
+    return participant.hasAddressFor(
+        contact.ordinal(),
+        address ->
+            new GeoPoint(address.latitude() / 1e6, address.longitude() / 1e6)
+                    .metresTo(UTRECHT.point())
+                <= metres);
   }
 
   /// Somebody moves, or leaves.
@@ -477,6 +535,7 @@ final class WayOfAnActionModel {
     var moved = world.below(addresses.size());
     var old = addresses.get(moved);
     addresses.set(moved, address(old.ordinal(), somewhere(), old.contacts(), world.instant()));
+    who.contacts().forEach(contact -> this.moved.add(contact.value()));
     register(who.changed(who.contacts(), addresses, world.instant()), before);
   }
 
@@ -488,14 +547,48 @@ final class WayOfAnActionModel {
     if (!world.instant().isBefore(action.plannedEnd())) {
       return wrong; // Whose turn did not come before the deadline is counted, below.
     }
-    for (var contact : everInside) {
-      if (!notAlwaysInside.contains(contact)
+    var toBeTold = new HashSet<>(everInside);
+    if (isWidened()) {
+      // Whoever moves inside the wider area while the first wave is told may be missed.
+      insideTheWider.stream().filter(contact -> !moved.contains(contact)).forEach(toBeTold::add);
+    }
+    for (var contact : toBeTold) {
+      if ((!notAlwaysInside.contains(contact) || !everInside.contains(contact))
           && !gone.contains(contact)
           && !unreachable.contains(contact)
           && !told.contains(contact)) {
         wrong.add(contact + " lived in the area all the time and was not told");
       }
     }
+    wrong.addAll(wrongAboutUpdates(told));
+    return wrong;
+  }
+
+  /// Who was told has heard the newest words, and never older ones after newer ones.
+  private List<String> wrongAboutUpdates(Set<String> told) {
+    var wrong = new ArrayList<String>();
+    var newest = new HashMap<String, Integer>();
+    for (var message : heard) {
+      var before = newest.put(message.contact(), message.text());
+      if (before != null && before > message.text()) {
+        wrong.add(message.contact() + " heard older words after newer ones");
+      }
+    }
+    for (var contact : told) {
+      var text = newest.getOrDefault(contact, 0);
+      if (text < stored.textSequence() && !gone.contains(contact)) {
+        wrong.add(contact + " did not hear update " + stored.textSequence());
+      }
+    }
+    ledger
+        .progress(MILA, stored.textSequence())
+        .channels()
+        .forEach(
+            (channel, progress) -> {
+              if (progress.updateWaiting() != 0) {
+                wrong.add(channel + ": somebody still waits for an update: " + progress);
+              }
+            });
     return wrong;
   }
 
@@ -504,15 +597,24 @@ final class WayOfAnActionModel {
     var told = counts(Phase.ACTION);
     var toldOutcome = counts(Phase.OUTCOME);
     for (var contact : told.keySet()) {
-      if (!everInside.contains(contact)) {
+      if (!(isWidened() ? everInsideTheWider : everInside).contains(contact)) {
         wrong.add(contact + " never lived in the area and was told");
       }
       if (!toldOutcome.containsKey(contact) && !gone.contains(contact)) {
         wrong.add(contact + " was told and did not hear the outcome");
       }
     }
+    var updates = new HashMap<Integer, Map<String, Integer>>();
+    heard.stream()
+        .filter(message -> message.phase() == Phase.UPDATE)
+        .forEach(
+            message ->
+                updates
+                    .computeIfAbsent(message.text(), key -> new HashMap<>())
+                    .merge(message.contact(), 1, Integer::sum));
+    var twiceUpdated = updates.values().stream().mapToInt(WayOfAnActionModel::excess).sum();
     var alone = toldOutcome.keySet().stream().filter(contact -> !told.containsKey(contact)).count();
-    var twice = excess(told) + excess(toldOutcome);
+    var twice = excess(told) + excess(toldOutcome) + twiceUpdated;
     if (alone + twice > ambiguous) {
       wrong.add(
           "%d heard the outcome alone and %d messages came twice, after %d attempts without an answer"
@@ -528,7 +630,7 @@ final class WayOfAnActionModel {
     }
     wrong.addAll(personalInQueues());
     ledger
-        .progress(MILA)
+        .progress(MILA, stored.textSequence())
         .channels()
         .forEach((channel, progress) -> wrong.addAll(miscounted(channel, progress)));
     return wrong;
@@ -540,7 +642,13 @@ final class WayOfAnActionModel {
     queues.addAll(List.of(fanOutQueue, broadcastQueue, deadLetters));
     return queues.stream()
         .flatMap(queue -> queue.everything().stream())
-        .filter(body -> body.contains("sms-") || body.contains("mail-") || body.contains("moeder"))
+        .filter(
+            body ->
+                body.contains("sms-")
+                    || body.contains("mail-")
+                    || body.contains("voice-")
+                    || body.contains("chat-")
+                    || body.contains("moeder"))
         .map(body -> "a queue knows a person: " + body)
         .toList();
   }

@@ -15,27 +15,42 @@ class WayOfAnActionModelTest {
 
   @Test
   void nobody_is_told_twice_when_messages_only_repeat_and_overtake_one_another() {
-    run(new Weather(false, false, false));
+    run(new Weather(false, false, false, false));
   }
 
   @Test
   void nobody_is_told_twice_or_forgotten_when_people_move_and_leave_meanwhile() {
-    run(new Weather(false, false, true));
+    run(new Weather(false, false, true, false));
   }
 
   @Test
   void the_outcome_reaches_exactly_those_who_were_told_when_it_races_with_sending() {
-    run(new Weather(false, true, true));
+    run(new Weather(false, true, true, false));
   }
 
   @Test
   void nothing_is_lost_when_processes_die_after_any_effect_and_providers_fall_silent() {
-    run(new Weather(true, false, true));
+    run(new Weather(true, false, true, false));
   }
 
   @Test
   void the_outcome_reaches_exactly_those_who_were_told_when_processes_die_while_it_races() {
-    run(new Weather(true, true, true));
+    run(new Weather(true, true, true, false));
+  }
+
+  @Test
+  void updates_and_a_wider_area_reach_everybody_once_when_messages_overtake_one_another() {
+    run(new Weather(false, false, false, true));
+  }
+
+  @Test
+  void updates_and_a_wider_area_reach_everybody_when_all_goes_wrong() {
+    run(new Weather(true, false, true, true));
+  }
+
+  @Test
+  void the_outcome_is_the_last_that_people_hear_when_it_races_with_updates_and_all_goes_wrong() {
+    run(new Weather(true, true, true, true));
   }
 
   private static void run(Weather weather) {

@@ -53,7 +53,7 @@ record ActionStream(Announcements announcements) {
       Log.count("UnreadableActions", "Count", 1, Map.of("function", "announce-action"));
       return;
     }
-    announcements.announce(record.event());
+    record.newest().forEach(announcements::announce);
     Log.info(
         "announced",
         "actionId",

@@ -4,8 +4,11 @@ import nl.burgernet.events.ActionId;
 
 /// What is known of how far an action is on its way.
 interface Advance {
-  /// Whether it is written down for every part of the action's area whom it tells.
-  boolean isComplete(ActionId id);
+  /// Whether it is written down for every part of the action's areas whom it tells.
+  boolean isSelected(ActionId id, int waves);
+
+  /// Whether an update was sent round to those who were told.
+  boolean isUpdated(ActionId id, int sequence);
 
   /// Whether the outcome was sent round to everybody who was told.
   boolean isBroadcast(ActionId id);

@@ -9,8 +9,8 @@ import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.messaging.Log;
 
-/// Announces again each running action of which not everybody was selected, and each closed one
-/// whose outcome did not go round, however that came.
+/// Announces again each running action of which not everybody was selected or whose update did not
+/// go round, and each closed one whose outcome did not, however that came.
 record Sweep(RunningActions actions, Advance advance, Announcements announcements) {
   /// What happened later is probably being worked off at this moment.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -42,11 +42,17 @@ record Sweep(RunningActions actions, Advance advance, Announcements announcement
 
   private boolean isUnderWay(ActionRecord record) {
     var id = record.action().id();
-    return record.isRunning() ? advance.isComplete(id) : advance.isBroadcast(id);
+    return switch (record.state()) {
+      case AWAITING_APPROVAL, REFUSED -> true;
+      case RUNNING ->
+          advance.isSelected(id, record.waves())
+              && (record.textSequence() == 0 || advance.isUpdated(id, record.textSequence()));
+      case CLOSED -> advance.isBroadcast(id);
+    };
   }
 
   private void announceAgain(ActionRecord record) {
-    announcements.announce(record.event());
+    record.events().forEach(announcements::announce);
     Log.warn("an action was announced again", "actionId", record.action().id());
     Log.count("ActionsAnnouncedAgain", "Count", 1, Map.of("function", "sweep"));
   }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
-import nl.burgernet.events.ActionId;
 import nl.burgernet.rolls.DynamoLedger;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -44,18 +43,6 @@ public final class SweepHandler implements RequestStreamHandler {
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     var ledger = new DynamoLedger(dynamo, rolls, InstantSource.system());
     return new Sweep(
-        new DynamoRunningActions(dynamo, actions),
-        new Advance() {
-          @Override
-          public boolean isComplete(ActionId id) {
-            return ledger.isSelected(id);
-          }
-
-          @Override
-          public boolean isBroadcast(ActionId id) {
-            return ledger.isBroadcast(id);
-          }
-        },
-        announcements);
+        new DynamoRunningActions(dynamo, actions), new LedgerAdvance(ledger), announcements);
   }
 }

@@ -10,8 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Approval;
+import nl.burgernet.events.Examples;
+import nl.burgernet.events.Update.Change;
 import nl.burgernet.rolls.FakeLedger;
 import org.junit.jupiter.api.Test;
 
@@ -23,21 +27,7 @@ class SweepTest {
   private final FakeRunningActions running = new FakeRunningActions();
   private final FakeLedger ledger = new FakeLedger();
   private final FakeAnnouncements topic = new FakeAnnouncements();
-  private final Sweep sweep =
-      new Sweep(
-          running,
-          new Advance() {
-            @Override
-            public boolean isComplete(ActionId id) {
-              return ledger.isSelected(id);
-            }
-
-            @Override
-            public boolean isBroadcast(ActionId id) {
-              return ledger.isBroadcast(id);
-            }
-          },
-          topic);
+  private final Sweep sweep = new Sweep(running, new LedgerAdvance(ledger), topic);
 
   @Test
   void an_action_that_was_never_planned_is_announced_again() {
@@ -45,13 +35,13 @@ class SweepTest {
 
     sweep.sweep(A_WHILE_LATER);
 
-    assertThat(topic.told()).containsExactly(MILA_IS_MISSING.event());
+    assertThat(topic.told()).isEqualTo(MILA_IS_MISSING.events());
   }
 
   @Test
   void an_action_of_which_a_part_was_not_selected_is_announced_again() {
     running.put(MILA_IS_MISSING);
-    ledger.planned(MILA, 2);
+    ledger.planned(MILA, 0, 2);
     ledger.rolled(MILA, 1, Map.of());
 
     sweep.sweep(A_WHILE_LATER);
@@ -62,11 +52,55 @@ class SweepTest {
   @Test
   void an_action_of_which_everybody_is_selected_is_left_alone() {
     running.put(MILA_IS_MISSING);
-    ledger.planned(MILA, 2);
+    ledger.planned(MILA, 0, 2);
     ledger.rolled(MILA, 0, Map.of());
     ledger.rolled(MILA, 1, Map.of());
 
     sweep.sweep(A_WHILE_LATER);
+
+    assertThat(topic.told()).isEmpty();
+  }
+
+  @Test
+  void an_action_whose_update_did_not_go_round_is_announced_again_with_all_that_happened() {
+    var updated =
+        MILA_IS_MISSING.updated(Change.ofTexts(Examples.blueCoat()), NOON.plusSeconds(600));
+    running.put(updated);
+    ledger.planned(MILA, 0, 0);
+
+    sweep.sweep(NOON.plusSeconds(631));
+    assertThat(topic.told()).isEqualTo(updated.events()).hasSize(2);
+
+    ledger.updated(MILA, 1);
+    sweep.sweep(NOON.plusSeconds(691));
+    assertThat(topic.told()).hasSize(2);
+  }
+
+  @Test
+  void an_action_whose_wider_area_was_not_selected_is_announced_again() {
+    running.put(
+        MILA_IS_MISSING.updated(
+            Change.ofArea(Examples.around(AMSTERDAM, 4_000)), NOON.plusSeconds(600)));
+    ledger.planned(MILA, 0, 0);
+
+    sweep.sweep(NOON.plusSeconds(631));
+    assertThat(topic.told()).hasSize(2);
+
+    ledger.planned(MILA, 1, 0);
+    sweep.sweep(NOON.plusSeconds(691));
+    assertThat(topic.told()).hasSize(2);
+  }
+
+  @Test
+  void nobody_hears_of_an_action_that_waits_for_approval_or_was_refused() {
+    var waiting =
+        ActionRecord.requested(
+            missingChildIn(AMSTERDAM),
+            Approval.requested(Set.of(Approval.Reason.NATIONAL), "anna"));
+    running.put(waiting);
+    sweep.sweep(A_WHILE_LATER);
+    running.put(waiting.decided(Approval.Decision.REFUSED, "bob", NOON.plusSeconds(20), null));
+    sweep.sweep(NOON.plusSeconds(60));
 
     assertThat(topic.told()).isEmpty();
   }
@@ -89,7 +123,7 @@ class SweepTest {
     assertThat(topic.told()).isEmpty();
     sweep.sweep(NOON.plusSeconds(631));
 
-    assertThat(topic.told()).containsExactly(closed.event());
+    assertThat(topic.told()).isEqualTo(closed.events());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static nl.burgernet.events.Examples.missingChildIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,13 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionEvent.ActionStarted;
+import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Slice;
+import nl.burgernet.events.Update.Change;
+import nl.burgernet.events.Wave;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.events.WorkDue.UnitClosing;
@@ -36,7 +40,8 @@ import nl.burgernet.subscribers.ParticipantId;
 import org.junit.jupiter.api.Test;
 
 class OutcomeBroadcastTest {
-  private static final String CLOSED = Wire.toJson(new ActionClosed(MILA, NOON, Examples.found()));
+  private static final String CLOSED =
+      Wire.toJson(new ActionClosed(MILA, NOON, Examples.found(), 1, missingChildIn(UTRECHT)));
 
   private final FakePlans plans = new FakePlans();
   private final FakeRolls rolls = new FakeRolls();
@@ -81,7 +86,7 @@ class OutcomeBroadcastTest {
     close();
 
     assertThat(units.bodies()).isEmpty();
-    assertThat(ledger.progress(MILA).isSelected()).isTrue();
+    assertThat(ledger.progress(MILA, 0).isSelected(1)).isTrue();
     var plan = plans.keepFirst(plan(3));
     assertThat(plan.units()).isEmpty();
     assertThat(plan.action()).isNull();
@@ -95,7 +100,7 @@ class OutcomeBroadcastTest {
     close();
 
     assertThat(texts.bodies()).isEmpty();
-    assertThat(ledger.progress(MILA).isSelected()).isTrue();
+    assertThat(ledger.progress(MILA, 0).isSelected(1)).isTrue();
     assertThat(rolls.keepFirst(MILA, 0, roll(Channel.SMS, 3)).slices()).isEmpty();
   }
 
@@ -113,7 +118,7 @@ class OutcomeBroadcastTest {
       assertThat(ledger.lease(slice, Phase.ACTION, "anybody", NOON, NOON.plusSeconds(30)))
           .isInstanceOf(Lease.Closed.class);
     }
-    assertThat(ledger.progress(MILA).channels().get(Channel.SMS))
+    assertThat(ledger.progress(MILA, 0).channels().get(Channel.SMS))
         .isNotNull()
         .matches(sms -> sms.cancelled() == 3 && sms.outcomeDue() == 0);
   }
@@ -132,7 +137,7 @@ class OutcomeBroadcastTest {
     MessageQueue watching =
         new MessageQueue() {
           @Override
-          public void send(String group, List<String> bodies) {
+          public void send(String group, List<String> bodies, Duration delay) {
             watched.add(
                 rolls.find(MILA, 0).orElseThrow().slices().values().stream()
                     .flatMap(List::stream)
@@ -140,7 +145,7 @@ class OutcomeBroadcastTest {
           }
 
           @Override
-          public void comeAgain(String receiptHandle, java.time.Duration after) {}
+          public void comeAgain(String receiptHandle, Duration after) {}
         };
 
     broadcast(Map.of(Channel.SMS, watching, Channel.EMAIL, watching))
@@ -155,13 +160,13 @@ class OutcomeBroadcastTest {
     rolled(0, Channel.SMS, 3);
     close();
     var first = texts.takeAll();
-    var progress = ledger.progress(MILA);
+    var progress = ledger.progress(MILA, 0);
 
     close();
 
     assertThat(texts.bodies()).isEqualTo(first);
-    assertThat(ledger.progress(MILA)).isEqualTo(progress);
-    assertThat(plans.find(MILA).orElseThrow()).isEqualTo(plan(2));
+    assertThat(ledger.progress(MILA, 0)).isEqualTo(progress);
+    assertThat(plans.find(MILA, 0).orElseThrow()).isEqualTo(plan(2));
   }
 
   @Test
@@ -176,12 +181,66 @@ class OutcomeBroadcastTest {
   }
 
   @Test
+  void an_update_goes_round_to_the_slices_that_there_are_and_fences_nothing() {
+    planned(2);
+    rolled(0, Channel.SMS, 3);
+
+    update(missing().updated(Change.ofTexts(Examples.blueCoat()), NOON.plusSeconds(60)));
+
+    assertThat(rounds(texts))
+        .containsExactly(
+            new SliceDue(slice(Channel.SMS, 0, 0, 2), Phase.UPDATE),
+            new SliceDue(slice(Channel.SMS, 0, 2, 3), Phase.UPDATE));
+    assertThat(ledger.of(slice(Channel.SMS, 0, 0, 2)).closed()).isFalse();
+    assertThat(ledger.isUpdated(MILA, 1)).isTrue();
+    assertThat(rolls.find(MILA, 1)).isEmpty();
+  }
+
+  @Test
+  void an_update_that_tells_nothing_new_does_not_go_round() {
+    planned(1);
+    rolled(0, Channel.SMS, 3);
+
+    update(missing().updated(Change.ofArea(Examples.around(UTRECHT, 4_000)), NOON.plusSeconds(60)));
+
+    assertThat(texts.bodies()).isEmpty();
+  }
+
+  @Test
+  void the_outcome_goes_round_in_every_wave_and_waves_that_nobody_planned_tell_nobody() {
+    planned(1);
+    rolled(0, Channel.SMS, 1);
+    var second = Wave.firstUnit(1);
+    plans.keepFirst(
+        new Plan(MILA, 1, missingChildIn(UTRECHT), NOON, List.of(List.of(new TileCover(9, 1, 0)))));
+    rolled(second, Channel.SMS, 2);
+
+    broadcast.handle(
+        Wire.toJson(new ActionClosed(MILA, NOON, Examples.found(), 3, missingChildIn(UTRECHT))));
+    units.takeAll().forEach(broadcast::handle);
+
+    assertThat(rounds(texts))
+        .containsExactly(due(Channel.SMS, 0, 0, 1), due(Channel.SMS, second, 0, 2));
+    assertThat(plans.find(MILA, 2).orElseThrow().units()).isEmpty();
+    assertThat(ledger.isSelected(MILA, 3)).isTrue();
+  }
+
+  @Test
   void a_message_for_somebody_else_is_refused() {
     var started = new ActionStarted(MILA, NOON, missingChildIn(UTRECHT));
 
     assertThatThrownBy(() -> broadcast.handle(Wire.toJson(started)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not for broadcast-outcome: action-started.v1");
+  }
+
+  private static ActionRecord missing() {
+    return ActionRecord.started(missingChildIn(UTRECHT));
+  }
+
+  private void update(ActionRecord updated) {
+    updated.newest().forEach(event -> broadcast.handle(Wire.toJson(event)));
+    units.takeAll().forEach(broadcast::handle);
   }
 
   private void close() {
@@ -198,7 +257,7 @@ class OutcomeBroadcastTest {
     for (var unit = 0; unit < count; unit++) {
       units.add(List.of(new TileCover(unit, 1, 0)));
     }
-    return new Plan(MILA, missingChildIn(UTRECHT), NOON, units);
+    return new Plan(MILA, 0, missingChildIn(UTRECHT), NOON, units);
   }
 
   private void rolled(int unit, Channel channel, int entries) {

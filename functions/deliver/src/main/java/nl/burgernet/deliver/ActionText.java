@@ -1,6 +1,7 @@
 package nl.burgernet.deliver;
 
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.Update;
 
 /// The sentences of a letter, in Dutch, for channels that carry text.
 final class ActionText {
@@ -13,6 +14,15 @@ final class ActionText {
     return switch (letter.phase()) {
       case ACTION ->
           marked + "Burgernet: " + action.texts().message() + " Bel " + phoneNumber + ".";
+      case UPDATE ->
+          marked
+              + "Burgernet, "
+              + updateName(letter)
+              + ": "
+              + action.texts().message()
+              + " Bel "
+              + phoneNumber
+              + ".";
       case OUTCOME -> marked + "Burgernet: " + outcome(letter);
     };
   }
@@ -32,8 +42,20 @@ final class ActionText {
     return marked
         + switch (letter.phase()) {
           case ACTION -> "Burgernet: " + action.texts().headline();
+          case UPDATE -> "Burgernet, " + updateName(letter) + ": " + action.texts().headline();
           case OUTCOME -> "Burgernet, afloop: " + action.texts().headline();
         };
+  }
+
+  /// Whether the newest update says more, or that something said before was wrong.
+  static String updateName(Letter letter) {
+    return letter.action().updates().stream()
+            .filter(Update::tells)
+            .reduce((earlier, later) -> later)
+            .orElseThrow(() -> new IllegalStateException("a letter with an update without texts"))
+            .correction()
+        ? "correctie"
+        : "aanvulling";
   }
 
   /// What a kind of action is called, in a sentence.

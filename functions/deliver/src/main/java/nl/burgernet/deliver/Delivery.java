@@ -1,5 +1,7 @@
 package nl.burgernet.deliver;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +12,7 @@ import java.util.stream.IntStream;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Slice;
+import nl.burgernet.events.Wave;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.Log;
@@ -89,7 +92,7 @@ final class Delivery {
   /// @param end when this invocation ends at the latest
   void deliver(SliceDue due, Delivered message, Instant end) {
     var action = action(due.slice());
-    if (due.phase() == Phase.ACTION && !action.isRunning()) {
+    if (due.phase() != Phase.OUTCOME && !action.isRunning()) {
       return; // What was not told is cancelled when the outcome closes the slice.
     }
     var slice = due.slice();
@@ -128,10 +131,13 @@ final class Delivery {
     private final Delivered message;
     private final Instant end;
     private final List<RollEntry> entries;
-    private final Selection selection;
+    private final int wave;
+    private final Selection planned;
     private ActionRecord action;
     private Instant lookedAt;
     private SliceRecord record;
+    private @Nullable Selection corrected;
+    private long correctedVersion;
 
     Round(Phase phase, ActionRecord action, Delivered message, Instant end, SliceRecord record) {
       this.phase = phase;
@@ -141,25 +147,40 @@ final class Delivery {
       this.record = record;
       this.lookedAt = clock.instant();
       this.entries = rolls.entries(record.slice());
-      this.selection = selection();
+      this.wave = Wave.of(record.slice().unit());
+      // What entries in doubt are looked up against: the selection as it was planned.
+      this.planned = selection(action.wave(wave));
     }
 
-    /// What entries in doubt are looked up against: the selection as it was planned.
-    private Selection selection() {
-      var planned = action.action();
+    private Selection selection(Wave wave) {
+      var asked = wave.action();
       return new Selection(
-          planned.area().geometry(atlas),
-          planned.channels(),
-          planned.startedAt(),
-          planned.kind().overridesWindows());
+          asked.area().geometry(atlas),
+          asked.channels(),
+          wave.instant(),
+          asked.kind().overridesWindows());
+    }
+
+    /// Whom the action wants now, if that is not whom it wanted when this slice was selected.
+    private @Nullable Selection corrected() {
+      if (!action.isAreaCorrectedSince(wave)) {
+        return null;
+      }
+      if (action.version() != correctedVersion) {
+        corrected = selection(new Wave(wave, action.action(), action.wave(wave).instant()));
+        correctedVersion = action.version();
+      }
+      return corrected;
     }
 
     void go() {
       while (true) {
-        if (phase == Phase.ACTION && isOver()) {
+        if (phase != Phase.OUTCOME && isOver()) {
           save(false, true);
           return;
         }
+        // Whoever was not told yet is told the newest texts; of those, nobody heard yet.
+        record = record.atUpdate(action.textSequence());
         var group = group();
         if (group.isEmpty()) {
           save(false, true);
@@ -206,13 +227,20 @@ final class Delivery {
     /// The next entries to attempt, in the order of the slice.
     private List<Integer> group(int size) {
       return IntStream.range(0, entries.size())
-          .filter(
-              i ->
-                  record.marks(phase).get(i).isPending()
-                      && (phase == Phase.ACTION || record.action().get(i).countsAsTold()))
+          .filter(i -> record.marks(phase).get(i).isPending() && isTurnOf(i))
           .limit(size)
           .boxed()
           .toList();
+    }
+
+    /// Whether an entry is to hear of this phase at all: only who was told of the action hears what
+    /// became of it.
+    private boolean isTurnOf(int index) {
+      return switch (phase) {
+        case ACTION -> true;
+        case UPDATE -> action.textSequence() > 0 && record.action().get(index).countsAsTold();
+        case OUTCOME -> record.action().get(index).countsAsTold();
+      };
     }
 
     private void mark(List<Integer> group, Mark from, Mark to) {
@@ -247,7 +275,7 @@ final class Delivery {
       var attempting = new LinkedHashMap<Integer, Mark>();
       letters.keySet().forEach(i -> attempting.put(i, Mark.ATTEMPTING));
       mark(attempting);
-      switch (save(phase == Phase.ACTION, false)) {
+      switch (save(phase != Phase.OUTCOME, false)) {
         case SAVED -> {}
         case CLOSED -> {
           record = before;
@@ -281,8 +309,13 @@ final class Delivery {
         var contact = contact(participant, entry);
         if (participant == null || contact == null) {
           marks.put(i, Mark.LEFT);
+        } else if (hasHeardTheNewest(i)) {
+          // An attempt without an answer, and then an update, which stands on its own.
+          marks.put(i, Mark.TOLD);
+        } else if (isToBeDecided(i) && isOutside(participant, entry)) {
+          marks.put(i, Mark.OUTSIDE);
         } else if (isToBeDecided(i) && isInDoubt(participant, entry)) {
-          if (!selection.holds(participant, entry.contact().ordinal())) {
+          if (!planned.holds(participant, entry.contact().ordinal())) {
             marks.put(i, Mark.MOVED);
           } else if (!ledger.claim(entry.contact(), phase, record.slice(), i)) {
             marks.put(i, Mark.ELSEWHERE);
@@ -312,10 +345,21 @@ final class Delivery {
       return phase == Phase.ACTION && record.action().get(index) == Mark.WAITING;
     }
 
+    private boolean hasHeardTheNewest(int index) {
+      return phase == Phase.ACTION
+          && record.updateSequence() > 0
+          && record.update().get(index) == Mark.TOLD;
+    }
+
+    private boolean isOutside(Participant participant, RollEntry entry) {
+      var now = corrected();
+      return now != null && !now.holds(participant, entry.contact().ordinal());
+    }
+
     /// Whether another entry may hold the same contact: the roll says so, or the participant
     /// changed since it was written or shortly before.
     private boolean isInDoubt(Participant participant, RollEntry entry) {
-      return entry.inDoubt() || selection.isUnsettled(participant);
+      return entry.inDoubt() || planned.isUnsettled(participant);
     }
 
     private Letter letter(Contact contact, Participant participant) {
@@ -346,6 +390,18 @@ final class Delivery {
         }
       }
       mark(marks);
+      if (phase == Phase.ACTION && record.updateSequence() > 0) {
+        // The newest texts were in it.
+        record =
+            record.with(
+                Phase.UPDATE,
+                record
+                    .update()
+                    .with(
+                        marks.entrySet().stream()
+                            .filter(entry -> entry.getValue() == Mark.TOLD)
+                            .collect(toMap(Map.Entry::getKey, Map.Entry::getValue))));
+      }
       if (later == null) {
         record = record.withFailures(0);
         return;

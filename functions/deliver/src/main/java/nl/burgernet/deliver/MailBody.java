@@ -18,6 +18,16 @@ final class MailBody {
 
           U krijgt dit bericht omdat u deelnemer van Burgernet bent. Afmelden: {{leave}}
           """;
+      case UPDATE ->
+          """
+          Burgernet, {{kind}}: {{headline}}
+
+          {{message}}
+
+          Ziet u iets? Bel 0800-0011. Spoed: bel 112.
+
+          U krijgt dit bericht omdat u deelnemer van Burgernet bent. Afmelden: {{leave}}
+          """;
       case OUTCOME ->
           """
           Afloop: {{headline}}
@@ -34,7 +44,7 @@ final class MailBody {
   static String html(Phase phase) {
     var call =
         switch (phase) {
-          case ACTION ->
+          case ACTION, UPDATE ->
               "<p><strong>Ziet u iets? Bel"
                   + " <a href=\"tel:08000011\">0800-0011</a>. Spoed: bel 112.</strong></p>";
           case OUTCOME -> "<p>Dank dat u hebt uitgekeken.</p>";
@@ -48,7 +58,7 @@ final class MailBody {
     <p style="font-size:.85em">U krijgt dit bericht omdat u deelnemer van Burgernet bent.
     <a href="{{leave}}">Afmelden</a></p></body></html>
     """
-        .formatted(phase == Phase.ACTION ? "{{kindHtml}}" : "Afloop", call);
+        .formatted(phase == Phase.OUTCOME ? "Afloop" : "{{kindHtml}}", call);
   }
 
   static String escaped(String text) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.burgernet.events.Phase;
 import nl.burgernet.events.Wire;
 import nl.burgernet.rolls.Mark;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -105,12 +106,17 @@ final class SesMailSender implements MessageSender {
     var details = texts.details();
     var data = new LinkedHashMap<String, String>();
     data.put("subject", ActionText.subject(letter));
-    data.put("kind", ActionText.name(letter.action().action().kind()));
+    data.put(
+        "kind",
+        letter.phase() == Phase.UPDATE
+            ? ActionText.updateName(letter)
+            : ActionText.name(letter.action().action().kind()));
     data.put("headline", texts.headline());
     data.put(
         "message",
         switch (letter.phase()) {
-          case ACTION -> details == null ? texts.message() : texts.message() + "\n\n" + details;
+          case ACTION, UPDATE ->
+              details == null ? texts.message() : texts.message() + "\n\n" + details;
           case OUTCOME -> ActionText.outcome(letter);
         });
     for (var name : List.copyOf(data.keySet())) {

@@ -31,6 +31,17 @@ class ActionTextTest {
   }
 
   @Test
+  void an_update_says_whether_it_adds_something_or_corrects_it() {
+    assertThat(ActionText.brief(Letters.update("+31612345678", false), "0800-0011"))
+        .startsWith("Burgernet, aanvulling: Mila (7) draagt een blauwe jas")
+        .endsWith(" Bel 0800-0011.");
+    assertThat(ActionText.brief(Letters.update("+31612345678", true), "0800-0011"))
+        .startsWith("Burgernet, correctie: Mila (7) draagt een blauwe jas");
+    assertThat(ActionText.subject(Letters.update("+31612345678", true)))
+        .isEqualTo("Burgernet, correctie: Meisje (7), blauwe jas");
+  }
+
+  @Test
   void an_exercise_says_so_before_anything_else() {
     for (var letter : Arrays.asList(exercise(ACTION), exercise(OUTCOME))) {
       assertThat(ActionText.brief(letter, "0800-0011")).startsWith("OEFENING Burgernet: ");

@@ -23,9 +23,11 @@ import nl.burgernet.deliver.DeliveryUnderTest.Verdict;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Examples;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Slice;
+import nl.burgernet.events.Update.Change;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.messaging.FakeMessageQueue;
@@ -75,11 +77,16 @@ class DeliveryTest {
           () -> now,
           time -> now = now.plus(time));
 
-  private Verdict send(String to, Phase phase) {
+  private Verdict send(String to, Phase phase, int textSequence) {
     whileSending.accept(to);
     var verdict = verdicts.getOrDefault(to, Verdict.ACCEPTED);
     if (verdict == Verdict.ACCEPTED) {
-      told.add(phase == Phase.ACTION ? to : "outcome to " + to);
+      told.add(
+          switch (phase) {
+            case ACTION -> textSequence == 0 ? to : to + " with update " + textSequence;
+            case UPDATE -> "update " + textSequence + " to " + to;
+            case OUTCOME -> "outcome to " + to;
+          });
     }
     return verdict;
   }
@@ -376,6 +383,135 @@ class DeliveryTest {
 
     assertThat(told).isEmpty();
     assertThat(marks(slice)).isEqualTo("TT");
+  }
+
+  @Test
+  void an_update_reaches_those_who_were_told_and_who_was_not_is_told_the_newest_only() {
+    var slice = slice(people(4));
+    verdicts.put("p2", Verdict.BUSY);
+    verdicts.put("p3", Verdict.BUSY);
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    verdicts.clear();
+    update(Change.ofTexts(Examples.blueCoat()));
+
+    deliver(slice, Phase.UPDATE);
+    deliver(slice, Phase.ACTION);
+    deliver(slice, Phase.UPDATE);
+
+    assertThat(told)
+        .containsExactly(
+            "p0", "p1", "update 1 to p0", "update 1 to p1", "p2 with update 1", "p3 with update 1");
+  }
+
+  @Test
+  void of_two_updates_only_the_newest_is_told() {
+    var slice = slice(people(2));
+    deliver(slice, Phase.ACTION);
+    update(Change.ofTexts(Examples.blueCoat()));
+    update(Change.ofTexts(action.texts()));
+    told.clear();
+
+    deliver(slice, Phase.UPDATE);
+    deliver(slice, Phase.UPDATE);
+
+    assertThat(told).containsExactly("update 2 to p0", "update 2 to p1");
+  }
+
+  @Test
+  void each_update_is_told_when_the_one_before_was_told_already() {
+    var slice = slice(people(1));
+    deliver(slice, Phase.ACTION);
+    update(Change.ofTexts(Examples.blueCoat()));
+    deliver(slice, Phase.UPDATE);
+    update(Change.ofTexts(action.texts()));
+    deliver(slice, Phase.UPDATE);
+
+    assertThat(told).containsExactly("p0", "update 1 to p0", "update 2 to p0");
+  }
+
+  @Test
+  void an_update_without_new_words_is_told_to_nobody() {
+    var slice = slice(people(2));
+    deliver(slice, Phase.ACTION);
+    update(Change.ofArea(Examples.around(UTRECHT, 4_000)));
+
+    deliver(slice, Phase.UPDATE);
+
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void who_may_have_been_told_and_then_heard_the_update_is_not_told_the_action_again() {
+    var slice = slice(people(1));
+    verdicts.put("p0", Verdict.SILENT);
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    verdicts.clear();
+    update(Change.ofTexts(Examples.blueCoat()));
+
+    deliver(slice, Phase.UPDATE);
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("update 1 to p0");
+    assertThat(marks(slice)).isEqualTo("T");
+  }
+
+  @Test
+  void an_update_of_an_action_that_is_closed_is_told_to_nobody_else() {
+    var slice = slice(people(4));
+    deliver(slice, Phase.ACTION);
+    update(Change.ofTexts(Examples.blueCoat()));
+    stored = stored.closed(found(), now);
+    told.clear();
+
+    deliver(slice, Phase.UPDATE);
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void after_a_correction_of_the_area_nobody_outside_it_is_told_any_more() {
+    person(0, UTRECHT, NOON.minus(Duration.ofDays(30)));
+    person(1, AMSTERDAM, NOON.minus(Duration.ofDays(30)));
+    var slice =
+        slice(
+            List.of(
+                new RollEntry(new ContactId(new ParticipantId(0), 0), false),
+                new RollEntry(new ContactId(new ParticipantId(1), 0), false)));
+    update(
+        new Change(
+            true,
+            Examples.blueCoat(),
+            Examples.around(AMSTERDAM, 2_000),
+            AMSTERDAM,
+            Set.of(),
+            null));
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p1 with update 1");
+    assertThat(marks(slice)).isEqualTo("XT");
+  }
+
+  @Test
+  void who_was_told_outside_the_corrected_area_hears_of_the_correction() {
+    var slice = slice(people(1));
+    deliver(slice, Phase.ACTION);
+    update(
+        new Change(
+            true,
+            Examples.blueCoat(),
+            Examples.around(AMSTERDAM, 2_000),
+            AMSTERDAM,
+            Set.of(),
+            null));
+
+    deliver(slice, Phase.UPDATE);
+
+    assertThat(told).containsExactly("p0", "update 1 to p0");
+  }
+
+  private void update(Change change) {
+    stored = stored.updated(change, now);
   }
 
   private void deliver(Slice slice, Phase phase) {

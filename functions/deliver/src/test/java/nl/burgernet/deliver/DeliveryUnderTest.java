@@ -27,7 +27,10 @@ public final class DeliveryUnderTest {
   /// A provider of a test's choice.
   @FunctionalInterface
   public interface Provider {
-    Verdict send(String to, Phase phase);
+    /// Takes one letter.
+    ///
+    /// @param textSequence the update whose texts the letter has; 0 for those of the start
+    Verdict send(String to, Phase phase, int textSequence);
   }
 
   /// What a provider says.
@@ -95,7 +98,10 @@ public final class DeliveryUnderTest {
       @Override
       public List<SendResult> send(List<Letter> letters) {
         return letters.stream()
-            .map(letter -> result(provider.send(letter.to(), letter.phase())))
+            .map(
+                letter ->
+                    result(
+                        provider.send(letter.to(), letter.phase(), letter.action().textSequence())))
             .toList();
       }
     };

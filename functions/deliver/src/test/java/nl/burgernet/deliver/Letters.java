@@ -3,11 +3,13 @@ package nl.burgernet.deliver;
 import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.events.Examples.UTRECHT;
 
+import java.util.Set;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Texts;
+import nl.burgernet.events.Update;
 
 /// Letters about Mila.
 final class Letters {
@@ -25,6 +27,17 @@ final class Letters {
         LEAVE + "t0ken",
         running().closed(Examples.found(), NOON.plusSeconds(60)),
         Phase.OUTCOME);
+  }
+
+  static Letter update(String to, boolean correction) {
+    return new Letter(
+        to,
+        LEAVE + "t0ken",
+        running()
+            .updated(
+                new Update.Change(correction, Examples.blueCoat(), null, null, Set.of(), null),
+                NOON.plusSeconds(60)),
+        Phase.UPDATE);
   }
 
   static Letter exercise(Letter letter) {
@@ -48,7 +61,13 @@ final class Letters {
         letter.to(),
         letter.leaveLink(),
         new ActionRecord(
-            exercise, record.state(), record.version(), record.changedAt(), record.outcome()),
+            exercise,
+            record.state(),
+            record.version(),
+            record.changedAt(),
+            record.outcome(),
+            record.updates(),
+            record.approval()),
         letter.phase());
   }
 

@@ -1,5 +1,6 @@
 package nl.burgernet.fanout;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,9 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionEvent.ActionStarted;
+import nl.burgernet.events.ActionEvent.ActionUpdated;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Message;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.Wave;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.events.WorkDue.UnitDue;
@@ -34,6 +37,9 @@ import nl.burgernet.subscribers.SubscriberBlocks;
 /// Decides whom an action tells, once: the first plan and the first roll of each unit that are
 /// written stand, and whatever is repeated only sends the same slices again.
 final class FanOut {
+  /// How long a later wave waits before it asks again whether the earlier ones have their rolls.
+  private static final Duration UNTIL_IT_IS_ROLLED = Duration.ofSeconds(2);
+
   private final Plans plans;
   private final Rolls rolls;
   private final Ledger ledger;
@@ -70,27 +76,33 @@ final class FanOut {
 
   void handle(String body) {
     switch (Wire.fromJson(body, Message.class)) {
-      case ActionStarted started -> plan(started.action());
+      case ActionStarted started -> plan(started.wave());
+      case ActionUpdated updated -> {
+        if (updated.wave() != null) {
+          plan(updated.wave());
+        }
+      }
       case UnitDue due -> roll(due);
       case Message other ->
           throw new IllegalArgumentException("not for fan-out: " + Wire.typeOf(other));
     }
   }
 
-  private void plan(Action action) {
+  private void plan(Wave wave) {
+    var action = wave.action();
     var plan =
         plans
-            .find(action.id())
+            .find(action.id(), wave.number())
             .orElseGet(
                 () ->
                     plans.keepFirst(
-                        new Plan(action.id(), action, action.startedAt(), cut(action))));
-    ledger.planned(plan.actionId(), plan.units().size());
-    var due = new ArrayList<String>();
-    for (var unit = 0; unit < plan.units().size(); unit++) {
-      due.add(Wire.toJson(new UnitDue(plan.actionId(), unit)));
-    }
-    units.send(plan.actionId().toString(), due);
+                        new Plan(action.id(), wave.number(), action, wave.instant(), cut(action))));
+    ledger.planned(plan.actionId(), plan.wave(), plan.units().size());
+    units.send(
+        plan.actionId().toString(),
+        plan.unitNumbers()
+            .mapToObj(unit -> Wire.toJson(new UnitDue(plan.actionId(), unit)))
+            .toList());
   }
 
   private List<List<TileCover>> cut(Action action) {
@@ -116,10 +128,22 @@ final class FanOut {
   }
 
   private void roll(UnitDue due) {
-    var roll =
-        rolls
-            .find(due.actionId(), due.unit())
-            .orElseGet(() -> rolls.keepFirst(due.actionId(), due.unit(), select(due)));
+    var standing = rolls.find(due.actionId(), due.unit());
+    if (standing.isPresent()) {
+      send(standing.get());
+      return;
+    }
+    var plan = plan(due);
+    switch (ToldBefore.of(plan, plans, rolls)) {
+      case ToldBefore.Known known ->
+          send(rolls.keepFirst(due.actionId(), due.unit(), select(plan, due.unit(), known)));
+      // Not a failure: the earlier wave may take its time, and is announced again if it got lost.
+      case ToldBefore.NotYet() ->
+          units.send(due.actionId().toString(), List.of(Wire.toJson(due)), UNTIL_IT_IS_ROLLED);
+    }
+  }
+
+  private void send(Roll roll) {
     ledger.rolled(roll.actionId(), roll.unit(), roll.counts());
     roll.slices()
         .forEach(
@@ -127,7 +151,7 @@ final class FanOut {
                 queue(channel)
                     .queue()
                     .send(
-                        due.actionId().toString(),
+                        roll.actionId().toString(),
                         slices.stream()
                             .map(slice -> Wire.toJson(new SliceDue(slice, Phase.ACTION)))
                             .toList()));
@@ -141,18 +165,19 @@ final class FanOut {
     return queue;
   }
 
-  private byte[] select(UnitDue due) {
-    var plan =
-        plans
-            .find(due.actionId())
-            .orElseThrow(
-                () -> new IllegalStateException("a unit is due of an action without plan"));
+  private Plan plan(UnitDue due) {
+    return plans
+        .find(due.actionId(), Wave.of(due.unit()))
+        .orElseThrow(() -> new IllegalStateException("a unit is due of an action without plan"));
+  }
+
+  private byte[] select(Plan plan, int unit, ToldBefore.Known before) {
+    var cover = plan.unit(unit);
     var action = plan.action();
-    if (action == null || due.unit() >= plan.units().size()) {
-      throw new IllegalStateException("the plan of action " + due.actionId() + " has no such unit");
+    if (action == null) {
+      throw new IllegalStateException("a plan with units has its action");
     }
     var selection = selection(action, plan.instant());
-    var cover = plan.units().get(due.unit());
     var interior = new java.util.HashMap<Integer, Long>();
     cover.forEach(tile -> interior.merge(tile.tile(), tile.interior(), (a, b) -> a | b));
     var entries = new EnumMap<Channel, List<RollEntry>>(Channel.class);
@@ -162,12 +187,14 @@ final class FanOut {
       block.select(
           selection,
           whole,
-          (participant, ordinal, channel, inDoubt) ->
+          (participant, ordinal, channel, inDoubt) -> {
+            var contact = new ContactId(new ParticipantId(participant), ordinal);
+            if (!before.isSettled(contact)) {
               entries
                   .computeIfAbsent(channel, key -> new ArrayList<>())
-                  .add(
-                      new RollEntry(
-                          new ContactId(new ParticipantId(participant), ordinal), inDoubt)));
+                  .add(new RollEntry(contact, inDoubt || before.isInDoubt(contact)));
+            }
+          });
     }
     var sizes = new EnumMap<Channel, Integer>(Channel.class);
     channels.forEach((channel, queue) -> sizes.put(channel, queue.sliceSize()));

@@ -4,7 +4,9 @@ import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.MILA;
 import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.events.Examples.UTRECHT;
+import static nl.burgernet.events.Examples.around;
 import static nl.burgernet.events.Examples.missingChildIn;
+import static nl.burgernet.events.Examples.through;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,12 +23,15 @@ import nl.burgernet.events.ActionArea.InCircle;
 import nl.burgernet.events.ActionArea.InPolygon;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionEvent.ActionStarted;
+import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Slice;
+import nl.burgernet.events.Update.Change;
+import nl.burgernet.events.Wave;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.events.WorkDue.UnitDue;
@@ -86,8 +91,8 @@ class FanOutTest {
             org.assertj.core.groups.Tuple.tuple(Phase.ACTION, 0, 2),
             org.assertj.core.groups.Tuple.tuple(Phase.ACTION, 2, 3));
     assertThat(told(Channel.SMS)).containsExactlyInAnyOrder(ANNA, BOB, CARLA);
-    var progress = ledger.progress(MILA);
-    assertThat(progress.isSelected()).isTrue();
+    var progress = ledger.progress(MILA, 0);
+    assertThat(progress.isSelected(1)).isTrue();
     assertThat(progress.channels().get(Channel.SMS))
         .isNotNull()
         .matches(sms -> sms.toBeTold() == 3 && sms.waiting() == 3);
@@ -103,7 +108,7 @@ class FanOutTest {
     start(missingChildIn(UTRECHT, 50_000));
 
     assertThat(units.takeAll()).isEqualTo(planned);
-    assertThat(plans.find(MILA).orElseThrow().action()).isEqualTo(missingChildIn(UTRECHT));
+    assertThat(plans.find(MILA, 0).orElseThrow().action()).isEqualTo(missingChildIn(UTRECHT));
   }
 
   @Test
@@ -126,15 +131,15 @@ class FanOutTest {
   @Test
   void an_action_that_was_closed_before_it_was_planned_tells_nobody() {
     lives(ANNA, UTRECHT);
-    plans.keepFirst(Plan.ofNothing(MILA, NOON));
+    plans.keepFirst(Plan.ofNothing(MILA, 0, NOON));
 
     start(missingChildIn(UTRECHT));
 
     assertThat(units.bodies()).isEmpty();
-    assertThat(ledger.progress(MILA).isSelected()).isTrue();
+    assertThat(ledger.progress(MILA, 0).isSelected(1)).isTrue();
     assertThatThrownBy(() -> fanOut.handle(Wire.toJson(new UnitDue(MILA, 0))))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("has no such unit");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no unit 0");
     assertThat(rolls.find(MILA, 0)).isEmpty();
   }
 
@@ -143,7 +148,7 @@ class FanOutTest {
     start(missingChildIn(UTRECHT));
 
     assertThat(units.bodies()).isEmpty();
-    assertThat(ledger.progress(MILA).isSelected()).isTrue();
+    assertThat(ledger.progress(MILA, 0).isSelected(1)).isTrue();
   }
 
   @Test
@@ -244,7 +249,11 @@ class FanOutTest {
   @Test
   void a_message_for_somebody_else_is_refused() {
     assertThatThrownBy(
-            () -> fanOut.handle(Wire.toJson(new ActionClosed(MILA, NOON, Examples.found()))))
+            () ->
+                fanOut.handle(
+                    Wire.toJson(
+                        new ActionClosed(
+                            MILA, NOON, Examples.found(), 1, missingChildIn(UTRECHT)))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not for fan-out: action-closed.v1");
   }
@@ -253,6 +262,88 @@ class FanOutTest {
   void a_unit_without_a_plan_fails_and_comes_again() {
     assertThatThrownBy(() -> fanOut.handle(Wire.toJson(new UnitDue(MILA, 0))))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void a_wider_area_tells_only_those_who_were_not_to_be_told_before() {
+    lives(ANNA, UTRECHT);
+    lives(BOB, new Place(52.12, 5.12));
+    var running = ActionRecord.started(missingChildIn(UTRECHT));
+    tell(running.action());
+    queue(Channel.SMS).takeAll();
+
+    update(running.updated(Change.ofArea(around(UTRECHT, 5_000)), NOON.plusSeconds(60)));
+    workOffUnits(fanOut);
+
+    assertThat(told(Channel.SMS)).containsExactly(BOB);
+    assertThat(ledger.isSelected(MILA, 2)).isTrue();
+  }
+
+  @Test
+  void a_channel_that_is_added_tells_those_on_that_channel_only() {
+    lives(ANNA, UTRECHT);
+    var byText = through(missingChildIn(UTRECHT), Set.of(Channel.SMS));
+    tell(byText);
+    queue(Channel.SMS).takeAll();
+    lives(BOB, UTRECHT);
+
+    update(
+        ActionRecord.started(byText)
+            .updated(
+                new Change(false, null, null, null, Set.of(Channel.EMAIL), null),
+                NOON.plusSeconds(60)));
+    workOffUnits(fanOut);
+
+    assertThat(told(Channel.EMAIL)).containsExactlyInAnyOrder(ANNA, BOB);
+    assertThat(queue(Channel.SMS).bodies()).isEmpty();
+  }
+
+  @Test
+  void a_wave_waits_for_the_rolls_of_the_waves_before_it() {
+    lives(ANNA, UTRECHT);
+    var running = ActionRecord.started(missingChildIn(UTRECHT));
+    var updated = running.updated(Change.ofArea(around(UTRECHT, 5_000)), NOON.plusSeconds(60));
+    update(updated);
+    var unit = units.takeAll();
+    assertThat(unit).containsExactly(Wire.toJson(new UnitDue(MILA, Wave.firstUnit(1))));
+
+    unit.forEach(fanOut::handle);
+
+    assertThat(rolls.find(MILA, Wave.firstUnit(1))).isEmpty();
+    assertThat(units.comingAgain()).hasSize(1);
+    tell(running.action());
+    unit.forEach(fanOut::handle);
+    assertThat(told(Channel.SMS)).containsExactly(ANNA);
+  }
+
+  @Test
+  void who_was_in_doubt_before_stays_in_doubt_so_that_only_one_wave_tells_them() {
+    put(entry(ANNA, UTRECHT, Windows.ALWAYS, true));
+    var running = ActionRecord.started(missingChildIn(UTRECHT));
+    tell(running.action());
+    queue(Channel.SMS).takeAll();
+    putAlone(entry(ANNA, UTRECHT, Windows.ALWAYS, false));
+
+    update(running.updated(Change.ofArea(around(UTRECHT, 5_000)), NOON.plusSeconds(60)));
+    workOffUnits(fanOut);
+
+    assertThat(rolls.entries(sliced(Channel.SMS).getFirst().slice()))
+        .containsExactly(new RollEntry(new ContactId(new ParticipantId(ANNA), 0), true));
+  }
+
+  @Test
+  void new_words_alone_select_nobody() {
+    lives(ANNA, UTRECHT);
+
+    update(
+        ActionRecord.started(missingChildIn(UTRECHT))
+            .updated(Change.ofTexts(Examples.blueCoat()), NOON.plusSeconds(60)));
+
+    assertThat(units.bodies()).isEmpty();
+  }
+
+  private void update(ActionRecord updated) {
+    updated.newest().forEach(event -> fanOut.handle(Wire.toJson(event)));
   }
 
   private void tell(Action action) {
@@ -266,22 +357,6 @@ class FanOutTest {
 
   private void workOffUnits(FanOut fanOut) {
     units.takeAll().forEach(fanOut::handle);
-  }
-
-  private static Action through(Action action, Set<Channel> channels) {
-    return new Action(
-        action.id(),
-        action.controlRoom(),
-        action.kind(),
-        action.childAlert(),
-        action.texts(),
-        action.area(),
-        action.incident(),
-        channels,
-        action.startedAt(),
-        action.plannedEnd(),
-        action.consent(),
-        action.exercise());
   }
 
   private static Windows at(int fromHour, int untilHour) {
@@ -330,10 +405,23 @@ class FanOutTest {
   }
 
   private void put(Entry entry) {
-    var cell = blocks.cell(Grid.cellOfMicrodegrees(entry.latitude(), entry.longitude()));
     var entries = new ArrayList<Entry>();
-    cell.parts().forEach(entries::addAll);
+    blocks
+        .cell(Grid.cellOfMicrodegrees(entry.latitude(), entry.longitude()))
+        .parts()
+        .forEach(entries::addAll);
     entries.add(entry);
+    replace(entries);
+  }
+
+  private void putAlone(Entry entry) {
+    replace(List.of(entry));
+  }
+
+  /// Writes all entries of a cell anew.
+  private void replace(List<Entry> entries) {
+    var any = entries.getFirst();
+    var cell = blocks.cell(Grid.cellOfMicrodegrees(any.latitude(), any.longitude()));
     assertThat(
             blocks.replace(
                 Grid.tileOf(cell.cell()),

@@ -8,7 +8,12 @@ public interface MessageQueue {
   /// Puts messages in the queue; all of them are accepted when this returns.
   ///
   /// @param group whose messages these are: the queue shares its consumers fairly between groups
-  void send(String group, List<String> bodies);
+  default void send(String group, List<String> bodies) {
+    send(group, bodies, Duration.ZERO);
+  }
+
+  /// The same, but nobody receives them before a while has passed (0 to 15 minutes).
+  void send(String group, List<String> bodies, Duration delay);
 
   /// Lets a message that was received come again after a while (0 to 12 hours), counted from now.
   void comeAgain(String receiptHandle, Duration after);

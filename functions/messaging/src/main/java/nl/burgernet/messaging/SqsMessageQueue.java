@@ -26,7 +26,7 @@ public final class SqsMessageQueue implements MessageQueue {
   }
 
   @Override
-  public void send(String group, List<String> bodies) {
+  public void send(String group, List<String> bodies, Duration delay) {
     var batch = new ArrayList<SendMessageBatchRequestEntry>();
     var bytes = 0;
     for (var body : bodies) {
@@ -42,6 +42,7 @@ public final class SqsMessageQueue implements MessageQueue {
               .id(Integer.toString(batch.size()))
               .messageBody(body)
               .messageGroupId(group)
+              .delaySeconds(delay.isZero() ? null : (int) Math.min(delay.toSeconds(), 900))
               .build());
       bytes += size;
     }

@@ -14,8 +14,14 @@ public final class FakeMessageQueue implements MessageQueue {
   private int sequence;
 
   @Override
-  public void send(String group, List<String> messages) {
-    bodies.addAll(messages);
+  public void send(String group, List<String> messages, Duration delay) {
+    if (delay.isZero()) {
+      bodies.addAll(messages);
+      return;
+    }
+    for (var body : messages) {
+      comingAgain.put(delivered("message-" + sequence, body).receiptHandle(), delay);
+    }
   }
 
   @Override

@@ -34,6 +34,14 @@ public abstract class MessageQueueContract {
   }
 
   @Test
+  void what_was_sent_for_later_arrives_later_and_not_before() {
+    queue().send("action", List.of("later"), A_WHILE);
+
+    assertThat(receive(AT_ONCE)).isEmpty();
+    assertThat(receive(LONG)).extracting(SqsMessage::body).containsExactly("later");
+  }
+
+  @Test
   void nothing_is_sent_when_there_is_nothing_to_send() {
     queue().send("action", List.of());
 

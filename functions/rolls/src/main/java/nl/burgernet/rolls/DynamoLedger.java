@@ -35,14 +35,14 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public void planned(ActionId actionId, int units) {
+  public void planned(ActionId actionId, int wave, int units) {
     dynamo.putItem(
         put ->
             put.tableName(table)
                 .item(
                     item(
                         rollsOf(actionId),
-                        "plan",
+                        String.format(Locale.ROOT, "plan#%03d", wave),
                         Map.of("units", number(units), "expiresAt", expiry()))));
   }
 
@@ -61,15 +61,37 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
+  public void updated(ActionId actionId, int sequence) {
+    note(outcomeOf(actionId), update(sequence));
+  }
+
+  @Override
+  public boolean isUpdated(ActionId actionId, int sequence) {
+    return isNoted(outcomeOf(actionId), update(sequence));
+  }
+
+  @Override
   public void broadcast(ActionId actionId) {
-    var item = item(outcomeOf(actionId), "broadcast", Map.of("expiresAt", expiry()));
-    dynamo.putItem(put -> put.tableName(table).item(item));
+    note(outcomeOf(actionId), "broadcast");
   }
 
   @Override
   public boolean isBroadcast(ActionId actionId) {
-    var key = item(outcomeOf(actionId), "broadcast", Map.of());
-    return dynamo.getItem(get -> get.tableName(table).key(key).consistentRead(true)).hasItem();
+    return isNoted(outcomeOf(actionId), "broadcast");
+  }
+
+  private void note(String key, String entry) {
+    var item = item(key, entry, Map.of("expiresAt", expiry()));
+    dynamo.putItem(put -> put.tableName(table).item(item));
+  }
+
+  private boolean isNoted(String key, String entry) {
+    var item = item(key, entry, Map.of());
+    return dynamo.getItem(get -> get.tableName(table).key(item).consistentRead(true)).hasItem();
+  }
+
+  private static String update(int sequence) {
+    return String.format(Locale.ROOT, "update#%06d", sequence);
   }
 
   @Override
@@ -82,7 +104,7 @@ public final class DynamoLedger implements Ledger {
     var set = BEGIN + ", leaseHolder = :holder, leaseUntil = :lease";
     var condition = free;
     switch (phase) {
-      case ACTION -> condition += " AND attribute_not_exists(closed)";
+      case ACTION, UPDATE -> condition += " AND attribute_not_exists(closed)";
       case OUTCOME -> {
         set += ", closed = :closed";
         values.put(":closed", AttributeValue.fromBool(true));
@@ -107,7 +129,7 @@ public final class DynamoLedger implements Ledger {
       return new Lease.Taken(record(slice, written.attributes()));
     } catch (ConditionalCheckFailedException e) {
       var found = e.item();
-      if (phase == Phase.ACTION && found.containsKey("closed")) {
+      if (phase != Phase.OUTCOME && found.containsKey("closed")) {
         return new Lease.Closed();
       }
       var end = found.get("leaseUntil");
@@ -122,15 +144,20 @@ public final class DynamoLedger implements Ledger {
     values.put(":action", AttributeValue.fromS(record.action().toString()));
     values.put(":outcome", AttributeValue.fromS(record.outcome().toString()));
     values.put(":failures", number(record.failures()));
+    var set = "SET marks = :action, outcomeMarks = :outcome, failures = :failures";
+    if (record.updateSequence() > 0) {
+      set += ", updateMarks = :update, updateSequence = :sequence";
+      values.put(":update", AttributeValue.fromS(record.update().toString()));
+      values.put(":sequence", number(record.updateSequence()));
+    }
+    var update = set + (release ? " REMOVE leaseHolder, leaseUntil" : "");
     try {
       dynamo.updateItem(
           request ->
               request
                   .tableName(table)
                   .key(key(record.slice()))
-                  .updateExpression(
-                      "SET marks = :action, outcomeMarks = :outcome, failures = :failures"
-                          + (release ? " REMOVE leaseHolder, leaseUntil" : ""))
+                  .updateExpression(update)
                   .conditionExpression(
                       "leaseHolder = :holder"
                           + (onlyWhileOpen ? " AND attribute_not_exists(closed)" : ""))
@@ -181,39 +208,39 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public Progress progress(ActionId actionId) {
+  public Progress progress(ActionId actionId, int textSequence) {
     var selected = selected(actionId);
     var channels = new EnumMap<Channel, Progress.OfChannel>(Channel.class);
     selected.counts.forEach(
         (channel, count) -> {
           for (var item : query(actionId + "#" + channel)) {
-            count.slice(record(slice(actionId, channel, item), item));
+            count.slice(record(slice(actionId, channel, item), item), textSequence);
           }
           channels.put(channel, count.count());
         });
-    return new Progress(selected.planned, selected.units, selected.rolled, channels);
+    return new Progress(selected.waves, selected.units, selected.rolled, channels);
   }
 
   @Override
-  public boolean isSelected(ActionId actionId) {
+  public boolean isSelected(ActionId actionId, int waves) {
     var selected = selected(actionId);
-    return new Progress(selected.planned, selected.units, selected.rolled, Map.of()).isSelected();
+    return new Progress(selected.waves, selected.units, selected.rolled, Map.of())
+        .isSelected(waves);
   }
 
   /// How far the selection is, and how many entries the rolls have.
-  private record Selected(
-      boolean planned, int units, int rolled, Map<Channel, Progress.Count> counts) {}
+  private record Selected(int waves, int units, int rolled, Map<Channel, Progress.Count> counts) {}
 
   private Selected selected(ActionId actionId) {
-    var planned = false;
+    var waves = 0;
     var units = 0;
     var rolled = 0;
     var counts = new EnumMap<Channel, Progress.Count>(Channel.class);
     for (var item : query(rollsOf(actionId))) {
       var count = item.get("counts");
       if (count == null) {
-        planned = true;
-        units = Integer.parseInt(value(item, "units").n());
+        waves++;
+        units += Integer.parseInt(value(item, "units").n());
         continue;
       }
       rolled++;
@@ -225,7 +252,7 @@ public final class DynamoLedger implements Ledger {
                       .computeIfAbsent(Channel.valueOf(channel), key -> new Progress.Count())
                       .roll(Integer.parseInt(entries.n())));
     }
-    return new Selected(planned, units, rolled, counts);
+    return new Selected(waves, units, rolled, counts);
   }
 
   private Iterable<Map<String, AttributeValue>> query(String key) {
@@ -263,9 +290,12 @@ public final class DynamoLedger implements Ledger {
   }
 
   private static SliceRecord record(Slice slice, Map<String, AttributeValue> item) {
+    var update = item.get("updateMarks");
     return new SliceRecord(
         slice,
         Marks.parse(value(item, "marks").s()),
+        update == null ? Marks.waiting(slice.size()) : Marks.parse(update.s()),
+        update == null ? 0 : Integer.parseInt(value(item, "updateSequence").n()),
         Marks.parse(value(item, "outcomeMarks").s()),
         item.containsKey("closed"),
         Integer.parseInt(value(item, "failures").n()));

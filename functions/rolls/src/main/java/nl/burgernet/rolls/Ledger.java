@@ -11,12 +11,17 @@ import nl.burgernet.subscribers.ContactId;
 /// The book of what became of every entry of every roll: what decides that nobody is told twice,
 /// and what progress is counted from.
 public interface Ledger {
-  /// Notes how many units an action has; harmless when repeated.
-  void planned(ActionId actionId, int units);
+  /// Notes how many units a wave of an action has; harmless when repeated.
+  void planned(ActionId actionId, int wave, int units);
 
   /// Notes that a unit's roll stands, and how many entries each channel has in it; harmless when
   /// repeated.
   void rolled(ActionId actionId, int unit, Map<Channel, Integer> counts);
+
+  /// Notes that an update was sent round to all units that had a roll; harmless when repeated.
+  void updated(ActionId actionId, int sequence);
+
+  boolean isUpdated(ActionId actionId, int sequence);
 
   /// Notes that all units of a closed action were sent round with the outcome; harmless when
   /// repeated.
@@ -43,10 +48,14 @@ public interface Ledger {
   /// asks.
   boolean claim(ContactId contact, Phase phase, Slice slice, int entry);
 
-  Progress progress(ActionId actionId);
+  /// How far an action is.
+  ///
+  /// @param textSequence the newest update that tells something; 0 when there is none
+  Progress progress(ActionId actionId, int textSequence);
 
-  /// Whether every unit of an action has its roll; far cheaper to ask than progress.
-  boolean isSelected(ActionId actionId);
+  /// Whether so many waves are planned and every unit of them has its roll; far cheaper to ask than
+  /// progress.
+  boolean isSelected(ActionId actionId, int waves);
 
   /// What came of asking for a lease.
   sealed interface Lease {

@@ -14,6 +14,8 @@ public enum Mark {
   ELSEWHERE('E'),
   /// The participant no longer has an address in the area.
   MOVED('M'),
+  /// The area was corrected before its turn came, and it does not lie in it any more.
+  OUTSIDE('X'),
   /// The deadline passed before its turn came.
   LATE('D'),
   /// There is no such number or address.

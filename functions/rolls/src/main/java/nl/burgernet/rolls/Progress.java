@@ -7,17 +7,18 @@ import nl.burgernet.events.Channel;
 
 /// How far an action is, counted from the ledger.
 ///
-/// @param planned whether it is known how many units there are
-/// @param rolled how many of them have their roll: until all have, more people may still be told
-public record Progress(boolean planned, int units, int rolled, Map<Channel, OfChannel> channels) {
+/// @param wavesPlanned of how many of its selections it is known how many units they have
+/// @param rolled how many units have their roll: until all have, more people may still be told
+public record Progress(int wavesPlanned, int units, int rolled, Map<Channel, OfChannel> channels) {
   public Progress {
     var copy = new EnumMap<Channel, OfChannel>(Channel.class);
     copy.putAll(channels);
     channels = Collections.unmodifiableMap(copy);
   }
 
-  public boolean isSelected() {
-    return planned && rolled >= units;
+  /// Whether it is decided for all selections of the action whom they tell.
+  public boolean isSelected(int waves) {
+    return wavesPlanned >= waves && rolled >= units;
   }
 
   /// The same for one channel, in contacts.
@@ -27,6 +28,7 @@ public record Progress(boolean planned, int units, int rolled, Map<Channel, OfCh
   /// @param left who left before their turn
   /// @param late who could not be reached before the deadline
   /// @param cancelled who was not told when the action was closed
+  /// @param updateDue who is to hear the newest update, after the action's own message
   /// @param outcomeDue who is to hear the outcome: everyone who was told
   public record OfChannel(
       int toBeTold,
@@ -37,6 +39,9 @@ public record Progress(boolean planned, int units, int rolled, Map<Channel, OfCh
       int late,
       int waiting,
       int cancelled,
+      int updateDue,
+      int updateTold,
+      int updateWaiting,
       int outcomeDue,
       int outcomeTold,
       int outcomeWaiting) {}
@@ -47,6 +52,9 @@ public record Progress(boolean planned, int units, int rolled, Map<Channel, OfCh
     private int settled;
     private final EnumMap<Mark, Integer> action = new EnumMap<>(Mark.class);
     private int cancelled;
+    private int updateDue;
+    private int updateTold;
+    private int updateWaiting;
     private int outcomeDue;
     private int outcomeTold;
     private int outcomeWaiting;
@@ -55,7 +63,10 @@ public record Progress(boolean planned, int units, int rolled, Map<Channel, OfCh
       entries += count;
     }
 
-    void slice(SliceRecord record) {
+    void slice(SliceRecord record, int textSequence) {
+      if (textSequence > 0) {
+        update(record.atUpdate(textSequence));
+      }
       settled += record.slice().size();
       record
           .action()
@@ -84,6 +95,20 @@ public record Progress(boolean planned, int units, int rolled, Map<Channel, OfCh
       }
     }
 
+    private void update(SliceRecord record) {
+      for (var i = 0; i < record.action().size(); i++) {
+        if (record.action().get(i).countsAsTold()) {
+          updateDue++;
+          var mark = record.update().get(i);
+          if (mark == Mark.TOLD) {
+            updateTold++;
+          } else if (mark.isPending() && !record.closed()) {
+            updateWaiting++;
+          }
+        }
+      }
+    }
+
     OfChannel count() {
       var untouched = Math.max(0, entries - settled);
       var refused = new EnumMap<Mark, Integer>(Mark.class);
@@ -94,7 +119,7 @@ public record Progress(boolean planned, int units, int rolled, Map<Channel, OfCh
             }
           });
       return new OfChannel(
-          Math.max(entries, settled) - of(Mark.ELSEWHERE) - of(Mark.MOVED),
+          Math.max(entries, settled) - of(Mark.ELSEWHERE) - of(Mark.MOVED) - of(Mark.OUTSIDE),
           of(Mark.TOLD),
           of(Mark.ATTEMPTING),
           Collections.unmodifiableMap(refused),
@@ -102,6 +127,9 @@ public record Progress(boolean planned, int units, int rolled, Map<Channel, OfCh
           of(Mark.LATE),
           of(Mark.WAITING) + untouched,
           cancelled,
+          updateDue,
+          updateTold,
+          updateWaiting,
           outcomeDue,
           outcomeTold,
           outcomeWaiting);

@@ -16,21 +16,21 @@ public final class S3Plans implements Plans {
   @Override
   public Plan keepFirst(Plan plan) {
     var json = Wire.toJson(plan).getBytes(StandardCharsets.UTF_8);
-    var kept = bucket.putIfAbsent(key(plan.actionId()), "application/json", json);
+    var kept = bucket.putIfAbsent(key(plan.actionId(), plan.wave()), "application/json", json);
     return kept
         ? plan
-        : find(plan.actionId())
+        : find(plan.actionId(), plan.wave())
             .orElseThrow(() -> new IllegalStateException("a plan was there and is gone"));
   }
 
   @Override
-  public Optional<Plan> find(ActionId actionId) {
+  public Optional<Plan> find(ActionId actionId, int wave) {
     return bucket
-        .get(key(actionId))
+        .get(key(actionId, wave))
         .map(json -> Wire.fromJson(StandardCharsets.UTF_8.decode(json).toString(), Plan.class));
   }
 
-  private static String key(ActionId actionId) {
-    return "plans/" + actionId + ".json";
+  private static String key(ActionId actionId, int wave) {
+    return "plans/" + actionId + "/" + wave + ".json";
   }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The ledger in memory.
 public final class FakeLedger implements Ledger {
-  private final Map<ActionId, Integer> planned = new HashMap<>();
+  private final Map<ActionId, Map<Integer, Integer>> planned = new HashMap<>();
   private final Map<ActionId, Map<Integer, Map<Channel, Integer>>> rolled = new HashMap<>();
+  private final Set<String> updated = new HashSet<>();
   private final Set<ActionId> broadcast = new HashSet<>();
   private final Map<String, Row> rows = new TreeMap<>();
   private final Map<String, String> claims = new HashMap<>();
@@ -25,8 +26,18 @@ public final class FakeLedger implements Ledger {
   private record Row(SliceRecord record, @Nullable String holder, Instant leaseUntil) {}
 
   @Override
-  public void planned(ActionId actionId, int units) {
-    planned.put(actionId, units);
+  public void planned(ActionId actionId, int wave, int units) {
+    planned.computeIfAbsent(actionId, key -> new TreeMap<>()).put(wave, units);
+  }
+
+  @Override
+  public void updated(ActionId actionId, int sequence) {
+    updated.add(actionId + "#" + sequence);
+  }
+
+  @Override
+  public boolean isUpdated(ActionId actionId, int sequence) {
+    return updated.contains(actionId + "#" + sequence);
   }
 
   @Override
@@ -47,13 +58,13 @@ public final class FakeLedger implements Ledger {
   @Override
   public Lease lease(Slice slice, Phase phase, String holder, Instant now, Instant until) {
     var row = row(slice);
-    if (phase == Phase.ACTION && row.record.closed()) {
+    if (phase != Phase.OUTCOME && row.record.closed()) {
       return new Lease.Closed();
     }
     if (row.holder != null && !row.holder.equals(holder) && row.leaseUntil.isAfter(now)) {
       return new Lease.Busy(row.leaseUntil);
     }
-    var record = phase == Phase.OUTCOME ? closed(row.record) : row.record;
+    var record = phase == Phase.OUTCOME ? row.record.withClosed(true) : row.record;
     rows.put(key(slice), new Row(record, holder, until));
     return new Lease.Taken(record);
   }
@@ -67,13 +78,7 @@ public final class FakeLedger implements Ledger {
     if (onlyWhileOpen && row.record.closed()) {
       return Saved.CLOSED;
     }
-    var kept =
-        new SliceRecord(
-            record.slice(),
-            record.action(),
-            record.outcome(),
-            row.record.closed(),
-            record.failures());
+    var kept = record.withClosed(row.record.closed());
     rows.put(
         key(record.slice()),
         release ? new Row(kept, null, Instant.MIN) : new Row(kept, holder, row.leaseUntil));
@@ -83,7 +88,7 @@ public final class FakeLedger implements Ledger {
   @Override
   public void close(Slice slice) {
     var row = row(slice);
-    rows.put(key(slice), new Row(closed(row.record), row.holder, row.leaseUntil));
+    rows.put(key(slice), new Row(row.record.withClosed(true), row.holder, row.leaseUntil));
   }
 
   @Override
@@ -95,7 +100,7 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
-  public Progress progress(ActionId actionId) {
+  public Progress progress(ActionId actionId, int textSequence) {
     var counts = new EnumMap<Channel, Progress.Count>(Channel.class);
     var units = rolled.getOrDefault(actionId, Map.of());
     units
@@ -109,18 +114,22 @@ public final class FakeLedger implements Ledger {
       var slice = row.record.slice();
       var count = counts.get(slice.channel());
       if (slice.actionId().equals(actionId) && count != null) {
-        count.slice(row.record);
+        count.slice(row.record, textSequence);
       }
     }
     var channels = new EnumMap<Channel, Progress.OfChannel>(Channel.class);
     counts.forEach((channel, count) -> channels.put(channel, count.count()));
+    var waves = planned.getOrDefault(actionId, Map.of());
     return new Progress(
-        planned.containsKey(actionId), planned.getOrDefault(actionId, 0), units.size(), channels);
+        waves.size(),
+        waves.values().stream().mapToInt(Integer::intValue).sum(),
+        units.size(),
+        channels);
   }
 
   @Override
-  public boolean isSelected(ActionId actionId) {
-    return progress(actionId).isSelected();
+  public boolean isSelected(ActionId actionId, int waves) {
+    return progress(actionId, 0).isSelected(waves);
   }
 
   /// What the ledger says of a slice.
@@ -133,13 +142,7 @@ public final class FakeLedger implements Ledger {
     if (row != null) {
       return row;
     }
-    var waiting = Marks.waiting(slice.size());
-    return new Row(new SliceRecord(slice, waiting, waiting, false, 0), null, Instant.MIN);
-  }
-
-  private static SliceRecord closed(SliceRecord record) {
-    return new SliceRecord(
-        record.slice(), record.action(), record.outcome(), true, record.failures());
+    return new Row(SliceRecord.untouched(slice), null, Instant.MIN);
   }
 
   private static String key(Slice slice) {

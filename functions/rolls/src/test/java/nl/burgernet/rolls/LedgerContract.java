@@ -9,6 +9,7 @@ import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Slice;
+import nl.burgernet.events.Wave;
 import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.ParticipantId;
 import org.junit.jupiter.api.Test;
@@ -113,30 +114,30 @@ public abstract class LedgerContract {
 
   @Test
   void progress_counts_every_entry_of_every_roll_also_of_slices_that_nobody_began() {
-    ledger().planned(actionId, 2);
+    ledger().planned(actionId, 0, 2);
     ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5, Channel.EMAIL, 4));
     ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5, Channel.EMAIL, 4));
     var marks = Map.of(0, Mark.TOLD, 1, Mark.NO_SUCH_CONTACT, 2, Mark.ELSEWHERE);
     var record = take(first, Phase.ACTION, "one");
     save(record.with(Phase.ACTION, record.action().with(marks)), "one", true, true);
 
-    var progress = ledger().progress(actionId);
+    var progress = ledger().progress(actionId, 0);
 
-    assertThat(progress.isSelected()).isFalse();
-    assertThat(ledger().isSelected(actionId)).isFalse();
+    assertThat(progress.isSelected(1)).isFalse();
+    assertThat(ledger().isSelected(actionId, 1)).isFalse();
     assertThat(progress.channels())
         .isEqualTo(
             Map.of(
                 Channel.SMS,
                 new Progress.OfChannel(
-                    4, 1, 0, Map.of(Mark.NO_SUCH_CONTACT, 1), 0, 0, 2, 0, 0, 0, 0),
+                    4, 1, 0, Map.of(Mark.NO_SUCH_CONTACT, 1), 0, 0, 2, 0, 0, 0, 0, 0, 0, 0),
                 Channel.EMAIL,
-                new Progress.OfChannel(4, 0, 0, Map.of(), 0, 0, 4, 0, 0, 0, 0)));
+                new Progress.OfChannel(4, 0, 0, Map.of(), 0, 0, 4, 0, 0, 0, 0, 0, 0, 0)));
   }
 
   @Test
   void progress_of_a_closed_action_counts_who_is_to_hear_the_outcome_and_who_never_heard() {
-    ledger().planned(actionId, 1);
+    ledger().planned(actionId, 0, 1);
     ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5));
     var record = take(first, Phase.ACTION, "one");
     save(
@@ -153,13 +154,78 @@ public abstract class LedgerContract {
         false,
         true);
 
-    var progress = ledger().progress(actionId);
+    var progress = ledger().progress(actionId, 0);
 
-    assertThat(progress.isSelected()).isTrue();
-    assertThat(ledger().isSelected(actionId)).isTrue();
-    assertThat(ledger().isSelected(new ActionId(UUID.randomUUID()))).isFalse();
+    assertThat(progress.isSelected(1)).isTrue();
+    assertThat(ledger().isSelected(actionId, 1)).isTrue();
+    assertThat(ledger().isSelected(new ActionId(UUID.randomUUID()), 1)).isFalse();
     assertThat(progress.channels().get(Channel.SMS))
-        .isEqualTo(new Progress.OfChannel(5, 1, 1, Map.of(), 0, 0, 0, 3, 2, 1, 1));
+        .isEqualTo(new Progress.OfChannel(5, 1, 1, Map.of(), 0, 0, 0, 3, 0, 0, 0, 2, 1, 1));
+  }
+
+  @Test
+  void an_action_is_selected_when_every_unit_of_every_wave_has_its_roll() {
+    ledger().planned(actionId, 0, 1);
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5));
+    assertThat(ledger().isSelected(actionId, 2)).isFalse();
+
+    ledger().planned(actionId, 1, 1);
+    assertThat(ledger().isSelected(actionId, 2)).isFalse();
+
+    ledger().rolled(actionId, Wave.firstUnit(1), Map.of(Channel.SMS, 2));
+    assertThat(ledger().isSelected(actionId, 2)).isTrue();
+    assertThat(ledger().progress(actionId, 0).channels().get(Channel.SMS))
+        .extracting(Progress.OfChannel::toBeTold)
+        .isEqualTo(7);
+  }
+
+  @Test
+  void it_knows_which_updates_went_round() {
+    ledger().updated(actionId, 2);
+
+    assertThat(ledger().isUpdated(actionId, 1)).isFalse();
+    assertThat(ledger().isUpdated(actionId, 2)).isTrue();
+  }
+
+  @Test
+  void who_heard_an_update_stands_for_the_next_worker_and_a_newer_one_nobody_heard() {
+    var record = take(first, Phase.UPDATE, "one").atUpdate(1);
+    save(record.with(Phase.UPDATE, record.update().with(Map.of(1, Mark.TOLD))), "one", true, true);
+
+    var next = take(first, Phase.UPDATE, "two");
+
+    assertThat(next.updateSequence()).isEqualTo(1);
+    assertThat(next.update()).hasToString(".T.");
+    assertThat(next.atUpdate(1)).isEqualTo(next);
+    assertThat(next.atUpdate(2).update()).hasToString("...");
+  }
+
+  @Test
+  void a_closed_slice_refuses_updates() {
+    ledger().close(first);
+
+    assertThat(ledger().lease(first, Phase.UPDATE, "one", NOW, LATER))
+        .isEqualTo(new Ledger.Lease.Closed());
+  }
+
+  @Test
+  void progress_counts_who_is_to_hear_the_newest_update() {
+    ledger().planned(actionId, 0, 1);
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5));
+    var record = take(first, Phase.ACTION, "one");
+    save(
+        record
+            .with(Phase.ACTION, record.action().with(Map.of(0, Mark.TOLD, 1, Mark.TOLD)))
+            .atUpdate(1)
+            .with(Phase.UPDATE, record.update().with(Map.of(1, Mark.TOLD))),
+        "one",
+        true,
+        true);
+
+    assertThat(ledger().progress(actionId, 1).channels().get(Channel.SMS))
+        .isEqualTo(new Progress.OfChannel(5, 2, 0, Map.of(), 0, 0, 3, 0, 2, 1, 1, 0, 0, 0));
+    assertThat(ledger().progress(actionId, 2).channels().get(Channel.SMS))
+        .isEqualTo(new Progress.OfChannel(5, 2, 0, Map.of(), 0, 0, 3, 0, 2, 0, 2, 0, 0, 0));
   }
 
   private SliceRecord take(Slice slice, Phase phase, String holder) {

@@ -5,5 +5,8 @@ import nl.burgernet.rolls.Progress;
 
 /// Counts how far an action is.
 interface Counting {
-  Progress progress(ActionId id);
+  /// Counts an action.
+  ///
+  /// @param textSequence the newest update that tells something; 0 when there is none
+  Progress progress(ActionId id, int textSequence);
 }

@@ -33,7 +33,7 @@ record ProgressView(
     return new ProgressView(
         record.action().id(),
         record.state(),
-        progress.isSelected(),
+        progress.isSelected(record.waves()),
         isOverdue(record, now),
         new Units(progress.units(), progress.rolled()),
         channels);
@@ -58,13 +58,17 @@ record ProgressView(
       int late,
       int waiting,
       int cancelled,
+      int updateDue,
+      int updateTold,
+      int updateWaiting,
       int outcomeDue,
       int outcomeTold,
       int outcomeWaiting,
       @Nullable Integer secondsToGo) {
     private static OfChannel of(
         Channel channel, Progress.OfChannel count, Quotas quotas, ActionRecord record) {
-      var waiting = record.isRunning() ? count.waiting() : count.outcomeWaiting();
+      var waiting =
+          record.isRunning() ? count.waiting() + count.updateWaiting() : count.outcomeWaiting();
       return new OfChannel(
           count.toBeTold(),
           count.told(),
@@ -74,6 +78,9 @@ record ProgressView(
           count.late(),
           count.waiting(),
           count.cancelled(),
+          count.updateDue(),
+          count.updateTold(),
+          count.updateWaiting(),
           count.outcomeDue(),
           count.outcomeTold(),
           count.outcomeWaiting(),

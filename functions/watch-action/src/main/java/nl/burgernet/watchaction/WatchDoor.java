@@ -76,7 +76,10 @@ final class WatchDoor {
         .map(
             record ->
                 ProgressView.of(
-                    record, counting.progress(record.action().id()), quotas, clock.instant()))
+                    record,
+                    counting.progress(record.action().id(), record.textSequence()),
+                    quotas,
+                    clock.instant()))
         .map(view -> shown(view, request))
         .orElseGet(Problems.NO_ACTION::answer);
   }

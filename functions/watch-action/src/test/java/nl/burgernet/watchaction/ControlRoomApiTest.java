@@ -30,13 +30,14 @@ class ControlRoomApiTest {
       new WatchDoor(
           actions,
           new FakeAuditTrail(),
-          id ->
+          (id, textSequence) ->
               new Progress(
-                  true,
+                  1,
                   1,
                   1,
                   Map.of(
-                      Channel.SMS, new Progress.OfChannel(1, 1, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0))),
+                      Channel.SMS,
+                      new Progress.OfChannel(1, 1, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))),
           new Quotas(Map.of(Channel.SMS, 20)),
           () -> NOON);
 

@@ -37,10 +37,15 @@ class WatchDoorTest {
 
   private final FakeActionBook actions = new FakeActionBook();
   private final FakeAuditTrail audit = new FakeAuditTrail();
-  private Progress progress = new Progress(false, 0, 0, Map.of());
+  private Progress progress = new Progress(0, 0, 0, Map.of());
   private Instant now = NOON;
   private final WatchDoor door =
-      new WatchDoor(actions, audit, id -> progress, new Quotas(Map.of(Channel.SMS, 20)), () -> now);
+      new WatchDoor(
+          actions,
+          audit,
+          (id, textSequence) -> progress,
+          new Quotas(Map.of(Channel.SMS, 20)),
+          () -> now);
 
   // Who may
 
@@ -186,15 +191,15 @@ class WatchDoorTest {
     actions.put(MILA_IS_MISSING);
     progress =
         new Progress(
-            true,
+            1,
             4,
             3,
             Map.of(
                 Channel.SMS,
                 new Progress.OfChannel(
-                    100, 50, 2, Map.of(Mark.NO_SUCH_CONTACT, 3), 1, 0, 41, 0, 0, 0, 0),
+                    100, 50, 2, Map.of(Mark.NO_SUCH_CONTACT, 3), 1, 0, 41, 0, 0, 0, 0, 0, 0, 0),
                 Channel.EMAIL,
-                new Progress.OfChannel(10, 10, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0)));
+                new Progress.OfChannel(10, 10, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
 
     assertThat(json(progress(Map.of())))
         .isEqualTo(
@@ -206,10 +211,12 @@ class WatchDoorTest {
                  "channels": {
                    "SMS": {"toBeTold": 100, "told": 50, "attempting": 2,
                            "refused": {"NO_SUCH_CONTACT": 3}, "left": 1, "late": 0, "waiting": 41,
-                           "cancelled": 0, "outcomeDue": 0, "outcomeTold": 0, "outcomeWaiting": 0,
+                           "cancelled": 0, "updateDue": 0, "updateTold": 0, "updateWaiting": 0,
+                           "outcomeDue": 0, "outcomeTold": 0, "outcomeWaiting": 0,
                            "secondsToGo": 3},
                    "EMAIL": {"toBeTold": 10, "told": 10, "attempting": 0, "refused": {}, "left": 0,
-                             "late": 0, "waiting": 0, "cancelled": 0, "outcomeDue": 0,
+                             "late": 0, "waiting": 0, "cancelled": 0, "updateDue": 0, "updateTold": 0,
+                             "updateWaiting": 0, "outcomeDue": 0,
                              "outcomeTold": 0, "outcomeWaiting": 0}}}
                 """
                     .formatted(MILA)));
@@ -220,11 +227,12 @@ class WatchDoorTest {
     actions.put(MILA_IS_MISSING.closed(found(), NOON));
     progress =
         new Progress(
-            true,
+            1,
             1,
             1,
             Map.of(
-                Channel.SMS, new Progress.OfChannel(100, 50, 0, Map.of(), 0, 0, 0, 50, 50, 9, 40)));
+                Channel.SMS,
+                new Progress.OfChannel(100, 50, 0, Map.of(), 0, 0, 0, 50, 0, 0, 0, 50, 9, 40)));
 
     assertThat(json(progress(Map.of())).at("/channels/SMS/secondsToGo").asInt()).isEqualTo(2);
   }
@@ -238,7 +246,7 @@ class WatchDoorTest {
     assertThat(held.status()).isEqualTo(304);
     assertThat(held.body()).isEmpty();
 
-    progress = new Progress(true, 1, 0, Map.of());
+    progress = new Progress(1, 1, 0, Map.of());
     assertThat(progress(Map.of("if-none-match", etag)).status()).isEqualTo(200);
   }
 
