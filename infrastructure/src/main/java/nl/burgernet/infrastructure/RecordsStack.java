@@ -58,6 +58,10 @@ final class RecordsStack extends Stack {
                 .sortKey(text("entry"))
                 .timeToLiveAttribute("expiresAt")
                 .build(),
+            table("ChatWindows", text("state"))
+                .sortKey(text("contact"))
+                .timeToLiveAttribute("expiresAt")
+                .build(),
             plans(),
             controlRooms(),
             Secrets.in(this));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One deployment of the suite, and what differs between deployments.
 ///
+/// @param graphApi where Meta answers, with the version that is spoken with it
 /// @param policy the limits within which an action may be started, as JSON; the function's own if
 ///   absent
 /// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
@@ -13,6 +14,8 @@ record Stage(
     String name,
     ByChannel sms,
     ByChannel email,
+    ByChannel messenger,
+    String graphApi,
     String leaveUrl,
     @Nullable String policy,
     @Nullable String alarmEmail) {
@@ -68,6 +71,12 @@ record Stage(
             values.number("emailPerSecond", 14),
             values.number("emailMaxConcurrency", 10),
             values.text("emailSender", "burgernet@burgernet.example")),
+        new ByChannel(
+            values.number("messengerPerSecond", 100),
+            values.number("messengerMaxConcurrency", 10),
+            // The page's number.
+            values.text("messengerPage", "100000000000001")),
+        values.otherwise("graphApi", "https://graph.facebook.com/v23.0"),
         values.text("leaveUrl", "https://burgernet.example/leave"),
         values.optional("policy"),
         values.optional("alarmEmail"));
@@ -84,6 +93,11 @@ record Stage(
                 .formatted(key, key));
       }
       return value == null ? locally : value;
+    }
+
+    String otherwise(String key, String usual) {
+      var value = optional(key);
+      return value == null ? usual : value;
     }
 
     int number(String key, int otherwise) {

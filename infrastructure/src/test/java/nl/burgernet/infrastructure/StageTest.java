@@ -13,6 +13,7 @@ final class StageTest {
           "stage", "test",
           "smsSender", "Burgernet",
           "emailSender", "burgernet@burgernet.example",
+          "messengerPage", "100000000000001",
           "leaveUrl", "https://burgernet.example/leave");
 
   @Test

@@ -31,6 +31,9 @@ import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.secrets.Secrets;
 import nl.burgernet.secrets.SecretsContract;
 import nl.burgernet.secrets.SecretsManagerSecrets;
+import nl.burgernet.subscribers.ChatWindows;
+import nl.burgernet.subscribers.ChatWindowsContract;
+import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
@@ -147,6 +150,17 @@ abstract class CloudContracts {
                   delete
                       .tableName(table)
                       .key(Map.of("participantId", AttributeValue.fromS(id.toString()))));
+    }
+  }
+
+  @Nested
+  class ChatWindowsInDynamoDb extends ChatWindowsContract {
+    private final ChatWindows windows =
+        new DynamoChatWindows(cloud().tables, cloud().newChatWindows());
+
+    @Override
+    protected ChatWindows windows() {
+      return windows;
     }
   }
 
