@@ -11,6 +11,7 @@ record Records(
     TableV2 participants,
     TableV2 subscriberBlocks,
     TableV2 ledger,
+    TableV2 chats,
     TableV2 chatWindows,
     Bucket plans,
     UserPool controlRooms,

@@ -58,6 +58,7 @@ final class RecordsStack extends Stack {
                 .sortKey(text("entry"))
                 .timeToLiveAttribute("expiresAt")
                 .build(),
+            table("Chats", text("key")).timeToLiveAttribute("expiresAt").build(),
             table("ChatWindows", text("state"))
                 .sortKey(text("contact"))
                 .timeToLiveAttribute("expiresAt")

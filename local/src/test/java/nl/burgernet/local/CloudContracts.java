@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nl.burgernet.chatonmessenger.ChatsInDynamoDb;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionEvent.ActionStarted;
 import nl.burgernet.events.Channel;
@@ -45,6 +46,7 @@ import nl.burgernet.subscribers.SubscriberBlocksContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -150,6 +152,21 @@ abstract class CloudContracts {
                   delete
                       .tableName(table)
                       .key(Map.of("participantId", AttributeValue.fromS(id.toString()))));
+    }
+  }
+
+  @Nested
+  class ConversationsInDynamoDb extends ChatsInDynamoDb {
+    private final String table = cloud().newChats();
+
+    @Override
+    protected DynamoDbClient tables() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
     }
   }
 
