@@ -28,7 +28,7 @@ final class AlertingStack extends Stack {
     new BroadcastOutcome(this, "BroadcastOutcome", code, records, actions, channels, alarms);
     var watchAction = new WatchAction(this, "WatchAction", code, records, stage, alarms);
     new IndexSubscribers(this, "IndexSubscribers", code, records, alarms);
-    var findPlaces = new FindPlaces(this, "FindPlaces", code, alarms);
+    var findPlaces = FindPlaces.forControlRooms(this, code, alarms);
     new ControlRoomApi(
         this,
         "ControlRoomApi",
@@ -36,7 +36,7 @@ final class AlertingStack extends Stack {
             ControlRoomApi.membersOf(this, records.controlRooms()),
             startAction.function(),
             watchAction.function(),
-            findPlaces.forControlRooms(),
+            findPlaces.function(),
             alarms));
   }
 }

@@ -1,7 +1,7 @@
 package nl.burgernet.infrastructure;
 
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -9,38 +9,44 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
-/// Looks up places for control rooms and for citizens: a function each, so that a rush at the
-/// public door leaves the control room's alone.
+/// Looks up places: once for control rooms and once for citizens, so that a rush at the public door
+/// leaves the control rooms' alone.
 final class FindPlaces extends Construct {
-  private final JavaFunction forControlRooms;
-  private final JavaFunction forCitizens;
+  private final JavaFunction function;
 
-  FindPlaces(Construct scope, String id, FunctionCode code, Alarms alarms) {
-    super(scope, id);
-    forControlRooms = function("ForControlRooms", code, alarms);
-    mayLookUp(forControlRooms, "Autocomplete", "GetPlace", "ReverseGeocode");
-    forCitizens = function("ForCitizens", code, alarms);
-    mayLookUp(forCitizens, "Autocomplete", "GetPlace");
+  static FindPlaces forControlRooms(Construct scope, FunctionCode code, Alarms alarms) {
+    return new FindPlaces(
+        scope, "FindPlaces", code, alarms, "Autocomplete", "GetPlace", "ReverseGeocode");
   }
 
-  private JavaFunction function(String id, FunctionCode code, Alarms alarms) {
-    return new JavaFunction(
-        this,
-        id,
-        new JavaFunction.Props(
-            code.of("find-places"),
-            "nl.burgernet.findplaces.FindPlacesHandler",
-            Duration.seconds(5),
-            1024,
-            alarms,
-            Map.of()));
+  /// Without what stands at a point: where a phone is, no request says.
+  static FindPlaces forCitizens(Construct scope, FunctionCode code, Alarms alarms) {
+    return new FindPlaces(
+        scope, "FindPlacesForCitizens", code, alarms, "Autocomplete", "GetPlace");
+  }
+
+  private FindPlaces(
+      Construct scope, String id, FunctionCode code, Alarms alarms, String... operations) {
+    super(scope, id);
+    function =
+        new JavaFunction(
+            this,
+            "FindPlaces",
+            new JavaFunction.Props(
+                code.of("find-places"),
+                "nl.burgernet.findplaces.FindPlacesHandler",
+                Duration.seconds(5),
+                1024,
+                alarms,
+                Map.of()));
+    mayLookUp(function, operations);
   }
 
   /// Lets a function ask Amazon Location, which has nothing to deploy: its places are one resource
   /// of the region.
   static void mayLookUp(JavaFunction function, String... operations) {
     function.may(
-        List.of(operations).stream().map(operation -> "geo-places:" + operation).toList(),
+        Stream.of(operations).map(operation -> "geo-places:" + operation).toList(),
         Arn.format(
             ArnComponents.builder()
                 .service("geo-places")
@@ -52,11 +58,7 @@ final class FindPlaces extends Construct {
             Stack.of(function)));
   }
 
-  JavaFunction forControlRooms() {
-    return forControlRooms;
-  }
-
-  JavaFunction forCitizens() {
-    return forCitizens;
+  JavaFunction function() {
+    return function;
   }
 }

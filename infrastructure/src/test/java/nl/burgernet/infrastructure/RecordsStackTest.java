@@ -22,7 +22,7 @@ final class RecordsStackTest {
   @Test
   void tables_outlive_the_stack() {
     assertThat(TABLES)
-        .hasSize(6)
+        .hasSize(11)
         .allSatisfy(
             (name, table) -> {
               assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");

@@ -92,6 +92,22 @@ abstract class Cloud implements AutoCloseable {
     return newTable(List.of(text("participantId")), List.of(), StreamViewType.NEW_AND_OLD_IMAGES);
   }
 
+  String newContacts() {
+    return newTable(List.of(text("contact")), List.of(), null);
+  }
+
+  String newSessions() {
+    return newTable(List.of(text("participantId"), text("session")), List.of(), null);
+  }
+
+  String newVerifications() {
+    return newTable(List.of(text("contact"), text("entry")), List.of(), null);
+  }
+
+  String newParticipantAudit() {
+    return newTable(List.of(text("subject"), text("at")), List.of(), null);
+  }
+
   String newActions() {
     return newTable(
         List.of(text("actionId")), List.of("running", "controlRoom"), StreamViewType.NEW_IMAGE);
