@@ -24,11 +24,13 @@ final class AlertingStack extends Stack {
     var sms = Deliver.sms(this, code, records, receipts, stage, alarms);
     var email = Deliver.email(this, code, records, receipts, stage, alarms);
     var voice = Deliver.voice(this, code, records, receipts, stage, alarms);
-    var channels = new Channels(sms.work(), email.work(), voice.work());
+    var messenger = Deliver.messenger(this, code, records, receipts, stage, alarms);
+    var channels = new Channels(sms.work(), email.work(), voice.work(), messenger.work());
     new FanOut(this, "FanOut", code, records, actions, stage, channels, alarms);
     new BroadcastOutcome(this, "BroadcastOutcome", code, records, actions, channels, alarms);
     var watchAction = new WatchAction(this, "WatchAction", code, records, stage, alarms);
     new IndexSubscribers(this, "IndexSubscribers", code, records, alarms);
+    var findPlaces = FindPlaces.forControlRooms(this, code, alarms);
     new ControlRoomApi(
         this,
         "ControlRoomApi",
@@ -36,6 +38,7 @@ final class AlertingStack extends Stack {
             ControlRoomApi.membersOf(this, records.controlRooms()),
             startAction.function(),
             watchAction.function(),
+            findPlaces.function(),
             alarms));
   }
 }

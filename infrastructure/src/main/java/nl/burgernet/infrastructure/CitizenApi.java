@@ -49,7 +49,7 @@ final class CitizenApi extends Construct {
   private final RequestValidator validator;
 
   /// What stands behind the door.
-  record Props(JavaFunction registerParticipant, Alarms alarms) {}
+  record Props(JavaFunction registerParticipant, JavaFunction findPlaces, Alarms alarms) {}
 
   CitizenApi(Construct scope, String id, Props props) {
     super(scope, id);
@@ -88,6 +88,7 @@ final class CitizenApi extends Construct {
                 .validateRequestParameters(true)
                 .build());
     register(to(props.registerParticipant()));
+    places(to(props.findPlaces()));
     Accepted.finding(
         api, "AwsSolutions-APIG4", "Open to everybody; sessions are the functions' own");
     Accepted.finding(
@@ -100,6 +101,19 @@ final class CitizenApi extends Construct {
             api.getDeploymentStage(), REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, LONGEST_BODY_BYTES));
     props.alarms().above(this, "ServerErrors", api.metricServerError(), "Sum", 0);
     CfnOutput.Builder.create(this, "Address").value(api.getUrl()).build();
+  }
+
+  /// Only what somebody types leads here: no request says where a phone is.
+  private void places(LambdaIntegration door) {
+    var places = api.getRoot().addResource("app").addResource("places");
+    places.addMethod(
+        "GET",
+        door,
+        MethodOptions.builder()
+            .requestValidator(validator)
+            .requestParameters(Map.of("method.request.querystring.q", true))
+            .build());
+    places.addResource("{placeId}").addMethod("GET", door, validated());
   }
 
   private void register(LambdaIntegration door) {

@@ -16,6 +16,11 @@ final class CitizensStack extends Stack {
     var register =
         new RegisterParticipant(
             this, "RegisterParticipant", props.code(), props.records(), stage, alarms);
-    new CitizenApi(this, "CitizenApi", new CitizenApi.Props(register.function(), alarms));
+    var findPlaces = FindPlaces.forCitizens(this, props.code(), alarms);
+    new CitizenApi(
+        this,
+        "CitizenApi",
+        new CitizenApi.Props(register.function(), findPlaces.function(), alarms));
+    new ChatOnMessenger(this, "ChatOnMessenger", props.code(), props.records(), stage, alarms);
   }
 }

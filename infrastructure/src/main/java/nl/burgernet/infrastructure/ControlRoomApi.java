@@ -53,7 +53,11 @@ final class ControlRoomApi extends Construct {
 
   /// Who is let in, and what stands behind the door.
   record Props(
-      IAuthorizer authorizer, JavaFunction startAction, JavaFunction watchAction, Alarms alarms) {}
+      IAuthorizer authorizer,
+      JavaFunction startAction,
+      JavaFunction watchAction,
+      JavaFunction findPlaces,
+      Alarms alarms) {}
 
   /// Lets in whoever signed in as a member of a control room.
   static IAuthorizer membersOf(Construct scope, UserPool controlRooms) {
@@ -126,6 +130,12 @@ final class ControlRoomApi extends Construct {
     action.addResource("progress").addMethod("GET", watch, validated());
     action.addResource("report").addMethod("GET", watch, validated());
 
+    var places = api.getRoot().addResource("places");
+    var find = to(props.findPlaces());
+    get(places, find, "q");
+    get(places.addResource("at"), find, "latitude", "longitude");
+    get(places.addResource("{placeId}"), find);
+
     GatewayProblems.of(api, "Try again with the same Idempotency-Key.");
     new Firewall(
         this,
@@ -133,6 +143,17 @@ final class ControlRoomApi extends Construct {
         new Firewall.Props(
             api.getDeploymentStage(), REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, LONGEST_BODY_BYTES));
     props.alarms().above(this, "ServerErrors", api.metricServerError(), "Sum", 0);
+  }
+
+  private void get(Resource resource, LambdaIntegration integration, String... parameters) {
+    var required = new TreeMap<String, Boolean>();
+    for (var parameter : parameters) {
+      required.put("method.request.querystring." + parameter, true);
+    }
+    resource.addMethod(
+        "GET",
+        integration,
+        MethodOptions.builder().requestValidator(validator).requestParameters(required).build());
   }
 
   private static LambdaIntegration to(JavaFunction function) {

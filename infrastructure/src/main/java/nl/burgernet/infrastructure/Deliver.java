@@ -2,11 +2,14 @@ package nl.burgernet.infrastructure;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
@@ -73,9 +76,18 @@ final class Deliver extends Construct {
                         Stack.of(scope))))
             .build();
       }
+    },
+    MESSENGER {
+      @Override
+      @Nullable PolicyStatement permission(
+          Construct scope, String sender, ReceiveReceipts receipts) {
+        // Meta is no part of AWS: what lets us in there is a secret.
+        return null;
+      }
     };
 
-    abstract PolicyStatement permission(Construct scope, String sender, ReceiveReceipts receipts);
+    abstract @Nullable PolicyStatement permission(
+        Construct scope, String sender, ReceiveReceipts receipts);
   }
 
   static Deliver sms(
@@ -110,6 +122,17 @@ final class Deliver extends Construct {
         scope, "DeliverVoice", Channel.VOICE, code, records, receipts, stage, alarms);
   }
 
+  static Deliver messenger(
+      Construct scope,
+      FunctionCode code,
+      Records records,
+      ReceiveReceipts receipts,
+      Stage stage,
+      Alarms alarms) {
+    return new Deliver(
+        scope, "DeliverMessenger", Channel.MESSENGER, code, records, receipts, stage, alarms);
+  }
+
   private Deliver(
       Construct scope,
       String id,
@@ -125,6 +148,7 @@ final class Deliver extends Construct {
           case SMS -> stage.sms();
           case EMAIL -> stage.email();
           case VOICE -> stage.voice();
+          case MESSENGER -> stage.messenger();
         };
     work =
         new WorkQueue(this, "Work", new WorkQueue.Props(TIME_LIMIT, RECEIVES, LATE_AFTER, alarms));
@@ -139,14 +163,26 @@ final class Deliver extends Construct {
     environment.put("QUOTA_PER_SECOND", settings.quota());
     environment.put("SENDER", settings.sender());
     environment.put("LEAVE_URL", stage.leaveUrl());
-    environment.put("PHONE_NUMBER", stage.phoneNumbers());
     environment.put("RECEIPTS_QUEUE_URL", receipts.work().queue().getQueueUrl());
+    environment.put(
+        "PHONE_NUMBER",
+        switch (channel) {
+          case SMS, EMAIL, VOICE -> stage.phoneNumbers();
+          case MESSENGER -> stage.onlineNumbers();
+        });
     switch (channel) {
       case SMS -> environment.put("LEAVE_AT", stage.leaveAt());
       case EMAIL -> environment.put("CONFIGURATION_SET", receipts.mailSettings());
       case VOICE -> {
         environment.put("LEAVE_AT", stage.leaveAt());
         environment.put("VOICE", stage.dutchVoice());
+      }
+      case MESSENGER -> {
+        environment.put("GRAPH_API", stage.graphApi());
+        environment.put(
+            "PAGE_TOKEN_SECRET", records.secrets().messengerPageToken().getSecretArn());
+        environment.put("APP_SECRET_SECRET", records.secrets().messengerAppSecret().getSecretArn());
+        environment.put("CHAT_WINDOWS_TABLE", records.chatWindows().getTableName());
       }
     }
     var function =
@@ -160,6 +196,7 @@ final class Deliver extends Construct {
                       case SMS -> "deliver-sms";
                       case EMAIL -> "deliver-email";
                       case VOICE -> "deliver-voice";
+                      case MESSENGER -> "deliver-messenger";
                     }),
                 "nl.burgernet.deliver.DeliverHandler",
                 TIME_LIMIT,
@@ -174,13 +211,31 @@ final class Deliver extends Construct {
     function.maySendTo(work.queue());
     function.maySendTo(work.deadLetters());
     function.maySendTo(receipts.work().queue());
-    function.function().addToRolePolicy(channel.permission(this, settings.sender(), receipts));
+    var permission = channel.permission(this, settings.sender(), receipts);
+    if (permission != null) {
+      function.function().addToRolePolicy(permission);
+    }
     if (channel == Channel.VOICE) {
       Accepted.rightsOn(
           function,
           ".*phone-number\\/\\*",
           "The account's own numbers, where the stage names one by its digits");
     }
+    if (channel == Channel.MESSENGER) {
+      function.mayRead(records.chatWindows());
+      function.mayRead(records.secrets().messengerPageToken());
+      function.mayRead(records.secrets().messengerAppSecret());
+      alarms.above(this, "LockedOut", lockedOut(), "Sum", 0);
+    }
+  }
+
+  /// Counted by the function when Meta no longer takes the page's token.
+  private static Metric lockedOut() {
+    return Metric.Builder.create()
+        .namespace("Burgernet")
+        .metricName("MessengerLockedOut")
+        .dimensionsMap(Map.of("Channel", "MESSENGER"))
+        .build();
   }
 
   WorkQueue work() {

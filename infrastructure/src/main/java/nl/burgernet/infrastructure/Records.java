@@ -12,6 +12,8 @@ record Records(
     TableV2 participants,
     TableV2 subscriberBlocks,
     TableV2 ledger,
+    TableV2 chats,
+    TableV2 chatWindows,
     Bucket plans,
     UserPool controlRooms,
     Secrets secrets,

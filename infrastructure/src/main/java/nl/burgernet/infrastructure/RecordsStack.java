@@ -59,6 +59,11 @@ final class RecordsStack extends Stack {
                 .sortKey(text("entry"))
                 .timeToLiveAttribute("expiresAt")
                 .build(),
+            table("Chats", text("key")).timeToLiveAttribute("expiresAt").build(),
+            table("ChatWindows", text("state"))
+                .sortKey(text("contact"))
+                .timeToLiveAttribute("expiresAt")
+                .build(),
             plans(),
             controlRooms(),
             Secrets.in(this),

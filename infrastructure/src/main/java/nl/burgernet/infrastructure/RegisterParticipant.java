@@ -152,7 +152,7 @@ final class RegisterParticipant extends Construct {
   }
 
   /// Whoever writes a participant down may also erase them, everywhere.
-  private static void mayKeep(JavaFunction function, Records records) {
+  static void mayKeep(JavaFunction function, Records records) {
     var registrations = records.registrations();
     function.mayActOn(
         records.participants(),

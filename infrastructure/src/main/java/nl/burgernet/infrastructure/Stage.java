@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One deployment of the suite, and what differs between deployments.
 ///
+/// @param graphApi where Meta answers, with the version that is spoken with it
 /// @param codesPerSecond how much of the quota for text messages is kept for codes of citizens who
 ///   sign up or in
 /// @param smsTwoWayNumber the number that text messages come from and can be answered at; without
@@ -27,6 +28,8 @@ record Stage(
     ByChannel email,
     ByChannel voice,
     String dutchVoice,
+    ByChannel messenger,
+    String graphApi,
     String leaveUrl,
     int codesPerSecond,
     @Nullable String smsTwoWayNumber,
@@ -108,6 +111,12 @@ record Stage(
             values.number("voiceMaxConcurrency", 2),
             values.text("voiceSender", "+31201234567")),
         values.textOr("dutchVoice", "LOTTE"),
+        new ByChannel(
+            values.number("messengerPerSecond", 100),
+            values.number("messengerMaxConcurrency", 10),
+            // The page's number.
+            values.text("messengerPage", "100000000000001")),
+        values.textOr("graphApi", "https://graph.facebook.com/v23.0"),
         values.text("leaveUrl", "https://burgernet.example/leave"),
         codesPerSecond,
         values.optional("smsTwoWayNumber"),

@@ -17,10 +17,12 @@ final class StartAction extends Construct {
     environment.put("STAGE", stage.name());
     environment.put("SUBSCRIBER_BLOCKS_TABLE", records.subscriberBlocks().getTableName());
     environment.put("LEDGER_TABLE", records.ledger().getTableName());
-    environment.put("SMS_QUOTA_PER_SECOND", String.valueOf(stage.sms().quotaPerSecond()));
-    environment.put("EMAIL_QUOTA_PER_SECOND", String.valueOf(stage.email().quotaPerSecond()));
-    environment.put("PHONE_NUMBER", "0800-0011");
-    environment.put("LEAVE_AT", "burgernet.example/uit");
+    environment.put("SMS_QUOTA_PER_SECOND", stage.sms().quota());
+    environment.put("EMAIL_QUOTA_PER_SECOND", stage.email().quota());
+    environment.put("VOICE_QUOTA_PER_SECOND", stage.voice().quota());
+    environment.put("MESSENGER_QUOTA_PER_SECOND", stage.messenger().quota());
+    environment.put("PHONE_NUMBER", stage.phoneNumbers());
+    environment.put("LEAVE_AT", stage.leaveAt());
     if (stage.policy() != null) {
       environment.put("POLICY", stage.policy());
     }

@@ -27,7 +27,8 @@ final class WatchAction extends Construct {
                     "LEDGER_TABLE", records.ledger().getTableName(),
                     "SMS_QUOTA_PER_SECOND", stage.sms().quota(),
                     "EMAIL_QUOTA_PER_SECOND", stage.email().quota(),
-                    "VOICE_QUOTA_PER_SECOND", stage.voice().quota())));
+                    "VOICE_QUOTA_PER_SECOND", stage.voice().quota(),
+                    "MESSENGER_QUOTA_PER_SECOND", stage.messenger().quota())));
     function.mayRead(records.actions());
     function.mayQueryIndicesOf(records.actions());
     // The first opening of an action is an act, and stands in its audit trail.

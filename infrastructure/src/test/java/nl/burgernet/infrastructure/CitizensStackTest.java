@@ -24,7 +24,7 @@ final class CitizensStackTest {
   @Test
   void everybody_may_knock() {
     assertThat(METHODS)
-        .hasSize(13)
+        .hasSize(17)
         .allSatisfy(
             method -> assertThat(method.path("AuthorizationType").asText()).isEqualTo("NONE"));
   }
@@ -49,7 +49,7 @@ final class CitizensStackTest {
             rule ->
                 assertThat(rule.at("/Statement/SizeConstraintStatement/Size").asInt())
                     .isEqualTo(16_384));
-    assertThat(resources(CITIZENS, "AWS::WAFv2::WebACLAssociation")).hasSize(1);
+    assertThat(resources(CITIZENS, "AWS::WAFv2::WebACLAssociation")).hasSize(2);
   }
 
   @Test

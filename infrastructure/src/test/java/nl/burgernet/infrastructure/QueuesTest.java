@@ -43,7 +43,7 @@ final class QueuesTest {
   @Test
   void a_message_stays_hidden_for_six_times_the_time_limit_of_its_function() {
     assertThat(queueMappings())
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(
             (queue, mapping) ->
                 assertThat(properties(ALERTING, queue).path("VisibilityTimeout").asInt())
@@ -179,7 +179,7 @@ final class QueuesTest {
     var channels = new HashMap<>(queueMappings());
     channels.keySet().removeIf(queue -> !queue.startsWith("Deliver"));
     assertThat(channels)
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             (queue, mapping) ->
                 assertThat(properties(mapping).at("/ScalingConfig/MaximumConcurrency").asInt())

@@ -14,6 +14,7 @@ final class StageTest {
           "smsSender", "Burgernet",
           "emailSender", "burgernet@burgernet.example",
           "voiceSender", "+31201234567",
+          "messengerPage", "100000000000001",
           "leaveUrl", "https://burgernet.example/leave",
           "leaveAt", "burgernet.example/uit");
 

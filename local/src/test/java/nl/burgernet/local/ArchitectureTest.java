@@ -29,13 +29,15 @@ class ArchitectureTest {
           "events",
           "geography",
           "messaging",
+          "messengerpage",
+          "places",
           "registrations",
           "rolls",
           "secrets",
           "subscribers");
 
   private static final String TOUCHES_AWS =
-      ".*\\.(\\w*Handler|Sqs\\w+|Sns\\w+|S3\\w+|SecretsManager\\w+|Aws\\w+|Dynamo\\w+|Ses\\w+|Eum\\w+)(\\$.*)?";
+      ".*\\.(\\w*Handler|Sqs\\w+|Sns\\w+|S3\\w+|SecretsManager\\w+|Location\\w+|Aws\\w+|Dynamo\\w+|Ses\\w+|Eum\\w+)(\\$.*)?";
 
   private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(modules());
 
@@ -186,6 +188,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            "nl.burgernet.chatonmessenger",
             "nl.burgernet.deliver",
             "nl.burgernet.registerparticipant",
             "nl.burgernet.registrations")

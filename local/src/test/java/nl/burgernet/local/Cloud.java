@@ -76,6 +76,14 @@ abstract class Cloud implements AutoCloseable {
     return newTable(List.of(text("key"), text("entry")), List.of(), null);
   }
 
+  String newChats() {
+    return newTable(List.of(text("key")), List.of(), null);
+  }
+
+  String newChatWindows() {
+    return newTable(List.of(text("state"), text("contact")), List.of(), null);
+  }
+
   String newSubscriberBlocks() {
     return newTable(List.of(number("tile"), number("part")), List.of(), null);
   }

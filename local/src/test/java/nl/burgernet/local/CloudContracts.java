@@ -14,6 +14,7 @@ import java.util.UUID;
 import nl.burgernet.controlroom.AuditTrail;
 import nl.burgernet.controlroom.AuditTrailContract;
 import nl.burgernet.controlroom.DynamoAuditTrail;
+import nl.burgernet.chatonmessenger.ChatsInDynamoDb;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionEvent.ActionStarted;
 import nl.burgernet.events.Channel;
@@ -47,6 +48,9 @@ import nl.burgernet.secrets.FakeSecrets;
 import nl.burgernet.secrets.Secrets;
 import nl.burgernet.secrets.SecretsContract;
 import nl.burgernet.secrets.SecretsManagerSecrets;
+import nl.burgernet.subscribers.ChatWindows;
+import nl.burgernet.subscribers.ChatWindowsContract;
+import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
@@ -299,6 +303,32 @@ abstract class CloudContracts {
     @Override
     protected String participants() {
       return participants;
+    }
+  }
+
+  @Nested
+  class ConversationsInDynamoDb extends ChatsInDynamoDb {
+    private final String table = cloud().newChats();
+
+    @Override
+    protected DynamoDbClient tables() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class ChatWindowsInDynamoDb extends ChatWindowsContract {
+    private final ChatWindows windows =
+        new DynamoChatWindows(cloud().tables, cloud().newChatWindows());
+
+    @Override
+    protected ChatWindows windows() {
+      return windows;
     }
   }
 

@@ -330,10 +330,10 @@ final class Delivery {
           } else if (!ledger.claim(entry.contact(), phase, record.slice(), i)) {
             marks.put(i, Mark.ELSEWHERE);
           } else {
-            letters.put(i, letter(contact, participant));
+            letters.put(i, letter(entry, contact, participant));
           }
         } else {
-          letters.put(i, letter(contact, participant));
+          letters.put(i, letter(entry, contact, participant));
         }
       }
       mark(marks);
@@ -372,13 +372,8 @@ final class Delivery {
       return entry.inDoubt() || planned.isUnsettled(participant);
     }
 
-    private Letter letter(Contact contact, Participant participant) {
-      return new Letter(
-          new ContactId(participant.id(), contact.ordinal()),
-          contact.value(),
-          leaveLink(participant),
-          action,
-          phase);
+    private Letter letter(RollEntry entry, Contact contact, Participant participant) {
+      return new Letter(entry.contact(), contact.value(), leaveLink(participant), action, phase);
     }
 
     /// What the provider said, and would say again.

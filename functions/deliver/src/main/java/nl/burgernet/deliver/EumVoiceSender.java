@@ -106,7 +106,8 @@ final class EumVoiceSender implements MessageSender {
   private int secondsToLive(Letter letter) {
     var life =
         switch (letter.phase()) {
-          case ACTION -> Duration.between(clock.instant(), letter.action().action().plannedEnd());
+          case ACTION, UPDATE ->
+              Duration.between(clock.instant(), letter.action().action().plannedEnd());
           case OUTCOME -> OUTCOME_HOLDS;
         };
     return Math.clamp(life.toSeconds(), SHORTEST_LIFE_SECONDS, LONGEST_LIFE_SECONDS);

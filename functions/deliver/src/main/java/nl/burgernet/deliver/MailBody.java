@@ -24,7 +24,7 @@ final class MailBody {
 
           {{message}}
 
-          Ziet u iets? Bel 0800-0011. Spoed: bel 112.
+          Ziet u iets? Bel {{phone}}.{{urgent}}
 
           U krijgt dit bericht omdat u deelnemer van Burgernet bent. Afmelden: {{leave}}
           """;

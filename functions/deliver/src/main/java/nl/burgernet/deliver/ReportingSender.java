@@ -51,7 +51,17 @@ final class ReportingSender implements MessageSender {
     return switch (reason) {
       case NO_SUCH_CONTACT -> Optional.of(Contact.Cause.NO_SUCH_CONTACT);
       case OPTED_OUT -> Optional.of(Contact.Cause.OPTED_OUT);
-      case REJECTED, WAITING, ATTEMPTING, TOLD, LEFT, ELSEWHERE, MOVED, LATE -> Optional.empty();
+      case REJECTED,
+          OUTSIDE_WINDOW,
+          WAITING,
+          ATTEMPTING,
+          TOLD,
+          LEFT,
+          ELSEWHERE,
+          MOVED,
+          OUTSIDE,
+          LATE ->
+          Optional.empty();
     };
   }
 

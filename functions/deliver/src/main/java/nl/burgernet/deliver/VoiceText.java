@@ -50,7 +50,7 @@ final class VoiceText {
 
   private static String words(Letter letter) {
     return switch (letter.phase()) {
-      case ACTION -> letter.action().action().texts().message();
+      case ACTION, UPDATE -> letter.action().action().texts().message();
       case OUTCOME -> ActionText.outcome(letter);
     };
   }
@@ -79,6 +79,8 @@ final class VoiceText {
     var exercise = letter.action().action().exercise() ? " Dit is een oefening." : "";
     return switch (letter.phase()) {
       case ACTION -> "<p>Dit is Burgernet." + exercise + "</p>";
+      case UPDATE ->
+          "<p>Dit is Burgernet, met een " + ActionText.updateName(letter) + "." + exercise + "</p>";
       case OUTCOME -> "<p>Dit is Burgernet, met de afloop van een bericht." + exercise + "</p>";
     };
   }
@@ -86,7 +88,7 @@ final class VoiceText {
   private static String said(Letter letter, String words, String phoneNumber) {
     var said = "<p>" + SpokenText.ssml(words) + "</p>";
     return switch (letter.phase()) {
-      case ACTION -> said + "<p>Ziet u iets? Bel " + SpokenText.ssml(phoneNumber) + ".</p>";
+      case ACTION, UPDATE -> said + "<p>Ziet u iets? Bel " + SpokenText.ssml(phoneNumber) + ".</p>";
       case OUTCOME -> said;
     };
   }

@@ -17,19 +17,19 @@ import nl.burgernet.subscribers.ParticipantId;
 
 /// Letters about Mila.
 final class Letters {
-  static final ContactId CONTACT = new ContactId(new ParticipantId(0xa77aL), 1);
-
   private static final String LEAVE = "https://burgernet.example/u/";
+
+  static final ContactId ANNA = new ContactId(new ParticipantId(0xa77aL), 1);
 
   private Letters() {}
 
   static Letter action(String to) {
-    return new Letter(CONTACT, to, LEAVE + "t0ken", running(), Phase.ACTION);
+    return new Letter(ANNA, to, LEAVE + "t0ken", running(), Phase.ACTION);
   }
 
   static Letter outcome(String to) {
     return new Letter(
-        CONTACT,
+        ANNA,
         to,
         LEAVE + "t0ken",
         running().closed(Examples.found(), NOON.plusSeconds(60)),
@@ -38,6 +38,7 @@ final class Letters {
 
   static Letter update(String to, boolean correction) {
     return new Letter(
+        ANNA,
         to,
         LEAVE + "t0ken",
         running()
@@ -82,7 +83,7 @@ final class Letters {
   static Letter saying(Texts texts) {
     var real = running().action();
     return new Letter(
-        CONTACT,
+        ANNA,
         "anna@example.nl",
         LEAVE + "t0ken",
         ActionRecord.started(
@@ -104,7 +105,7 @@ final class Letters {
 
   static Letter emergency(String to) {
     var action = Examples.action(Kind.EMERGENCY, new ActionArea.InCircle(UTRECHT, 2_000), UTRECHT);
-    return new Letter(CONTACT, to, LEAVE + "t0ken", ActionRecord.started(action), Phase.ACTION);
+    return new Letter(ANNA, to, LEAVE + "t0ken", ActionRecord.started(action), Phase.ACTION);
   }
 
   private static ActionRecord running() {

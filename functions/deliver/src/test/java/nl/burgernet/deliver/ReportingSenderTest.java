@@ -106,7 +106,7 @@ class ReportingSenderTest {
   private static MessageQueue queue(java.util.function.Consumer<String> receipts) {
     return new MessageQueue() {
       @Override
-      public void send(String group, List<String> bodies) {
+      public void send(String group, List<String> bodies, Duration delay) {
         bodies.forEach(receipts);
       }
 

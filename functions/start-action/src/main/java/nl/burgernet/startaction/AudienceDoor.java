@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.SmsLength;
 import nl.burgernet.events.SmsText;
 import nl.burgernet.geography.Cover;
@@ -44,7 +45,7 @@ final class AudienceDoor {
   private final InstantSource clock;
 
   /// What every text message says beside its own words.
-  record Wording(String phoneNumber, String leaveAt) {}
+  record Wording(PhoneNumbers phoneNumbers, String leaveAt) {}
 
   AudienceDoor(
       AudienceForm form,
@@ -143,19 +144,23 @@ final class AudienceDoor {
     if (question.message() == null) {
       return null;
     }
-    var parts = parts(channel, question.exercise(), question.message());
+    var parts = parts(channel, question, question.message());
     var inAll = (long) parts * contacts;
     // Of an exercise nothing leaves the house.
     return new AudienceView.Message(
         parts, inAll, prices.of(channel, question.exercise() ? 0 : inAll));
   }
 
-  private int parts(Channel channel, boolean exercise, String message) {
+  private int parts(Channel channel, Question question, String message) {
     return switch (channel) {
       case SMS ->
           SmsLength.of(
                   SmsText.of(
-                      SmsText.asking(exercise, "Burgernet", message, wording.phoneNumber()),
+                      SmsText.asking(
+                          question.exercise(),
+                          "Burgernet",
+                          message,
+                          wording.phoneNumbers().of(question.kind())),
                       wording.leaveAt()))
               .parts();
       case VOICE, EMAIL, MESSENGER, APP, X, BOARD -> 1;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
@@ -132,7 +133,8 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
         quotas,
         policy.prices(),
         new AudienceDoor.Wording(
-            required(environment, "PHONE_NUMBER"), required(environment, "LEAVE_AT")),
+            PhoneNumbers.parse(required(environment, "PHONE_NUMBER")),
+            required(environment, "LEAVE_AT")),
         InstantSource.system());
   }
 

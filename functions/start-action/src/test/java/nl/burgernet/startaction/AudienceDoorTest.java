@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.Act;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
@@ -64,7 +65,7 @@ class AudienceDoorTest {
         new Underway(ledger, Map.of(Channel.SMS, pace)),
         new Quotas(Map.of(Channel.SMS, 10.0, Channel.EMAIL, 0.5)),
         policy.prices(),
-        new AudienceDoor.Wording("0800-0011", "burgernet.example/uit"),
+        new AudienceDoor.Wording(PhoneNumbers.parse("0800-0011"), "burgernet.example/uit"),
         () -> NOON);
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
@@ -168,7 +169,7 @@ class ControlRoomApiTest {
             new Underway(new FakeLedger(), Map.of()),
             new Quotas(Map.of(Channel.SMS, 20.0)),
             policy.prices(),
-            new AudienceDoor.Wording("0800-0011", "burgernet.example/uit"),
+            new AudienceDoor.Wording(PhoneNumbers.parse("0800-0011"), "burgernet.example/uit"),
             () -> NOON);
     var example =
         API.at(
