@@ -41,9 +41,7 @@ final class ControlRoomApiTest {
         .allSatisfy(
             method -> {
               assertThat(method.at("/RequestValidatorId/Ref").asText()).isNotEmpty();
-              assertThat(resources(ALERTING, "AWS::ApiGateway::Model"))
-                  .containsKey(
-                      model(method));
+              assertThat(resources(ALERTING, "AWS::ApiGateway::Model")).containsKey(model(method));
             });
   }
 

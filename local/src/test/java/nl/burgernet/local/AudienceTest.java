@@ -84,8 +84,7 @@ class AudienceTest {
         var id = new ParticipantId(random.nextLong());
         // So long ago that the index no longer remembers when.
         var then = now.minus(Duration.ofDays(30));
-        put(
-            new Participant(id, 1, then, "token", contacts, addresses(contacts, then)), Set.of());
+        put(new Participant(id, 1, then, "token", contacts, addresses(contacts, then)), Set.of());
       }
     }
 
