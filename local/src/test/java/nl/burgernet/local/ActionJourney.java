@@ -87,7 +87,15 @@ abstract class ActionJourney {
         Map.of("PARTICIPANTS_TABLE", participants, "SUBSCRIBER_BLOCKS_TABLE", blocks));
     function(
         "startaction.StartActionHandler",
-        Map.of("ACTIONS_TABLE", actions, "AUDIT_TABLE", cloud().newAudit(), "STAGE", "local"));
+        Map.ofEntries(
+            Map.entry("ACTIONS_TABLE", actions),
+            Map.entry("AUDIT_TABLE", cloud().newAudit()),
+            Map.entry("LEDGER_TABLE", ledger),
+            Map.entry("SUBSCRIBER_BLOCKS_TABLE", blocks),
+            Map.entry("SMS_QUOTA_PER_SECOND", "100"),
+            Map.entry("PHONE_NUMBER", "0800-0011"),
+            Map.entry("LEAVE_AT", "burgernet.example/uit"),
+            Map.entry("STAGE", "local")));
     function("announceaction.AnnounceActionHandler", Map.of("ACTIONS_TOPIC_ARN", topic));
     function(
         "fanout.FanOutHandler",
@@ -137,6 +145,10 @@ abstract class ActionJourney {
     var carla = register(List.of(new Place(52.3700, 4.8800)));
     var dirk = register(List.of(UTRECHT));
     index();
+
+    var audience = audience();
+    assertThat(audience.at("/channels/SMS/contacts").asInt()).isEqualTo(3);
+    assertThat(audience.at("/channels/SMS/time/byPlannedEnd").asInt()).isEqualTo(3);
 
     var action = start();
     pump();
@@ -225,7 +237,7 @@ abstract class ActionJourney {
 
   // --- the control room and the citizens
 
-  private ActionId start() throws Exception {
+  private static ObjectNode missingChild() {
     var body = Json.object().put("kind", "MISSING_CHILD");
     body.putObject("area")
         .put("type", "Circle")
@@ -233,6 +245,17 @@ abstract class ActionJourney {
         .putObject("centre")
         .put("latitude", AMSTERDAM.latitude())
         .put("longitude", AMSTERDAM.longitude());
+    return body;
+  }
+
+  private JsonNode audience() throws Exception {
+    var answer = request("/audience", Map.of(), missingChild());
+    assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(200);
+    return Json.read(answer.path("body").asString());
+  }
+
+  private ActionId start() throws Exception {
+    var body = missingChild();
     body.putObject("texts").put("headline", "Meisje (7), gele jas").put("message", WORDS);
     body.putObject("consent")
         .put("givenBy", "de moeder")

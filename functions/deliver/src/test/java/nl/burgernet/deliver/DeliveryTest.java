@@ -36,6 +36,7 @@ import nl.burgernet.rolls.FakeLedger;
 import nl.burgernet.rolls.FakeRolls;
 import nl.burgernet.rolls.Roll;
 import nl.burgernet.rolls.RollEntry;
+import nl.burgernet.rolls.Times;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.ContactId;
@@ -107,6 +108,24 @@ class DeliveryTest {
 
     assertThat(told).containsExactly("p0", "p1", "p2", "p3", "p4");
     assertThat(marks(slice)).isEqualTo("TTTTT");
+  }
+
+  @Test
+  void when_each_was_told_is_written_down_by_message_and_who_was_not_told_has_no_time() {
+    var slice = slice(people(3));
+    verdicts.put("p1", Verdict.NO_SUCH_NUMBER);
+    whileSending = to -> now = now.plusSeconds(to.equals("p2") ? 7 : 0);
+    deliver(slice, Phase.ACTION);
+    var actionTold = now;
+    stored = stored.closed(Examples.found(), now);
+    now = now.plusSeconds(60);
+    deliver(slice, Phase.OUTCOME);
+
+    var toldAt = ledger.of(slice).toldAt();
+    assertThat(toldAt.keySet()).containsExactly(Phase.ACTION, Phase.OUTCOME);
+    assertThat(toldAt.values()).allSatisfy(times -> assertThat(times.count()).isEqualTo(2));
+    assertThat(toldAt.getOrDefault(Phase.ACTION, Times.NONE).until(1, NOON))
+        .isEqualTo(Duration.between(NOON, actionTold));
   }
 
   @Test

@@ -50,7 +50,12 @@ final class Counting {
     }
 
     void add(Channel channel, int count) {
-      contacts.computeIfAbsent(channel, key -> new int[1])[0] += count;
+      var known = contacts.get(channel);
+      if (known == null) {
+        contacts.put(channel, new int[] {count});
+      } else {
+        known[0] += count;
+      }
     }
 
     int of(Channel channel) {
