@@ -95,10 +95,10 @@ class ReportTest {
     actions.put(CLOSED);
     var expected =
         """
-        channel,message,due,reached,no_such_contact,opted_out,rejected,left,late,cancelled,waiting,\
+        channel,message,due,reached,no_such_contact,opted_out,rejected,outside_window,left,late,cancelled,waiting,\
         first_s,median_s,p95_s,last_s
-        SMS,ACTION,100,81,3,0,0,2,4,10,0,4,4,30,30
-        SMS,OUTCOME,81,79,0,0,0,2,0,0,0,5,5,5,5
+        SMS,ACTION,100,81,3,0,0,0,2,4,10,0,4,4,30,30
+        SMS,OUTCOME,81,79,0,0,0,0,2,0,0,0,5,5,5,5
         """
             .replace("\n", "\r\n");
 
