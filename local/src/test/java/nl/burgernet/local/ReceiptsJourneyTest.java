@@ -28,10 +28,23 @@ class ReceiptsJourneyTest {
   private final EmulatedCloud cloud = new EmulatedCloud();
   private final String participants = cloud.newParticipants();
   private final String receipts = cloud.newQueue();
+  private final HostedFunction handler = handler();
+
+  private HostedFunction handler() {
+    cloud.systemProperties().forEach(System::setProperty);
+    return HostedFunction.load(
+        new HostedFunction.Description(
+            "receipts",
+            "nl.burgernet.receivereceipts.ReceiveReceiptsHandler",
+            Map.of("PARTICIPANTS_TABLE", participants),
+            Duration.ofSeconds(10),
+            512,
+            1),
+        System.err::println);
+  }
 
   @BeforeEach
   void connect() {
-    cloud.systemProperties().forEach(System::setProperty);
     var topic = cloud.newTopic();
     cloud
         .emulators()
@@ -56,6 +69,7 @@ class ReceiptsJourneyTest {
 
   @AfterEach
   void leave() {
+    handler.close();
     cloud.systemProperties().keySet().forEach(System::clearProperty);
     cloud.close();
   }
@@ -98,20 +112,9 @@ class ReceiptsJourneyTest {
   }
 
   private void hear() throws Exception {
-    try (var handler =
-        HostedFunction.load(
-            new HostedFunction.Description(
-                "receipts",
-                "nl.burgernet.receivereceipts.ReceiveReceiptsHandler",
-                Map.of("PARTICIPANTS_TABLE", participants),
-                Duration.ofSeconds(10),
-                512,
-                1),
-            System.err::println)) {
-      var messages = cloud.receive(receipts, Duration.ofSeconds(5));
-      assertThat(messages).hasSize(1);
-      handler.invoke(Json.bytes(SqsEvent.of(messages, cloud.arnOf(receipts))));
-    }
+    var messages = cloud.receive(receipts, Duration.ofSeconds(5));
+    assertThat(messages).hasSize(1);
+    handler.invoke(Json.bytes(SqsEvent.of(messages, cloud.arnOf(receipts))));
   }
 
   private @Nullable Cause causeOf(int contact) {

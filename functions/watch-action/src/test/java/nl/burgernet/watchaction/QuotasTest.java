@@ -10,8 +10,7 @@ class QuotasTest {
   private static final Quotas QUOTAS =
       Quotas.from(
           Map.of(
-              "SMS_QUOTA_PER_SECOND", "20",
-              "VOICE_QUOTA_PER_SECOND", String.valueOf(20 / 60.0)));
+              "SMS_QUOTA_PER_SECOND", "20", "VOICE_QUOTA_PER_SECOND", String.valueOf(20 / 60.0)));
 
   @Test
   void a_part_of_a_second_is_a_second() {
