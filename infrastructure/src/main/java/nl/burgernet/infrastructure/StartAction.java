@@ -17,6 +17,8 @@ final class StartAction extends Construct {
     environment.put("STAGE", stage.name());
     environment.put("SUBSCRIBER_BLOCKS_TABLE", records.subscriberBlocks().getTableName());
     environment.put("LEDGER_TABLE", records.ledger().getTableName());
+    environment.put("PARTICIPANTS_TABLE", records.participants().getTableName());
+    environment.put("CHAT_WINDOWS_TABLE", records.chatWindows().getTableName());
     environment.put("SMS_QUOTA_PER_SECOND", stage.sms().quota());
     environment.put("EMAIL_QUOTA_PER_SECOND", stage.email().quota());
     environment.put("VOICE_QUOTA_PER_SECOND", stage.voice().quota());
@@ -57,6 +59,9 @@ final class StartAction extends Construct {
     // To say whom an action would tell, and when, beside what is being sent.
     function.mayRead(records.subscriberBlocks());
     function.mayRead(records.ledger());
+    // Whom Meta lets us write to is known by person; that is counted, and nothing else of it told.
+    function.mayRead(records.participants());
+    function.mayRead(records.chatWindows());
     closing.mayReadAndWrite(records.actions());
     closing.mayQueryIndicesOf(records.actions());
     closing.mayAppendTo(records.audit());

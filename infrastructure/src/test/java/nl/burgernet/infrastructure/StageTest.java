@@ -29,10 +29,10 @@ final class StageTest {
   }
 
   @Test
-  void a_slice_of_calls_is_ten_seconds_of_twenty_a_minute() {
+  void a_slice_of_calls_is_one_call_where_each_function_has_ten_a_minute() {
     var calls = new Stage.ByChannel(20 / 60.0, 2, "+31201234567");
 
-    assertThat(calls.sliceSize()).isEqualTo(3);
+    assertThat(calls.sliceSize()).isEqualTo(1);
     assertThat(Double.parseDouble(calls.quota())).isEqualTo(20 / 60.0);
     assertThat(new Stage.ByChannel(0.1, 2, "+31201234567").sliceSize()).isEqualTo(1);
     assertThatThrownBy(() -> new Stage.ByChannel(0.09, 2, "+31201234567"))

@@ -27,6 +27,7 @@ import nl.burgernet.startaction.Admission.Refused;
 import nl.burgernet.startaction.Admission.Submission;
 import nl.burgernet.startaction.AudienceView.OfChannel;
 import nl.burgernet.subscribers.Audience;
+import nl.burgernet.subscribers.ChatReach;
 import nl.burgernet.subscribers.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class AudienceDoor {
 
   private final AudienceForm form;
   private final Audience audience;
+  private final ChatReach chats;
   private final Actions actions;
   private final Underway underway;
   private final Quotas quotas;
@@ -50,6 +52,7 @@ final class AudienceDoor {
   AudienceDoor(
       AudienceForm form,
       Audience audience,
+      ChatReach chats,
       Actions actions,
       Underway underway,
       Quotas quotas,
@@ -58,6 +61,7 @@ final class AudienceDoor {
       InstantSource clock) {
     this.form = form;
     this.audience = audience;
+    this.chats = chats;
     this.actions = actions;
     this.underway = underway;
     this.quotas = quotas;
@@ -93,16 +97,24 @@ final class AudienceDoor {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       // Other tables and other work: it costs no time beside the counting.
       var waiting = threads.submit(() -> underway.waiting(actions.open(), now));
-      var count =
-          audience.count(
-              new Selection(question.area(), counted, now, question.kind().overridesWindows()),
-              Cover.of(question.area(), question.incident()));
-      return view(question, now, count, result(waiting));
+      var selection =
+          new Selection(question.area(), counted, now, question.kind().overridesWindows());
+      var reachable =
+          counted.contains(Channel.MESSENGER)
+              ? threads.submit(() -> chats.reachable(selection, Channel.MESSENGER, now))
+              : null;
+      var count = audience.count(selection, Cover.of(question.area(), question.incident()));
+      return view(
+          question, now, count, result(waiting), reachable == null ? 0 : result(reachable));
     }
   }
 
   private AudienceView view(
-      Question question, Instant now, Audience.Count count, Map<Channel, List<Integer>> waiting) {
+      Question question,
+      Instant now,
+      Audience.Count count,
+      Map<Channel, List<Integer>> waiting,
+      int reachableByChat) {
     var channels = new EnumMap<Channel, OfChannel>(Channel.class);
     for (var channel : question.channels()) {
       var quota = quotas.perSecond().get(channel);
@@ -113,8 +125,9 @@ final class AudienceDoor {
               ? new OfChannel.Uncountable(false, reason(channel))
               : new OfChannel.Counted(
                   true,
-                  contacts,
-                  message(question, channel, contacts),
+                  told(channel, contacts, reachableByChat),
+                  notReachable(channel, contacts, reachableByChat),
+                  message(question, channel, told(channel, contacts, reachableByChat)),
                   time(
                       question,
                       channel,
@@ -128,6 +141,19 @@ final class AudienceDoor {
         new AudienceView.Index(count.version(), count.exact()),
         question.plannedEnd(),
         channels);
+  }
+
+  private static int told(Channel channel, int contacts, int reachableByChat) {
+    return channel == Channel.MESSENGER ? Math.min(contacts, reachableByChat) : contacts;
+  }
+
+  private static AudienceView.@Nullable NotReachable notReachable(
+      Channel channel, int contacts, int reachableByChat) {
+    return channel == Channel.MESSENGER
+        ? new AudienceView.NotReachable(
+            contacts - told(channel, contacts, reachableByChat),
+            "Meta lets us write only to who wrote to us in the last 24 hours.")
+        : null;
   }
 
   private static String reason(Channel channel) {

@@ -29,12 +29,23 @@ record AudienceView(
 
     /// A channel that goes to contacts one by one.
     ///
+    /// @param contacts who would be told
+    /// @param notReachable who lives there too, and may not be written to; absent where there is no
+    ///   such rule
     /// @param message absent when no text was given
-    record Counted(boolean countable, int contacts, @Nullable Message message, Time time)
+    record Counted(
+        boolean countable,
+        int contacts,
+        @Nullable NotReachable notReachable,
+        @Nullable Message message,
+        Time time)
         implements OfChannel {}
 
     record Uncountable(boolean countable, String reason) implements OfChannel {}
   }
+
+  /// Who is registered on a channel whose provider does not let us write to them.
+  record NotReachable(int contacts, String reason) {}
 
   /// What the text takes.
   ///

@@ -25,6 +25,9 @@ import nl.burgernet.rolls.Grant;
 import nl.burgernet.rolls.SharedPace;
 import nl.burgernet.rolls.Underway;
 import nl.burgernet.subscribers.Audience;
+import nl.burgernet.subscribers.ChatReach;
+import nl.burgernet.subscribers.DynamoChatWindows;
+import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import org.crac.Core;
 import org.crac.Resource;
@@ -128,6 +131,9 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
     return new AudienceDoor(
         new AudienceForm(policy, areas(policy, RegionAtlas.schematic(), environment)),
         audience,
+        new ChatReach(
+            new DynamoParticipants(dynamo, required(environment, "PARTICIPANTS_TABLE")),
+            new DynamoChatWindows(dynamo, required(environment, "CHAT_WINDOWS_TABLE"))),
         actions(environment),
         new Underway(new DynamoLedger(dynamo, ledger, InstantSource.system()), paces),
         quotas,

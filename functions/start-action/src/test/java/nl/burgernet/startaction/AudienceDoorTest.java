@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Set;
+import java.time.Instant;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,13 @@ import nl.burgernet.rolls.Grant;
 import nl.burgernet.rolls.Telling;
 import nl.burgernet.rolls.Underway;
 import nl.burgernet.subscribers.Audience;
+import nl.burgernet.subscribers.Participant;
+import nl.burgernet.subscribers.ContactId;
+import nl.burgernet.subscribers.Contact;
+import nl.burgernet.subscribers.Address;
+import nl.burgernet.subscribers.ChatReach;
+import nl.burgernet.subscribers.FakeChatWindows;
+import nl.burgernet.subscribers.FakeParticipants;
 import nl.burgernet.subscribers.Entry;
 import nl.burgernet.subscribers.FakeSubscriberBlocks;
 import nl.burgernet.subscribers.ParticipantId;
@@ -52,6 +62,8 @@ class AudienceDoorTest {
 
   private final FakeSubscriberBlocks blocks = new FakeSubscriberBlocks();
   private final FakeActions actions = new FakeActions();
+  private final FakeParticipants participants = new FakeParticipants();
+  private final FakeChatWindows windows = new FakeChatWindows();
   private final FakeLedger ledger = new FakeLedger();
   private final FakePace pace = new FakePace(new Grant.Quota(10, 10));
   private final AudienceDoor door = door();
@@ -61,9 +73,10 @@ class AudienceDoorTest {
     return new AudienceDoor(
         new AudienceForm(policy, new AreaForm(policy, RegionAtlas.schematic(), false)),
         new Audience(blocks),
+        new ChatReach(participants, windows),
         actions,
         new Underway(ledger, Map.of(Channel.SMS, pace)),
-        new Quotas(Map.of(Channel.SMS, 10.0, Channel.EMAIL, 0.5)),
+        new Quotas(Map.of(Channel.SMS, 10.0, Channel.EMAIL, 0.5, Channel.MESSENGER, 100.0)),
         policy.prices(),
         new AudienceDoor.Wording(PhoneNumbers.parse("0800-0011"), "burgernet.example/uit"),
         () -> NOON);
@@ -76,13 +89,20 @@ class AudienceDoorTest {
   }
 
   private void live(GeoPoint place, int people, Windows windows) {
+    live(
+        place,
+        people,
+        new Entry.Profile(List.of(new Entry.Told(0, Channel.SMS)), windows),
+        1_000L * Grid.cellOf(place));
+  }
+
+  private void live(GeoPoint place, int people, Entry.Profile profile, long firstId) {
     var cell = Grid.cellOf(place);
-    var profile = new Entry.Profile(List.of(new Entry.Told(0, Channel.SMS)), windows);
     var entries = new ArrayList<Entry>();
     for (var i = 0; i < people; i++) {
       entries.add(
           new Entry(
-              new ParticipantId(1_000L * cell + i),
+              new ParticipantId(firstId + i),
               place.latitudeMicrodegrees(),
               place.longitudeMicrodegrees(),
               profile,
@@ -119,6 +139,46 @@ class AudienceDoorTest {
   }
 
   @Test
+  void whoever_did_not_write_to_us_within_a_day_is_not_reachable_on_messenger_and_counted() {
+    chats(1, NOON.minus(Duration.ofHours(23)));
+    chats(2, NOON.minus(Duration.ofHours(25)));
+
+    var messenger =
+        answered(with(QUESTION, "/channels", "[\"MESSENGER\"]")).at("/channels/MESSENGER");
+
+    assertThat(messenger.path("contacts").asInt()).isEqualTo(1);
+    assertThat(messenger.at("/notReachable/contacts").asInt()).isEqualTo(1);
+    assertThat(messenger.at("/notReachable/reason").asString()).contains("24 hours");
+  }
+
+  /// Somebody who lives in the middle and wrote to us at a moment.
+  private void chats(long number, Instant wroteAt) {
+    var id = new ParticipantId(number);
+    var registeredAt = NOON.minus(Duration.ofDays(9));
+    participants.put(
+        new Participant(
+            id,
+            1,
+            registeredAt,
+            "token",
+            List.of(new Contact(0, Channel.MESSENGER, "chat-" + number)),
+            List.of(
+                new Address(
+                    0,
+                    MIDDLE.latitudeMicrodegrees(),
+                    MIDDLE.longitudeMicrodegrees(),
+                    Set.of(0),
+                    Windows.ALWAYS,
+                    registeredAt))));
+    windows.heard(new ContactId(id, 0), wroteAt);
+    live(
+        MIDDLE,
+        1,
+        new Entry.Profile(List.of(new Entry.Told(0, Channel.MESSENGER)), Windows.ALWAYS),
+        number);
+  }
+
+  @Test
   void it_changes_nothing_and_needs_no_key() {
     answered(QUESTION);
 
@@ -152,7 +212,7 @@ class AudienceDoorTest {
 
     assertThat(answer.path("channels").propertyNames())
         .containsExactly("APP", "SMS", "VOICE", "EMAIL", "X", "MESSENGER", "BOARD");
-    for (var channel : List.of("APP", "X", "BOARD", "VOICE", "MESSENGER")) {
+    for (var channel : List.of("APP", "X", "BOARD", "VOICE")) {
       assertThat(answer.at("/channels/" + channel + "/countable").asBoolean()).isFalse();
       assertThat(answer.at("/channels/" + channel + "/reason").asString()).isNotBlank();
     }

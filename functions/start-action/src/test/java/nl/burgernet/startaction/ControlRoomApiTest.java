@@ -30,6 +30,9 @@ import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.rolls.FakeLedger;
 import nl.burgernet.rolls.Underway;
 import nl.burgernet.subscribers.Audience;
+import nl.burgernet.subscribers.ChatReach;
+import nl.burgernet.subscribers.FakeChatWindows;
+import nl.burgernet.subscribers.FakeParticipants;
 import nl.burgernet.subscribers.FakeSubscriberBlocks;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -165,6 +168,7 @@ class ControlRoomApiTest {
         new AudienceDoor(
             new AudienceForm(policy, new AreaForm(policy, Doors.ATLAS, false)),
             new Audience(new FakeSubscriberBlocks()),
+            new ChatReach(new FakeParticipants(), new FakeChatWindows()),
             actions,
             new Underway(new FakeLedger(), Map.of()),
             new Quotas(Map.of(Channel.SMS, 20.0)),
