@@ -179,8 +179,7 @@ final class Deliver extends Construct {
       }
       case MESSENGER -> {
         environment.put("GRAPH_API", stage.graphApi());
-        environment.put(
-            "PAGE_TOKEN_SECRET", records.secrets().messengerPageToken().getSecretArn());
+        environment.put("PAGE_TOKEN_SECRET", records.secrets().messengerPageToken().getSecretArn());
         environment.put("APP_SECRET_SECRET", records.secrets().messengerAppSecret().getSecretArn());
         environment.put("CHAT_WINDOWS_TABLE", records.chatWindows().getTableName());
       }

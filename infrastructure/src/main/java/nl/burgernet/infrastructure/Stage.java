@@ -78,8 +78,7 @@ record Stage(
 
     int sliceSize() {
       return (int)
-          Math.clamp(
-              (long) (SECONDS_A_SLICE * quotaPerSecond / maxConcurrency), 1, LARGEST_SLICE);
+          Math.clamp((long) (SECONDS_A_SLICE * quotaPerSecond / maxConcurrency), 1, LARGEST_SLICE);
     }
 
     /// The quota as functions read it: a whole number where it is one.

@@ -41,7 +41,8 @@ final class ControlRoomApiTest {
         .allSatisfy(
             method -> {
               assertThat(method.at("/RequestValidatorId/Ref").asText()).isNotEmpty();
-              assertThat(resources(ALERTING, "AWS::ApiGateway::Model")).containsKey(modelOf(method));
+              assertThat(resources(ALERTING, "AWS::ApiGateway::Model"))
+                  .containsKey(modelOf(method));
             });
   }
 

@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import nl.burgernet.indexsubscribers.RebuildIndexHandler;
+import nl.burgernet.subscribers.ContactId;
+import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +102,7 @@ public final class Burgernet {
     progress.println("What was sent             " + suite.address() + "/providers/sms");
     progress.println("                          " + suite.address() + "/providers/email");
     progress.println("                          " + suite.address() + "/providers/voice");
+    progress.println("                          " + suite.address() + "/providers/messenger");
     progress.println("Try it                    ./burgernet demo --url " + suite.address());
     progress.println("Stop                      Ctrl-C");
     new CountDownLatch(1).await();
@@ -126,6 +130,9 @@ public final class Burgernet {
         Locale.ROOT, "Demonstrating at %s, %,d participants.%n", client.address(), size);
     var result = new Demo(client, progress, clock).run(action, size);
     DemoReport.print(result, progress);
+    if (demo.allChannels()) {
+      DemoReport.printMessages(result, progress);
+    }
     DemoReport.printVerdict(result.judgement(), progress);
     if (demo.json()) {
       out.println(DemoReport.json(result));
@@ -187,12 +194,31 @@ public final class Burgernet {
   private void load(Population population, Suite suite, Step step) {
     var country = new Country(population, suite.tables(), suite.tableName("Participants"));
     country.write();
+    openChats(population, suite);
     step.done(
         String.format(
             Locale.ROOT, "%,d participants at %,d places", population.size(), population.places()));
     var blocks = new DynamoSubscriberBlocks(suite.tables(), suite.tableName("SubscriberBlocks"));
     var entries = RebuildIndexHandler.rebuild(blocks, country, InstantSource.system());
     step.done(String.format(Locale.ROOT, "%,d addresses indexed", entries));
+  }
+
+  /// Lets those who wrote on Messenger lately have done so, for Meta and for us.
+  private static void openChats(Population population, Suite suite) {
+    var windows = new DynamoChatWindows(suite.tables(), suite.tableName("ChatWindows"));
+    var now = InstantSource.system().instant();
+    population
+        .participants()
+        .forEach(
+            participant ->
+                participant.contacts().stream()
+                    .filter(Population::wroteLately)
+                    .forEach(
+                        contact -> {
+                          suite.messenger().wrote(contact.value());
+                          windows.heard(
+                              new ContactId(participant.id(), contact.ordinal()), now);
+                        }));
   }
 
   /// Opens the log of the functions. They and the emulators write to the standard output, which is

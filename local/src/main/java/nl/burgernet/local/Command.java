@@ -32,6 +32,7 @@ sealed interface Command {
         --kind KIND          MISSING_PERSON, MISSING_CHILD, LOOK_OUT, EMERGENCY or NOTICE
         --request FILE       the whole request in JSON, instead of --area and --kind
         --participants N     of its own suite (default 100000)
+        --all-channels       shows what each channel's provider received, message by message
         --json               prints the result as one JSON document and nothing else
       """;
 
@@ -47,7 +48,9 @@ sealed interface Command {
   /// Starts an action, closes it, and judges what the providers were sent.
   ///
   /// @param url the suite to use; if absent the usual one or a new one
-  record Demo(@Nullable URI url, Request request, int participants, boolean json)
+  /// @param allChannels whether it shows the messages as the providers received them
+  record Demo(
+      @Nullable URI url, Request request, int participants, boolean allChannels, boolean json)
       implements Command {}
 
   /// The action that a demo starts.
@@ -109,6 +112,7 @@ sealed interface Command {
     var participants = Population.USUAL_SIZE;
     var sized = false;
     var json = false;
+    var allChannels = false;
     while (!rest.isEmpty()) {
       var option = rest.removeFirst();
       switch (option) {
@@ -121,6 +125,7 @@ sealed interface Command {
           sized = true;
         }
         case "--json" -> json = true;
+        case "--all-channels" -> allChannels = true;
         default -> throw unknown("demo", option);
       }
     }
@@ -139,6 +144,7 @@ sealed interface Command {
         url,
         file == null ? new Request.MadeUp(area, kind) : new Request.FromFile(file),
         participants,
+        allChannels,
         json);
   }
 

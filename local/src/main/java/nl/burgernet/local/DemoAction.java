@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 record DemoAction(JsonNode request, JsonNode outcome) {
   private static final ActionArea AMSTERDAM = Command.circle("circle:52.3731,4.8926,2000");
 
-  /// So many letters of a text are enough to know it by, and survive what a channel shortens.
-  private static final int TELLING_LETTERS = 40;
+  /// So many letters of a text are enough to know it by, and survive what a channel shortens or, in
+  /// a call, says otherwise.
+  private static final int TELLING_LETTERS = 24;
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{Alnum}]+");
 

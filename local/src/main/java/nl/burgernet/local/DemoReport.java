@@ -43,6 +43,14 @@ final class DemoReport {
                     .put("waiting", tally.claim().waiting() + tally.claim().attempting())
                     .put("cancelled", tally.claim().cancelled())
                     .put("outcomeTold", tally.outcomeTold()));
+    var messages = json.putObject("messages");
+    result
+        .examples()
+        .forEach(
+            (channel, byPhase) -> {
+              var of = messages.putObject(channel.name());
+              byPhase.forEach((phase, text) -> of.put(phase.name(), text));
+            });
     return json.put("selectedIndependently", result.chosen());
   }
 
@@ -75,6 +83,21 @@ final class DemoReport {
             "over all %,d participants chose %,d contacts.",
             result.participants(),
             result.chosen()));
+  }
+
+  /// Shows a message of each channel as its provider received it.
+  static void printMessages(Demo.Result result, PrintStream out) {
+    result
+        .examples()
+        .forEach(
+            (channel, byPhase) ->
+                byPhase.forEach(
+                    (phase, text) -> {
+                      out.println();
+                      out.println("-- " + channel + ", " + phase + ", as its provider received it");
+                      out.println(text);
+                    }));
+    out.println();
   }
 
   static void printVerdict(Judgement judgement, PrintStream out) {

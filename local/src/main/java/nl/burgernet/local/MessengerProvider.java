@@ -75,6 +75,11 @@ final class MessengerProvider implements AutoCloseable {
     return deliver(body(from, text, "m_" + UUID.randomUUID()), webhook);
   }
 
+  /// Notes that somebody wrote to the page, without telling anybody.
+  void wrote(String from) {
+    heard.put(from, provider.now());
+  }
+
   /// What Meta sends for one message.
   String body(String from, String text, String messageId) {
     var now = provider.now();

@@ -7,6 +7,10 @@ package nl.burgernet.local;
 ///   mobile number
 /// @param emailOnly who signed up on the website and wants no messages by phone; the others have
 ///   both
+/// @param callsToo of those with a text message, who asked to be called too: few, since twenty calls
+///   a minute are all there are
+/// @param chatsToo who is on Messenger too; half of them wrote to the page lately, so that they may
+///   be written to
 /// @param severalAddresses home and work, parents or a second home; enough of them that every
 ///   action meets some whose addresses both lie in its area
 /// @param threeAddresses of those, who has three
@@ -22,6 +26,8 @@ package nl.burgernet.local;
 record Mix(
     double smsOnly,
     double emailOnly,
+    double callsToo,
+    double chatsToo,
     double severalAddresses,
     double threeAddresses,
     double oneContactElsewhere,
@@ -29,5 +35,5 @@ record Mix(
     double rural,
     double sameTown,
     double nearbyTown) {
-  static final Mix USUAL = new Mix(0.45, 0.35, 0.12, 0.2, 0.4, 0.25, 0.07, 0.4, 0.35);
+  static final Mix USUAL = new Mix(0.45, 0.35, 0.03, 0.03, 0.12, 0.2, 0.4, 0.25, 0.07, 0.4, 0.35);
 }

@@ -27,7 +27,14 @@ import nl.burgernet.subscribers.Windows;
 /// part can be made at any time.
 public final class Population {
   /// What is written here changes with every change that makes other people of the same seed.
-  static final int FORM = 1;
+  static final int FORM = 2;
+
+  /// Tells these draws from those that everybody has.
+  private static final long FEW = 0x5eedL;
+
+  /// Page-scoped ids of Messenger have 16 digits or so.
+  private static final long FIRST_CHAT = 7_000_000_000_000_000L;
+
 
   static final long SEED = 20_110_101;
   static final int USUAL_SIZE = 100_000;
@@ -96,7 +103,8 @@ public final class Population {
     var draws = new Draws(seed, index);
     var token = HexFormat.of().toHexDigits(draws.bits()) + HexFormat.of().toHexDigits(draws.bits());
     var signedUp = FIRST_SIGN_UP.plusSeconds(draws.below(SIGN_UP_SECONDS));
-    var contacts = contacts(index, draws);
+    var contacts = new ArrayList<>(contacts(index, draws));
+    more(index, contacts);
     return new Participant(
         new ParticipantId(Draws.mix(seed ^ Draws.mix(index))),
         1,
@@ -118,6 +126,23 @@ public final class Population {
     return share < mix.smsOnly() + mix.emailOnly()
         ? List.of(new Contact(0, Channel.EMAIL, mail))
         : List.of(sms, new Contact(1, Channel.EMAIL, mail));
+  }
+
+  /// Adds what few people have beside a mobile number or a mail address.
+  private void more(long index, List<Contact> contacts) {
+    var draws = new Draws(seed ^ FEW, index);
+    var number = contacts.getFirst();
+    if (number.channel() == Channel.SMS && draws.happens(mix.callsToo())) {
+      contacts.add(new Contact(2, Channel.VOICE, number.value()));
+    }
+    if (draws.happens(mix.chatsToo())) {
+      contacts.add(new Contact(3, Channel.MESSENGER, String.valueOf(FIRST_CHAT + index)));
+    }
+  }
+
+  /// Whether somebody wrote to us on Messenger lately.
+  static boolean wroteLately(Contact contact) {
+    return contact.channel() == Channel.MESSENGER && Long.parseLong(contact.value()) % 2 == 0;
   }
 
   private List<Address> addresses(List<Contact> contacts, Instant signedUp, Draws draws) {

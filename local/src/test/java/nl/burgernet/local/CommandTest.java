@@ -21,7 +21,7 @@ class CommandTest {
   @Test
   void demonstrates_a_made_up_action_unless_one_is_given() {
     assertThat(Command.parse("demo"))
-        .isEqualTo(new Command.Demo(null, new Command.Request.MadeUp(null, null), 100_000, false));
+        .isEqualTo(new Command.Demo(null, new Command.Request.MadeUp(null, null), 100_000, false, false));
     assertThat(
             Command.parse(
                 "demo",
@@ -37,11 +37,12 @@ class CommandTest {
                 URI.create("http://127.0.0.1:1"),
                 new Command.Request.MadeUp("circle:52,5,300", Kind.LOOK_OUT),
                 100_000,
+                false,
                 true));
-    assertThat(Command.parse("demo", "--request", "action.json"))
+    assertThat(Command.parse("demo", "--request", "action.json", "--all-channels"))
         .isEqualTo(
             new Command.Demo(
-                null, new Command.Request.FromFile(Path.of("action.json")), 100_000, false));
+                null, new Command.Request.FromFile(Path.of("action.json")), 100_000, true, false));
   }
 
   @Test

@@ -33,7 +33,7 @@ class PopulationTest {
 
     assertThat(HexFormat.of().formatHex(digest.digest()))
         .as("other people than before: raise Population.FORM")
-        .isEqualTo("41e3c6508273ad6e4591b7754451b5973d063e42ef2496938d47f6953d6be8a0");
+        .isEqualTo("7788572ddeb1c54750d6077fec6d6fb623f329f66a8be03973ac863fd4bf941d");
   }
 
   @Test
@@ -48,7 +48,7 @@ class PopulationTest {
     for (var person : PEOPLE) {
       assertThat(ids.add(person.id())).isTrue();
       for (var contact : person.contacts()) {
-        assertThat(recipients.add(contact.value())).isTrue();
+        assertThat(recipients.add(contact.channel() + contact.value())).isTrue();
       }
     }
   }
@@ -61,9 +61,12 @@ class PopulationTest {
             contact ->
                 assertThat(contact.value())
                     .matches(
-                        contact.channel() == Channel.SMS
-                            ? "\\+3160\\d{7}"
-                            : "[^@]+@example\\.org"));
+                        switch (contact.channel()) {
+                          case SMS, VOICE -> "\\+3160\\d{7}";
+                          case EMAIL -> "[^@]+@example\\.org";
+                          case MESSENGER -> "7\\d{15}";
+                          case APP, X, BOARD -> "nothing";
+                        }));
   }
 
   @Test
@@ -123,7 +126,12 @@ class PopulationTest {
         .isCloseTo(Mix.USUAL.smsOnly(), within(0.01));
     assertThat(shareOf(person -> channels(person).equals(List.of(Channel.EMAIL))))
         .isCloseTo(Mix.USUAL.emailOnly(), within(0.01));
-    assertThat(shareOf(person -> person.contacts().size() == 2)).isCloseTo(0.20, within(0.01));
+    assertThat(shareOf(person -> channels(person).equals(List.of(Channel.SMS, Channel.EMAIL))))
+        .isCloseTo(0.20, within(0.01));
+    assertThat(shareOf(person -> has(person, Channel.MESSENGER)))
+        .isCloseTo(Mix.USUAL.chatsToo(), within(0.005));
+    assertThat(shareOf(person -> has(person, Channel.VOICE)))
+        .isCloseTo(0.65 * Mix.USUAL.callsToo(), within(0.005));
   }
 
   @Test
@@ -139,7 +147,7 @@ class PopulationTest {
     assertThat(
             shareOf(
                 person ->
-                    person.contacts().size() == 2
+                    person.contacts().size() > 1
                         && person.addresses().stream()
                             .anyMatch(address -> address.contacts().size() == 1)))
         .isGreaterThan(0.005);
@@ -178,7 +186,14 @@ class PopulationTest {
   }
 
   private static List<Channel> channels(Participant person) {
-    return person.contacts().stream().map(contact -> contact.channel()).toList();
+    return person.contacts().stream()
+        .map(contact -> contact.channel())
+        .filter(channel -> channel == Channel.SMS || channel == Channel.EMAIL)
+        .toList();
+  }
+
+  private static boolean has(Participant person, Channel channel) {
+    return person.contacts().stream().anyMatch(contact -> contact.channel() == channel);
   }
 
   private static double shareOf(Predicate<Participant> condition) {

@@ -28,7 +28,6 @@ import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.SliceRecord;
 import nl.burgernet.rolls.Telling;
 import nl.burgernet.subscribers.Contact;
-import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.Participants;
 import nl.burgernet.subscribers.Selection;

@@ -70,7 +70,9 @@ final class MessengerSender implements MessageSender {
   }
 
   private SendResult send(Letter letter) {
-    var text = ActionText.chat(letter, numbers.of(letter.action().action().kind()), MessengerPage.LONGEST_TEXT);
+    var text =
+        ActionText.chat(
+            letter, numbers.of(letter.action().action().kind()), MessengerPage.LONGEST_TEXT);
     return switch (page.send(letter.to(), new MessengerPage.Message(text))) {
       case Sent.Accepted() -> new SendResult.Told();
       case Sent.OutsideWindow() -> new SendResult.Refused(Mark.OUTSIDE_WINDOW);

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.deliver.SendResult.Refused;
 import nl.burgernet.deliver.SendResult.Told;
 import nl.burgernet.deliver.SendResult.TryLater;
 import nl.burgernet.deliver.SendResult.Unknown;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.messengerpage.FakeMessengerPage;
 import nl.burgernet.messengerpage.MessengerPage;
 import nl.burgernet.messengerpage.MessengerPage.Sent;
@@ -28,7 +28,8 @@ class MessengerSenderTest {
   private final FakeChatWindows windows = new FakeChatWindows();
   private Instant now = NOON;
   private final MessengerSender sender =
-      new MessengerSender(page, windows, PhoneNumbers.parse("112"), Duration.ofSeconds(1), () -> now);
+      new MessengerSender(
+          page, windows, PhoneNumbers.parse("112"), Duration.ofSeconds(1), () -> now);
 
   @Test
   void who_wrote_within_a_day_is_told() {

@@ -104,8 +104,7 @@ final class AudienceDoor {
               ? threads.submit(() -> chats.reachable(selection, Channel.MESSENGER, now))
               : null;
       var count = audience.count(selection, Cover.of(question.area(), question.incident()));
-      return view(
-          question, now, count, result(waiting), reachable == null ? 0 : result(reachable));
+      return view(question, now, count, result(waiting), reachable == null ? 0 : result(reachable));
     }
   }
 

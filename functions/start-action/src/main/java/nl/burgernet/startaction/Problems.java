@@ -134,8 +134,7 @@ final class Problems {
   /// The answer where a path or a method leads nowhere.
   static HttpAnswer noRoute(String route) {
     var resource = route.substring(route.indexOf(' ') + 1);
-    var method =
-        resource.equals(AudienceDoor.RESOURCE) ? "POST" : ActionDoor.METHODS.get(resource);
+    var method = resource.equals(AudienceDoor.RESOURCE) ? "POST" : ActionDoor.METHODS.get(resource);
     if (method != null) {
       return new Problem(405, "method", "This cannot be done here", "Use " + method + ".")
           .answer()
