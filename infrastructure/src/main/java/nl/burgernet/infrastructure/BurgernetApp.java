@@ -3,6 +3,7 @@ package nl.burgernet.infrastructure;
 import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 
 /// Synthesizes the templates of one stage; the only place that reads the context.
@@ -58,9 +59,27 @@ public final class BurgernetApp {
                 .description("Burgernet: from the start of an action to its outcome")
                 .build(),
             new AlertingStack.Props(stage, records.records(), code));
-    return new Stacks(records, alerting);
+    var web =
+        new WebStack(
+            app,
+            "Web",
+            StackProps.builder()
+                .stackName("burgernet-" + stage.name() + "-web")
+                .description("Burgernet: what everybody may read")
+                .build(),
+            new WebStack.Props(stage, records.records(), alerting.actions(), code));
+    var edge =
+        new EdgeStack(
+            app,
+            "Edge",
+            StackProps.builder()
+                .stackName("burgernet-" + stage.name() + "-edge")
+                .description("Burgernet: what stands before the public pages")
+                .env(Environment.builder().region(EdgeStack.REGION).build())
+                .build());
+    return new Stacks(records, alerting, web, edge);
   }
 
   /// The stacks of one stage.
-  record Stacks(RecordsStack records, AlertingStack alerting) {}
+  record Stacks(RecordsStack records, AlertingStack alerting, WebStack web, EdgeStack edge) {}
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One deployment of the suite, and what differs between deployments.
 ///
+/// @param publicUrl where everybody reads feeds and pages
+/// @param edgeFirewall what stands before them, as the stack `Edge` put it out
 /// @param policy the limits within which an action may be started, as JSON; the function's own if
 ///   absent
 /// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
@@ -14,6 +16,8 @@ record Stage(
     ByChannel sms,
     ByChannel email,
     String leaveUrl,
+    String publicUrl,
+    String edgeFirewall,
     @Nullable String policy,
     @Nullable String alarmEmail) {
   /// The stage of one machine, which needs no configuration.
@@ -69,6 +73,9 @@ record Stage(
             values.number("emailMaxConcurrency", 10),
             values.text("emailSender", "burgernet@burgernet.example")),
         values.text("leaveUrl", "https://burgernet.example/leave"),
+        values.text("publicUrl", "https://burgernet.example"),
+        values.text(
+            "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/local/local"),
         values.optional("policy"),
         values.optional("alarmEmail"));
   }

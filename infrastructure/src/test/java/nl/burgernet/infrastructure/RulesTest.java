@@ -3,12 +3,14 @@ package nl.burgernet.infrastructure;
 import static nl.burgernet.infrastructure.Templates.ALERTING;
 import static nl.burgernet.infrastructure.Templates.RECORDS;
 import static nl.burgernet.infrastructure.Templates.STACKS;
+import static nl.burgernet.infrastructure.Templates.WEB;
 import static nl.burgernet.infrastructure.Templates.properties;
 import static nl.burgernet.infrastructure.Templates.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +44,9 @@ final class RulesTest {
   @Test
   void no_right_reaches_everything_except_where_a_reason_is_given() {
     var unexplained = new ArrayList<String>();
-    for (var policy : resources(ALERTING, "AWS::IAM::Policy").entrySet()) {
+    var policies = new HashMap<>(resources(ALERTING, "AWS::IAM::Policy"));
+    policies.putAll(resources(WEB, "AWS::IAM::Policy"));
+    for (var policy : policies.entrySet()) {
       for (var statement : properties(policy.getValue()).at("/PolicyDocument/Statement")) {
         if (statement.has("NotResource") || listed(statement.path("Resource")).contains("*")) {
           for (var action : listed(statement.path("Action"))) {
@@ -94,7 +98,7 @@ final class RulesTest {
   @Test
   void nothing_has_a_physical_name() {
     var named = new TreeSet<String>();
-    for (var template : List.of(RECORDS, ALERTING)) {
+    for (var template : List.of(RECORDS, ALERTING, WEB)) {
       for (var resource : template.path("Resources").properties()) {
         if (resource
             .getValue()
@@ -118,7 +122,7 @@ final class RulesTest {
 
   @Test
   void the_rule_check_finds_nothing_that_was_not_accepted_with_a_reason() {
-    for (Stack stack : List.of(STACKS.records(), STACKS.alerting())) {
+    for (Stack stack : List.of(STACKS.records(), STACKS.alerting(), STACKS.web(), STACKS.edge())) {
       var annotations = Annotations.fromStack(stack);
       annotations.hasNoError("*", Match.anyValue());
       annotations.hasNoWarning("*", Match.anyValue());

@@ -13,7 +13,9 @@ final class StageTest {
           "stage", "test",
           "smsSender", "Burgernet",
           "emailSender", "burgernet@burgernet.example",
-          "leaveUrl", "https://burgernet.example/leave");
+          "leaveUrl", "https://burgernet.example/leave",
+          "publicUrl", "https://burgernet.example",
+          "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/edge/1");
 
   @Test
   void a_slice_is_ten_seconds_of_the_quota() {

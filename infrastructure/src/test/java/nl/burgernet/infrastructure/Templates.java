@@ -16,6 +16,7 @@ final class Templates {
   static final BurgernetApp.Stacks STACKS = synthesize();
   static final JsonNode RECORDS = templateOf(STACKS.records());
   static final JsonNode ALERTING = templateOf(STACKS.alerting());
+  static final JsonNode WEB = templateOf(STACKS.web());
 
   private Templates() {}
 

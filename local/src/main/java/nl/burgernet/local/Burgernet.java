@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import nl.burgernet.indexsubscribers.RebuildIndexHandler;
@@ -98,6 +99,7 @@ public final class Burgernet {
             + "/sign-in/token");
     progress.println("What was sent             " + suite.address() + "/providers/sms");
     progress.println("                          " + suite.address() + "/providers/email");
+    progress.println("What everybody may read   " + suite.address() + "/feeds/actions.json");
     progress.println("Try it                    ./burgernet demo --url " + suite.address());
     progress.println("Stop                      Ctrl-C");
     new CountDownLatch(1).await();
@@ -133,7 +135,8 @@ public final class Burgernet {
   }
 
   /// Starts a suite and loads the country into it, unless the data folder holds it already.
-  private Suite start(int port, @Nullable Path data, int participants, boolean loaded) {
+  private Suite start(int port, @Nullable Path data, int participants, boolean loaded)
+      throws InterruptedException {
     var log = log(data);
     var step = new Step();
     var suite =
@@ -143,6 +146,9 @@ public final class Burgernet {
                 .withPort(port)
                 .withData(data)
                 .withSourcesPaused()
+                // The links in feeds lead to this machine, if it is known where they will lead.
+                .withEnvironment(
+                    port == 0 ? Map.of() : Map.of("PUBLIC_URL", "http://127.0.0.1:" + port))
                 .withFunctionLog(log::println),
             log::println);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, data)));
@@ -161,9 +167,19 @@ public final class Burgernet {
       progress.printf(Locale.ROOT, "%,d participants are there already%n", participants);
     }
     suite.resumeSources();
+    publish(suite, log);
     var pages = new PopulationPages(population);
     suite.beside("/local/", pages::answer);
     return suite;
+  }
+
+  /// Has the feeds written once, instead of within a minute.
+  private static void publish(Suite suite, PrintStream log) throws InterruptedException {
+    try {
+      suite.function("RefreshFeeds").invoke("{}".getBytes(StandardCharsets.UTF_8));
+    } catch (InvocationFailed e) {
+      log.println("feeds are not published yet: " + e);
+    }
   }
 
   private static boolean isEmpty(Suite suite) {

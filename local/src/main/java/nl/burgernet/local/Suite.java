@@ -74,6 +74,8 @@ final class Suite implements AutoCloseable {
                   options.functionLog()));
       signIn.openAt(door.address());
       door.beside(SignIn.PREFIX, signIn::answer);
+      var edges = new Edges(template, references, emulators.objects());
+      edges.prefixes().forEach(prefix -> door.beside(prefix, edges::answer));
       progress.accept(
           functions.size()
               + " functions, "

@@ -18,6 +18,8 @@ import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.MessageQueueContract;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
+import nl.burgernet.publishactions.DynamoPublicActionsContract;
+import nl.burgernet.publishactions.S3PublicFilesContract;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
@@ -29,6 +31,7 @@ import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.PlansContract;
 import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.RollsContract;
+import nl.burgernet.rolls.S3Bucket;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.subscribers.DynamoParticipants;
@@ -42,6 +45,7 @@ import nl.burgernet.subscribers.SubscriberBlocksContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -75,6 +79,29 @@ abstract class CloudContracts {
     @Override
     protected Rolls rolls() {
       return rolls;
+    }
+  }
+
+  @Nested
+  class PublicFilesInS3 extends S3PublicFilesContract {
+    private final S3Bucket bucket = cloud().bucket(cloud().newBucket());
+
+    @Override
+    protected S3Bucket bucket() {
+      return bucket;
+    }
+  }
+
+  @Nested
+  class PublicActionsInDynamoDb extends DynamoPublicActionsContract {
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String newTable() {
+      return cloud().newActions();
     }
   }
 
