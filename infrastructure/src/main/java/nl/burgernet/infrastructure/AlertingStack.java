@@ -10,13 +10,15 @@ final class AlertingStack extends Stack {
   /// What this stack is made for.
   record Props(Stage stage, Records records, FunctionCode code) {}
 
+  private final Topic actions;
+
   AlertingStack(Construct scope, String id, StackProps stackProps, Props props) {
     super(scope, id, stackProps);
     var stage = props.stage();
     var records = props.records();
     var code = props.code();
     var alarms = new Alarms(this, "Alarms", stage.alarmEmail());
-    var actions = Topic.Builder.create(this, "Actions").enforceSsl(true).build();
+    actions = Topic.Builder.create(this, "Actions").enforceSsl(true).build();
 
     var startAction = new StartAction(this, "StartAction", code, records, stage, alarms);
     new AnnounceAction(this, "AnnounceAction", code, records, actions, alarms);
@@ -40,5 +42,10 @@ final class AlertingStack extends Stack {
             watchAction.function(),
             findPlaces.function(),
             alarms));
+  }
+
+  /// Where it is told what happens to actions.
+  Topic actions() {
+    return actions;
   }
 }

@@ -3,6 +3,7 @@ package nl.burgernet.infrastructure;
 import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 
 /// Synthesizes the templates of one stage; the only place that reads the context.
@@ -67,9 +68,32 @@ public final class BurgernetApp {
                 .description("Burgernet: who takes part, and how they sign up and leave")
                 .build(),
             new CitizensStack.Props(stage, records.records(), code));
-    return new Stacks(records, alerting, citizens);
+    var web =
+        new WebStack(
+            app,
+            "Web",
+            StackProps.builder()
+                .stackName("burgernet-" + stage.name() + "-web")
+                .description("Burgernet: what everybody may read")
+                .build(),
+            new WebStack.Props(stage, records.records(), alerting.actions(), code));
+    var edge =
+        new EdgeStack(
+            app,
+            "Edge",
+            StackProps.builder()
+                .stackName("burgernet-" + stage.name() + "-edge")
+                .description("Burgernet: what stands before the public pages")
+                .env(Environment.builder().region(EdgeStack.REGION).build())
+                .build());
+    return new Stacks(records, alerting, citizens, web, edge);
   }
 
   /// The stacks of one stage.
-  record Stacks(RecordsStack records, AlertingStack alerting, CitizensStack citizens) {}
+  record Stacks(
+      RecordsStack records,
+      AlertingStack alerting,
+      CitizensStack citizens,
+      WebStack web,
+      EdgeStack edge) {}
 }

@@ -165,6 +165,17 @@ final class JavaFunction extends Construct implements IGrantable {
     mayActOnObjects(bucket, "s3:GetObject", "s3:PutObject");
   }
 
+  /// Reads from a bucket that holds nothing but what is public.
+  void mayReadWhatIsPublic(IBucket bucket) {
+    may(List.of("s3:GetObject"), bucket.arnForObjects("*"));
+    may(List.of("s3:ListBucket"), bucket.getBucketArn());
+    Accepted.rightsOn(role, ".*Public.*\\/\\*", "The bucket holds nothing but what is public");
+  }
+
+  void mayPublishIn(IBucket bucket) {
+    may(List.of("s3:PutObject"), bucket.arnForObjects("*"));
+  }
+
   private void mayActOnObjects(IBucket bucket, String... actions) {
     may(List.of(actions), bucket.arnForObjects("*"));
     // Without it, an object that is not there is "access denied" instead of "no such key".

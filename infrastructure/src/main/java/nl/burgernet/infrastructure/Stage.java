@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param phoneNumbers whom messages that are read or heard on a phone's line ask to call, by kind:
 ///   see `PhoneNumbers`
 /// @param onlineNumbers the same for app, X and Messenger
+/// @param publicUrl where everybody reads feeds and pages
+/// @param edgeFirewall what stands before them, as the stack `Edge` put it out
 /// @param policy the limits within which an action may be started, as JSON; the function's own if
 ///   absent
 /// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
@@ -36,6 +38,8 @@ record Stage(
     String leaveAt,
     String phoneNumbers,
     String onlineNumbers,
+    String publicUrl,
+    String edgeFirewall,
     @Nullable String policy,
     @Nullable String alarmEmail) {
   /// The stage of one machine, which needs no configuration.
@@ -122,6 +126,9 @@ record Stage(
         values.text("leaveAt", "burgernet.example/uit"),
         values.textOr("phoneNumbers", "0800-0011"),
         values.textOr("onlineNumbers", "112"),
+        values.text("publicUrl", "https://burgernet.example"),
+        values.text(
+            "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/local/local"),
         values.optional("policy"),
         values.optional("alarmEmail"));
   }

@@ -16,6 +16,8 @@ final class StageTest {
           "voiceSender", "+31201234567",
           "messengerPage", "100000000000001",
           "leaveUrl", "https://burgernet.example/leave",
+          "publicUrl", "https://burgernet.example",
+          "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/edge/1",
           "leaveAt", "burgernet.example/uit");
 
   @Test

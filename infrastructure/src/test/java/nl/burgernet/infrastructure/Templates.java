@@ -17,10 +17,11 @@ final class Templates {
   static final JsonNode RECORDS = templateOf(STACKS.records());
   static final JsonNode ALERTING = templateOf(STACKS.alerting());
   static final JsonNode CITIZENS = templateOf(STACKS.citizens());
+  static final JsonNode WEB = templateOf(STACKS.web());
 
   /// The stacks that can be built again, as if they were one: no two of their resources share a
   /// logical name.
-  static final JsonNode DEPLOYED = together(ALERTING, CITIZENS);
+  static final JsonNode DEPLOYED = together(ALERTING, CITIZENS, WEB);
 
   private Templates() {}
 

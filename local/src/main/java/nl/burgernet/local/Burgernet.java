@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import nl.burgernet.indexsubscribers.RebuildIndexHandler;
@@ -103,6 +104,7 @@ public final class Burgernet {
     progress.println("                          " + suite.address() + "/providers/email");
     progress.println("                          " + suite.address() + "/providers/voice");
     progress.println("                          " + suite.address() + "/providers/messenger");
+    progress.println("What everybody may read   " + suite.address() + "/feeds/actions.json");
     progress.println("Try it                    ./burgernet demo --url " + suite.address());
     progress.println("Stop                      Ctrl-C");
     new CountDownLatch(1).await();
@@ -141,7 +143,8 @@ public final class Burgernet {
   }
 
   /// Starts a suite and loads the country into it, unless the data folder holds it already.
-  private Suite start(int port, @Nullable Path data, int participants, boolean loaded) {
+  private Suite start(int port, @Nullable Path data, int participants, boolean loaded)
+      throws InterruptedException {
     var log = log(data);
     var step = new Step();
     var suite =
@@ -151,6 +154,9 @@ public final class Burgernet {
                 .withPort(port)
                 .withData(data)
                 .withSourcesPaused()
+                // The links in feeds lead to this machine, if it is known where they will lead.
+                .withEnvironment(
+                    port == 0 ? Map.of() : Map.of("PUBLIC_URL", "http://127.0.0.1:" + port))
                 .withFunctionLog(log::println),
             log::println);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, data)));
@@ -169,9 +175,19 @@ public final class Burgernet {
       progress.printf(Locale.ROOT, "%,d participants are there already%n", participants);
     }
     suite.resumeSources();
+    publish(suite, log);
     var pages = new PopulationPages(population);
     suite.beside("/local/", pages::answer);
     return suite;
+  }
+
+  /// Has the feeds written once, instead of within a minute.
+  private static void publish(Suite suite, PrintStream log) throws InterruptedException {
+    try {
+      suite.function("RefreshFeeds").invoke("{}".getBytes(StandardCharsets.UTF_8));
+    } catch (InvocationFailed e) {
+      log.println("feeds are not published yet: " + e);
+    }
   }
 
   private static boolean isEmpty(Suite suite) {

@@ -78,6 +78,9 @@ final class LoopbackServer implements AutoCloseable {
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
     answer.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
     var hasBody = answer.body().length > 0 && !exchange.getRequestMethod().equals("HEAD");
+    if (answer.body().length > 0 && !hasBody) {
+      exchange.getResponseHeaders().set("Content-Length", String.valueOf(answer.body().length));
+    }
     exchange.sendResponseHeaders(answer.status(), hasBody ? answer.body().length : -1);
     if (hasBody) {
       exchange.getResponseBody().write(answer.body());

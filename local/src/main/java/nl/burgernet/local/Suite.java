@@ -78,6 +78,8 @@ final class Suite implements AutoCloseable {
       signIn.openAt(door.address());
       door.beside(SignIn.PREFIX, signIn::answer);
       door.beside("/local/messenger/", this::messenger);
+      var edges = new Edges(template, references, emulators.objects());
+      edges.prefixes().forEach(prefix -> door.beside(prefix, edges::answer));
       progress.accept(
           functions.size()
               + " functions, "

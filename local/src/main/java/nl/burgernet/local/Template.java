@@ -45,7 +45,9 @@ record Template(List<Stack> stacks) {
           "AWS::ApiGateway::RestApi",
           "AWS::ApiGateway::Resource",
           "AWS::ApiGateway::Method",
-          "AWS::ApiGateway::GatewayResponse");
+          "AWS::ApiGateway::GatewayResponse",
+          "AWS::CloudFront::Distribution",
+          "AWS::CloudFront::ResponseHeadersPolicy");
 
   /// What has no counterpart on one machine: rights, keys, logs, alarms, names and edges of the
   /// network, and what only a deployment needs. A whole service ends in `::`.

@@ -31,6 +31,8 @@ import nl.burgernet.registrations.DynamoRegistrations;
 import nl.burgernet.registrations.KeyedHash;
 import nl.burgernet.registrations.Registrations;
 import nl.burgernet.registrations.RegistrationsContract;
+import nl.burgernet.publishactions.DynamoPublicActionsContract;
+import nl.burgernet.publishactions.S3PublicFilesContract;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
@@ -41,6 +43,7 @@ import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.PlansContract;
 import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.RollsContract;
+import nl.burgernet.rolls.S3Bucket;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.rolls.SharedPace;
@@ -98,6 +101,29 @@ abstract class CloudContracts {
     @Override
     protected Rolls rolls() {
       return rolls;
+    }
+  }
+
+  @Nested
+  class PublicFilesInS3 extends S3PublicFilesContract {
+    private final S3Bucket bucket = cloud().bucket(cloud().newBucket());
+
+    @Override
+    protected S3Bucket bucket() {
+      return bucket;
+    }
+  }
+
+  @Nested
+  class PublicActionsInDynamoDb extends DynamoPublicActionsContract {
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String newTable() {
+      return cloud().newActions();
     }
   }
 

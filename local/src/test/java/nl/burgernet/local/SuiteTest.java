@@ -267,6 +267,100 @@ class SuiteTest {
     assertThat(get("/providers/sms")).contains("&lt;b&gt;Vermist&lt;/b&gt;");
   }
 
+  @Test
+  void a_file_is_served_as_the_edges_of_the_network_serve_it() throws Exception {
+    publish("public/pages/list", "application/json", "[" + "1, ".repeat(500) + "1]");
+
+    var whole = fetch("GET", "/pages/list");
+    assertThat(whole.statusCode()).isEqualTo(200);
+    assertThat(whole.headers().map())
+        .containsEntry("content-type", List.of("application/json"))
+        .containsEntry("cache-control", List.of("public, max-age=15"))
+        .containsEntry("access-control-allow-origin", List.of("*"))
+        .containsEntry("x-frame-options", List.of("DENY"))
+        .containsEntry("x-content-type-options", List.of("nosniff"))
+        .containsKey("last-modified");
+    var tag = whole.headers().firstValue("etag").orElseThrow();
+    assertThat(tag).startsWith("\"");
+
+    var head = fetch("HEAD", "/pages/list");
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("etag")).contains(tag);
+    assertThat(head.headers().firstValue("content-length")).contains("1503");
+  }
+
+  @Test
+  void a_file_that_the_caller_has_is_not_sent_again() throws Exception {
+    publish("public/pages/note", "application/json", "{}");
+    var first = fetch("GET", "/pages/note");
+    var tag = first.headers().firstValue("etag").orElseThrow();
+    var modified = first.headers().firstValue("last-modified").orElseThrow();
+
+    for (var held : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+      var answer = fetch("GET", "/pages/note", "If-None-Match", held);
+      assertThat(answer.statusCode()).as(held).isEqualTo(304);
+      assertThat(answer.body()).isEmpty();
+      assertThat(answer.headers().firstValue("etag")).contains(tag);
+    }
+    assertThat(fetch("GET", "/pages/note", "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
+    assertThat(fetch("GET", "/pages/note", "If-Modified-Since", modified).statusCode())
+        .isEqualTo(304);
+    assertThat(
+            fetch("GET", "/pages/note", "If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void a_file_is_compressed_for_who_asks_and_its_tag_is_weak_then() throws Exception {
+    publish("public/pages/long", "application/json; charset=utf-8", " ".repeat(2000) + "{}");
+    publish("public/pages/short", "application/json", "{}");
+
+    var answer = fetch("GET", "/pages/long", "Accept-Encoding", "br, gzip");
+    assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(answer.headers().firstValue("vary")).contains("Accept-Encoding");
+    assertThat(answer.headers().firstValue("etag").orElseThrow()).startsWith("W/\"");
+    assertThat(answer.body().length()).isLessThan(500);
+    assertThat(fetch("GET", "/pages/short", "Accept-Encoding", "gzip").body()).isEqualTo("{}");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_answered_with_a_page() throws Exception {
+    publish("public/pages/missing.html", "text/html", "<p>Niet gevonden</p>");
+    publish("private", "text/plain", "secret");
+
+    var answer = fetch("GET", "/pages/nothing");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).isEqualTo("<p>Niet gevonden</p>");
+    assertThat(fetch("GET", "/pages/../../private").body()).doesNotContain("secret");
+    assertThat(fetch("GET", "/pages/%2e%2e/%2e%2e/private").body()).doesNotContain("secret");
+    assertThat(fetch("OPTIONS", "/pages/list").statusCode()).isEqualTo(200);
+    assertThat(fetch("DELETE", "/pages/list").statusCode()).isEqualTo(403);
+  }
+
+  private void publish(String key, String type, String text) {
+    suite
+        .objects()
+        .putObject(
+            r ->
+                r.bucket(suite.bucketName("Pages"))
+                    .key(key)
+                    .contentType(type)
+                    .cacheControl("public, max-age=15"),
+            RequestBody.fromString(text));
+  }
+
+  private HttpResponse<String> fetch(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(at(path)).method(method, BodyPublishers.noBody());
+    for (var i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
   private URI at(String path) {
     return suite.address().resolve(path);
   }

@@ -11,8 +11,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -26,10 +28,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/// A bucket in S3 and the two calls that plans and rolls need; `docs/decisions.md` says why not
-/// S3's own client.
+/// A bucket in S3 and the few calls that are made of it; `docs/decisions.md` says why not S3's own
+/// client.
 ///
-/// Both calls may be repeated, so what fails on the way or is S3's own trouble is tried again.
+/// All calls may be repeated, so what fails on the way or is S3's own trouble is tried again.
 public final class S3Bucket {
   // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
   private static final int NOT_FOUND = 404;
@@ -118,6 +120,47 @@ public final class S3Bucket {
     return true;
   }
 
+  /// Writes an object over the one with this tag, or where none stands if there is no tag, and
+  /// answers the tag of the new one; if another stands there, nothing changes and there is none.
+  ///
+  /// After an answer that was lost, the other that stands may be this one.
+  ///
+  /// @param headers what S3 keeps beside the object and gives to readers, such as `Content-Type`
+  public Optional<String> putOver(
+      @Nullable String eTag, String key, Map<String, String> headers, byte[] object) {
+    var request =
+        to(SdkHttpMethod.PUT, key).putHeader("Content-Length", Integer.toString(object.length));
+    headers.forEach(request::putHeader);
+    if (eTag == null) {
+      request.putHeader("If-None-Match", "*");
+    } else {
+      request.putHeader("If-Match", eTag);
+    }
+    var answer = call(request.build(), object);
+    if (answer.isSuccess()) {
+      return Optional.of(answer.eTag());
+    }
+    var isAnother =
+        answer.status() == PRECONDITION_FAILED
+            || answer.status() == CONFLICT
+            || (answer.status() == NOT_FOUND && answer.code().equals("NoSuchKey"));
+    if (!isAnother) {
+      throw refused("write", key, answer);
+    }
+    return Optional.empty();
+  }
+
+  /// Reads an object with its tag.
+  public Optional<Tagged> getTagged(String key) {
+    var answer = call(to(SdkHttpMethod.GET, key).build(), NOTHING);
+    return found(key, answer)
+        ? Optional.of(new Tagged(answer.body(), answer.eTag()))
+        : Optional.empty();
+  }
+
+  /// An object and the tag that names this version of it.
+  public record Tagged(ByteBuffer object, String eTag) {}
+
   /// Reads an object.
   Optional<ByteBuffer> get(String key) {
     return read(key, to(SdkHttpMethod.GET, key));
@@ -131,12 +174,16 @@ public final class S3Bucket {
 
   private Optional<ByteBuffer> read(String key, SdkHttpRequest.Builder request) {
     var answer = call(request.build(), NOTHING);
+    return found(key, answer) ? Optional.of(answer.body()) : Optional.empty();
+  }
+
+  private static boolean found(String key, Answer answer) {
     if (answer.isSuccess()) {
-      return Optional.of(answer.body());
+      return true;
     }
     // A bucket that is not there is "not found" too, and no reason to make a plan once more.
     if (answer.status() == NOT_FOUND && answer.code().equals("NoSuchKey")) {
-      return Optional.empty();
+      return false;
     }
     throw refused("read", key, answer);
   }
@@ -196,7 +243,9 @@ public final class S3Bucket {
         answered = stream.readAllBytes();
       }
     }
-    return new Answer(response.httpResponse().statusCode(), ByteBuffer.wrap(answered));
+    var head = response.httpResponse();
+    return new Answer(
+        head.statusCode(), ByteBuffer.wrap(answered), head.firstMatchingHeader("ETag").orElse(""));
   }
 
   private static void pause(Duration time) {
@@ -208,7 +257,7 @@ public final class S3Bucket {
     }
   }
 
-  private record Answer(int status, ByteBuffer body) {
+  private record Answer(int status, ByteBuffer body, String eTag) {
     boolean isSuccess() {
       return status / 100 == 2;
     }

@@ -1,0 +1,40 @@
+package nl.burgernet.publishactions;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.rolls.S3Bucket;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/// Woken by API Gateway for who asks for the emergencies after the last one that it knows.
+public final class AlertsAfterHandler implements RequestStreamHandler {
+  private final AlertsAfter alerts;
+
+  public AlertsAfterHandler() {
+    this(System.getenv());
+  }
+
+  public AlertsAfterHandler(Map<String, String> environment) {
+    this(
+        new AlertsAfter(
+            new S3PublicFiles(
+                new S3Bucket(
+                    UrlConnectionHttpClient.create(), required(environment, "PUBLIC_BUCKET")))));
+  }
+
+  AlertsAfterHandler(AlertsAfter alerts) {
+    this.alerts = alerts;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    HttpDoor.answer(event, answer, alerts::answer);
+  }
+}

@@ -1,0 +1,111 @@
+package nl.burgernet.publishactions;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.Log;
+import org.jspecify.annotations.Nullable;
+
+/// Brings what is published to what the actions are now, and writes only what differs.
+///
+/// Several may do so at once. A file is written only in the place of the version that was known
+/// before the actions were read; so whoever read older actions than the last writer did finds
+/// another version there, and starts again.
+record Publication(
+    PublicActions actions,
+    Selection selection,
+    Publisher publisher,
+    PublicFiles files,
+    InstantSource clock) {
+  /// Not served to anybody.
+  static final String BULLETIN = "state/bulletin.json";
+
+  /// Two writers are through after three at most; more than two at once are rare.
+  private static final int ATTEMPTS = 10;
+
+  /// Publishes; throws [IllegalStateException] if others were faster all the time: then the message
+  /// comes again, and the next minute comes anyway.
+  ///
+  /// @param heard actions of which was just heard, and that an index may not show yet
+  void publish(Set<ActionId> heard) {
+    var known = new HashMap<String, Optional<Bulletin.Version>>();
+    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      if (published(heard, known)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("others kept publishing at the same time");
+  }
+
+  private boolean published(Set<ActionId> heard, Map<String, Optional<Bulletin.Version>> known) {
+    var stored = files.read(BULLETIN);
+    var before =
+        stored
+            .map(held -> new String(held.bytes(), StandardCharsets.UTF_8))
+            .map(json -> Wire.fromJson(json, Bulletin.class))
+            .orElse(Bulletin.NONE);
+    var now = clock.instant();
+    var ids = new LinkedHashSet<>(heard);
+    ids.addAll(actions.since(now.minus(Selection.LONGEST)));
+    // The index may be a moment behind what was published already.
+    Stream.concat(before.actions().stream(), before.exercises().stream())
+        .forEach(action -> ids.add(action.id()));
+    var selected =
+        actions.read(ids).stream().flatMap(record -> selection.of(record, now).stream()).toList();
+    var bulletin = before.followedBy(selected);
+
+    var written = new TreeMap<String, Bulletin.Version>();
+    var overtaken = false;
+    var changed = 0;
+    for (var entry : publisher.files(bulletin).entrySet()) {
+      var key = entry.getKey();
+      var digest = PublicFile.digestOf(entry.getValue().bytes());
+      var version =
+          known.getOrDefault(key, Optional.ofNullable(before.files().get(key))).orElse(null);
+      if (version == null || !version.digest().equals(digest)) {
+        var tag = files.write(key, entry.getValue(), version == null ? null : version.tag());
+        if (tag.isEmpty()) {
+          // What stands there was written from actions at least as new; look at all of them again.
+          known.put(key, standing(key));
+          overtaken = true;
+          continue;
+        }
+        version = new Bulletin.Version(tag.get(), digest);
+        known.put(key, Optional.of(version));
+        changed++;
+      }
+      written.put(key, version);
+    }
+    if (overtaken) {
+      return false;
+    }
+    return keep(bulletin.with(written), stored.orElse(null), changed);
+  }
+
+  private boolean keep(Bulletin bulletin, PublicFiles.@Nullable Held stored, int changed) {
+    var file = PublicFile.of(PublicFile.JSON, Wire.toJson(bulletin));
+    if (stored != null
+        && PublicFile.digestOf(stored.bytes()).equals(PublicFile.digestOf(file.bytes()))) {
+      return true;
+    }
+    if (files.write(BULLETIN, file, stored == null ? null : stored.tag()).isEmpty()) {
+      return false;
+    }
+    Log.info("published", "actions", bulletin.inFeeds().size(), "filesChanged", changed);
+    return true;
+  }
+
+  private Optional<Bulletin.Version> standing(String key) {
+    return files
+        .read(key)
+        .map(held -> new Bulletin.Version(held.tag(), PublicFile.digestOf(held.bytes())));
+  }
+}

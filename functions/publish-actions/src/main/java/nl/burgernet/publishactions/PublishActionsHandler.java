@@ -1,0 +1,60 @@
+package nl.burgernet.publishactions;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.burgernet.events.Message;
+import nl.burgernet.events.Wire;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.SqsBatch;
+import nl.burgernet.rolls.S3Bucket;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Woken by its queue when an action started, was updated or closed.
+public final class PublishActionsHandler implements RequestStreamHandler {
+  private final Publication publication;
+
+  public PublishActionsHandler() {
+    this(System.getenv());
+  }
+
+  public PublishActionsHandler(Map<String, String> environment) {
+    this(publication(environment));
+  }
+
+  PublishActionsHandler(Publication publication) {
+    this.publication = publication;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    SqsBatch.handleEach(
+        event,
+        answer,
+        message ->
+            publication.publish(Set.of(Wire.fromJson(message.body(), Message.class).actionId())));
+  }
+
+  static Publication publication(Map<String, String> environment) {
+    var http = UrlConnectionHttpClient.create();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
+    var address = URI.create(required(environment, "PUBLIC_URL"));
+    return new Publication(
+        new DynamoPublicActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new Selection(RegionAtlas.schematic()),
+        new Publisher(address, RegionAtlas.schematic(), action -> List.of()),
+        new S3PublicFiles(new S3Bucket(http, required(environment, "PUBLIC_BUCKET"))),
+        InstantSource.system());
+  }
+}

@@ -1,0 +1,71 @@
+package nl.burgernet.publishactions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import nl.burgernet.geography.RegionAtlas;
+
+/// Turns a bulletin into all the files that are published of it.
+final class Publisher {
+  /// Before the path under which the public asks for a file.
+  static final String PUBLIC = "public/";
+
+  private final JsonFeeds json;
+  private final CapMessages cap;
+  private final Indexes indexes;
+  private final LandactiehostShape landactiehost;
+  private final ActionsV2Shape actionsV2;
+  private final NlAlertShape nlAlert;
+  private final SharePages pages;
+
+  Publisher(URI address, RegionAtlas atlas, PublicPhotos photos) {
+    var links = new Links(address);
+    json = new JsonFeeds(links, atlas, photos);
+    cap = new CapMessages(links, atlas);
+    indexes = new Indexes(links);
+    landactiehost = new LandactiehostShape(links, atlas, photos);
+    actionsV2 = new ActionsV2Shape(links, atlas);
+    nlAlert = new NlAlertShape(links, atlas);
+    pages = new SharePages(links, photos);
+  }
+
+  /// The files by their keys.
+  Map<String, PublicFile> files(Bulletin bulletin) {
+    var inFeeds = bulletin.inFeeds();
+    var files = new TreeMap<String, PublicFile>();
+    files.put("feeds/actions.json", json.actions(bulletin));
+    files.put("feeds/actions.geojson", json.geoJson(bulletin));
+    files.put("app/actions", json.forPhones(bulletin));
+    files.put("feeds/actions.cap", cap.snapshot(bulletin));
+    files.put("feeds/actions.atom", indexes.atom(bulletin));
+    files.put("feeds/actions.rss", indexes.rss(bulletin));
+    files.put("landactiehost/api/v1/alerts", landactiehost.alerts(inFeeds));
+    files.put("landactiehost/api/test/alerts", landactiehost.testAlerts(bulletin.exercises()));
+    var v2 = actionsV2.actions(inFeeds);
+    files.put("burgernet-api/v2/actions", v2);
+    files.put("burgernet/burgernet-api/v2/actions", v2);
+    files.put("pages/not-found.html", pages.notFound());
+    files.put("pages/burgernet.png", new PublicFile(PublicFile.PNG, resource("burgernet.png")));
+    for (var action : bulletin.actions()) {
+      files.put("a/" + action.id(), pages.of(action));
+      files.put("feeds/cap/" + action.id() + ".xml", cap.message(action));
+    }
+    var all = new TreeMap<String, PublicFile>();
+    files.forEach((path, file) -> all.put(PUBLIC + path, file));
+    all.put(NlAlertShape.KEY, nlAlert.alerts(inFeeds));
+    return all;
+  }
+
+  static byte[] resource(String name) {
+    try (var stream = Publisher.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException(name + " is not in this module");
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

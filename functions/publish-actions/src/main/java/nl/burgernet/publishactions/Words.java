@@ -1,0 +1,117 @@
+package nl.burgernet.publishactions;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import nl.burgernet.events.Kind;
+import nl.burgernet.events.Outcome;
+
+/// What is said around the texts of an action, which are Dutch.
+///
+/// In English only the frame is: what kind of request it is, where, and what to do. A description
+/// that nobody translated is not pretended to be.
+final class Words {
+  /// Which number to call in app, feeds and pages.
+  static final String PHONE = "112";
+
+  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
+  private static final DateTimeFormatter DUTCH =
+      DateTimeFormatter.ofPattern("d MMMM, HH.mm 'uur'", Locale.of("nl", "NL"));
+
+  private Words() {}
+
+  static String kind(PublicAction action) {
+    return switch (action.kind()) {
+      case MISSING_PERSON -> "Vermist persoon";
+      case MISSING_CHILD ->
+          switch (action.childAlert()) {
+            case AMBER_ALERT -> "AMBER Alert";
+            case MISSING_CHILD_ALERT -> "Vermist Kind Alert";
+            case LOCAL -> "Vermist kind";
+            case null -> "Vermist kind";
+          };
+      case LOOK_OUT -> "Kijk uit";
+      case EMERGENCY -> "Noodsituatie";
+      case NOTICE -> "Bericht";
+    };
+  }
+
+  static String kindInEnglish(PublicAction action) {
+    return switch (action.kind()) {
+      case MISSING_PERSON -> "Missing person";
+      case MISSING_CHILD -> action.isAmberAlert() ? "AMBER Alert: missing child" : "Missing child";
+      case LOOK_OUT -> "The police ask you to look out";
+      case EMERGENCY -> "Emergency";
+      case NOTICE -> "Notice";
+    };
+  }
+
+  static String headline(PublicAction action) {
+    return action.state() == PublicAction.State.CLOSED
+        ? "Afgelopen: " + action.texts().headline()
+        : action.texts().headline();
+  }
+
+  static String headlineInEnglish(PublicAction action) {
+    var headline = kindInEnglish(action) + ", " + action.place();
+    return action.state() == PublicAction.State.CLOSED ? "Ended: " + headline : headline;
+  }
+
+  /// What there is to read now: how it ended, once it ended, and nothing of who was looked for.
+  static String text(PublicAction action) {
+    return action.outcome() instanceof Outcome outcome
+        ? outcome.text()
+        : all(action.texts().message(), action.texts().details());
+  }
+
+  static String all(String message, @org.jspecify.annotations.Nullable String details) {
+    return details == null ? message : message + " " + details;
+  }
+
+  static String textInEnglish(PublicAction action) {
+    if (action.state() == PublicAction.State.CLOSED) {
+      return "The control room has ended this request. How it ended is told in Dutch.";
+    }
+    return switch (action.kind()) {
+      case MISSING_PERSON, MISSING_CHILD ->
+          "Somebody is missing in this area, and the police ask everybody to look out. The"
+              + " description is in Dutch.";
+      case LOOK_OUT ->
+          "The police ask everybody in this area to look out for somebody or something. The"
+              + " description is in Dutch.";
+      case EMERGENCY ->
+          "There is an emergency in this area. What to do is told in Dutch: ask somebody who reads"
+              + " it.";
+      case NOTICE -> "The police inform this neighbourhood. The text is in Dutch.";
+    };
+  }
+
+  static String instruction(PublicAction action) {
+    if (action.state() == PublicAction.State.CLOSED) {
+      return "U hoeft niet meer uit te kijken.";
+    }
+    return action.kind() == Kind.EMERGENCY
+        ? "Volg de aanwijzingen op. Bel 112 als iemand in gevaar is."
+        : "Ziet u iets? Bel 112. Grijp niet zelf in.";
+  }
+
+  static String instructionInEnglish(PublicAction action) {
+    if (action.state() == PublicAction.State.CLOSED) {
+      return "You no longer need to look out.";
+    }
+    return action.kind() == Kind.EMERGENCY
+        ? "Follow the instructions. Call 112 if anybody is in danger."
+        : "Do you see something? Call 112. Do not step in yourself.";
+  }
+
+  static String moment(Instant at) {
+    return DUTCH.format(at.atZone(NETHERLANDS));
+  }
+
+  /// As CAP and Atom write a time: with the zone of the country, to the second.
+  static String zoned(Instant at) {
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT)
+        .format(at.atZone(NETHERLANDS));
+  }
+}

@@ -1,0 +1,69 @@
+package nl.burgernet.publishactions;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Files in memory, with somebody who may come in between.
+final class FakePublicFiles implements PublicFiles {
+  private final Map<String, Held> files = new LinkedHashMap<>();
+  private final List<String> written = new ArrayList<>();
+  private @Nullable Runnable beforeNextWrite;
+  private int crashAfter = Integer.MAX_VALUE;
+  private int version;
+
+  @Override
+  public Optional<Held> read(String key) {
+    return Optional.ofNullable(files.get(key));
+  }
+
+  @Override
+  public Optional<String> write(String key, PublicFile file, @Nullable String tag) {
+    var comesBetween = beforeNextWrite;
+    if (comesBetween != null) {
+      beforeNextWrite = null;
+      comesBetween.run();
+    }
+    if (crashAfter-- == 0) {
+      throw new IllegalStateException("crashed");
+    }
+    var standing = files.get(key);
+    if (standing == null ? tag != null : !standing.tag().equals(tag)) {
+      return Optional.empty();
+    }
+    var next = "\"" + ++version + "\"";
+    files.put(key, new Held(file.bytes(), next));
+    written.add(key);
+    return Optional.of(next);
+  }
+
+  void beforeNextWrite(Runnable somebody) {
+    beforeNextWrite = somebody;
+  }
+
+  void crashAfter(int writes) {
+    crashAfter = writes;
+  }
+
+  /// The keys that were written since this was last asked.
+  List<String> written() {
+    var keys = List.copyOf(written);
+    written.clear();
+    return keys;
+  }
+
+  String text(String path) {
+    return new PublicFile(
+            "", java.util.Objects.requireNonNull(files.get(Publisher.PUBLIC + path), path).bytes())
+        .text();
+  }
+
+  Map<String, String> texts() {
+    var texts = new LinkedHashMap<String, String>();
+    files.forEach((key, held) -> texts.put(key, new PublicFile("", held.bytes()).text()));
+    return texts;
+  }
+}

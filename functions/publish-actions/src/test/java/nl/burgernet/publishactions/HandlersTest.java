@@ -1,0 +1,85 @@
+package nl.burgernet.publishactions;
+
+import static nl.burgernet.events.Examples.AMSTERDAM;
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.around;
+import static nl.burgernet.publishactions.Published.action;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Kind;
+import nl.burgernet.events.Wire;
+import org.junit.jupiter.api.Test;
+
+class HandlersTest {
+  private static final ActionRecord MILA =
+      ActionRecord.started(action("Mila", Kind.MISSING_CHILD, around(AMSTERDAM, 2_000)));
+
+  private final FakePublicActions actions = new FakePublicActions();
+  private final FakePublicFiles files = new FakePublicFiles();
+  private final Publication publication =
+      new Publication(
+          actions, new Selection(Published.ATLAS), Published.PUBLISHER, files, () -> NOON);
+
+  @Test
+  void an_event_publishes_its_action_also_while_the_index_does_not_show_it() throws IOException {
+    actions.put(MILA);
+    actions.leaveIndexBehind();
+
+    var answer = handle(Wire.toJson(MILA.newest().getFirst()));
+
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(files.text("feeds/actions.json")).contains("Kop van Mila");
+  }
+
+  @Test
+  void a_message_that_is_not_readable_fails_alone() throws IOException {
+    assertThat(handle("{}")).contains("\"itemIdentifier\":\"message-0\"");
+  }
+
+  @Test
+  void every_minute_everything_is_looked_at() {
+    actions.put(MILA);
+
+    new RefreshFeedsHandler(publication)
+        .handleRequest(InputStream.nullInputStream(), new ByteArrayOutputStream(), null);
+
+    assertThat(files.text("feeds/actions.json")).contains("Kop van Mila");
+  }
+
+  @Test
+  void a_variable_that_is_not_set_is_named() {
+    assertThatThrownBy(() -> new AlertsAfterHandler(Map.of()))
+        .hasMessageContaining("PUBLIC_BUCKET");
+  }
+
+  private String handle(String body) throws IOException {
+    var event =
+        Wire.JSON
+            .createObjectNode()
+            .set(
+                "Records",
+                Wire.JSON
+                    .createArrayNode()
+                    .add(
+                        Wire.JSON
+                            .createObjectNode()
+                            .put("messageId", "message-0")
+                            .put("receiptHandle", "handle-0")
+                            .put("body", body)));
+    var answer = new ByteArrayOutputStream();
+    new PublishActionsHandler(publication)
+        .handleRequest(
+            new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)),
+            answer,
+            null);
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+}
