@@ -113,6 +113,12 @@ final class ControlRoomApi extends Construct {
     var action = actions.addResource("{id}");
     post(actions, start, model("NewAction", newAction()));
     post(action.addResource("outcome"), start, model("Outcome", outcome()));
+    // A question, which may be asked again at will.
+    api.getRoot()
+        .addResource("texts")
+        .addResource("check")
+        .addMethod("POST", start, validated(model("DraftTexts", draftTexts())));
+    api.getRoot().addResource("templates").addMethod("GET", start, validated());
     actions.addMethod("GET", watch, validated());
     action.addMethod("GET", watch, validated());
     action.addResource("progress").addMethod("GET", watch, validated());
@@ -129,6 +135,13 @@ final class ControlRoomApi extends Construct {
 
   private MethodOptions validated() {
     return MethodOptions.builder().requestValidator(validator).build();
+  }
+
+  private MethodOptions validated(Model body) {
+    return MethodOptions.builder()
+        .requestValidator(validator)
+        .requestModels(Map.of("application/json", body))
+        .build();
   }
 
   private void post(Resource resource, LambdaIntegration integration, Model body) {
@@ -166,6 +179,10 @@ final class ControlRoomApi extends Construct {
         Map.of("ending", of(JsonSchemaType.STRING), "text", of(JsonSchemaType.STRING)),
         "ending",
         "text");
+  }
+
+  private static JsonSchema draftTexts() {
+    return object(Map.of("kind", of(JsonSchemaType.STRING)), "kind");
   }
 
   private static JsonSchema of(JsonSchemaType type) {

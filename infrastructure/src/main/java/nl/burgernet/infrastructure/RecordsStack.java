@@ -2,6 +2,7 @@ package nl.burgernet.infrastructure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -134,7 +135,12 @@ final class RecordsStack extends Stack {
             .featurePlan(FeaturePlan.PLUS)
             .standardThreatProtectionMode(StandardThreatProtectionMode.FULL_FUNCTION)
             .customAttributes(
-                Map.of("controlRoom", StringAttribute.Builder.create().mutable(true).build()))
+                new TreeMap<>(
+                    Map.of(
+                        "controlRoom", StringAttribute.Builder.create().mutable(true).build(),
+                        // Where the control room may act: codes of regions, some 290 at most.
+                        "regions",
+                            StringAttribute.Builder.create().mutable(true).maxLen(2048).build())))
             .deletionProtection(true)
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();
@@ -155,7 +161,7 @@ final class RecordsStack extends Stack {
                 .accessTokenValidity(Duration.hours(1))
                 // One shift.
                 .refreshTokenValidity(Duration.hours(12))
-                // Nobody changes to which control room they belong.
+                // Nobody changes to which control room they belong, or where it may act.
                 .writeAttributes(
                     new ClientAttributes()
                         .withStandardAttributes(

@@ -21,7 +21,7 @@ final class ControlRoomApiTest {
   @Test
   void every_method_is_behind_the_authorizer() {
     assertThat(METHODS)
-        .hasSize(5)
+        .hasSize(7)
         .allSatisfy(
             method -> {
               assertThat(method.path("AuthorizationType").asText()).isEqualTo("COGNITO_USER_POOLS");
@@ -37,7 +37,7 @@ final class ControlRoomApiTest {
             resources(ALERTING, "AWS::ApiGateway::RequestValidator").values().iterator().next());
     assertThat(validator.path("ValidateRequestBody").asBoolean()).isTrue();
     assertThat(posts())
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             method -> {
               assertThat(method.at("/RequestValidatorId/Ref").asText()).isNotEmpty();
@@ -49,7 +49,13 @@ final class ControlRoomApiTest {
 
   @Test
   void an_act_that_is_repeated_says_which_act_it_repeats() {
-    assertThat(posts())
+    var acts =
+        posts().stream()
+            // Asks what is to be said of words, and does nothing.
+            .filter(method -> !modelOf(method).contains("DraftTexts"))
+            .toList();
+    assertThat(acts)
+        .hasSize(2)
         .allSatisfy(
             method ->
                 assertThat(
@@ -100,6 +106,10 @@ final class ControlRoomApiTest {
                             .path("gatewayresponse.header.Content-Type")
                             .asText())
                     .isEqualTo("'application/problem+json'"));
+  }
+
+  private static String modelOf(JsonNode method) {
+    return method.path("RequestModels").at("/application~1json").path("Ref").asText();
   }
 
   private static List<JsonNode> posts() {

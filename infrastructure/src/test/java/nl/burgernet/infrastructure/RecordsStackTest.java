@@ -120,6 +120,13 @@ final class RecordsStackTest {
   }
 
   @Test
+  void the_token_says_for_which_control_room_and_in_which_regions() {
+    assertThat(properties(CONTROL_ROOMS).path("Schema"))
+        .extracting(attribute -> attribute.path("Name").asText())
+        .contains("controlRoom", "regions");
+  }
+
+  @Test
   void a_password_alone_opens_nothing() {
     assertThat(properties(CONTROL_ROOMS).path("MfaConfiguration").asText()).isEqualTo("ON");
     assertThat(properties(CONTROL_ROOMS).path("EnabledMfas"))

@@ -92,6 +92,10 @@ public final class Burgernet {
     var suite = start(up.port(), up.data(), participants, loaded != null && loaded.complete());
     progress.println();
     progress.println("The control room's door   " + suite.address() + "/actions");
+    progress.println(
+        "Sign in                   curl -d grant_type=password -d username=anna "
+            + suite.address()
+            + "/sign-in/token");
     progress.println("What was sent             " + suite.address() + "/providers/sms");
     progress.println("                          " + suite.address() + "/providers/email");
     progress.println("Try it                    ./burgernet demo --url " + suite.address());

@@ -23,116 +23,45 @@ record Options(
     int mailsPerSecond,
     Map<String, String> environment,
     InstantSource clock,
-    Identities identities,
     Consumer<String> functionLog) {
 
   /// In memory, on any free port, silent.
   static Options inMemory() {
-    return new Options(
-        0,
-        null,
-        false,
-        20_000,
-        14,
-        Map.of(),
-        InstantSource.system(),
-        new LocalIdentities(),
-        _ -> {});
+    return new Options(0, null, false, 20_000, 14, Map.of(), InstantSource.system(), _ -> {});
   }
 
   Options withPort(int port) {
     return new Options(
-        port,
-        data,
-        paused,
-        keptInFull,
-        mailsPerSecond,
-        environment,
-        clock,
-        identities,
-        functionLog);
+        port, data, paused, keptInFull, mailsPerSecond, environment, clock, functionLog);
   }
 
   Options withData(@Nullable Path data) {
     return new Options(
-        port,
-        data,
-        paused,
-        keptInFull,
-        mailsPerSecond,
-        environment,
-        clock,
-        identities,
-        functionLog);
+        port, data, paused, keptInFull, mailsPerSecond, environment, clock, functionLog);
   }
 
   Options withSourcesPaused() {
     return new Options(
-        port, data, true, keptInFull, mailsPerSecond, environment, clock, identities, functionLog);
+        port, data, true, keptInFull, mailsPerSecond, environment, clock, functionLog);
   }
 
   Options withMailsPerSecond(int mailsPerSecond) {
     return new Options(
-        port,
-        data,
-        paused,
-        keptInFull,
-        mailsPerSecond,
-        environment,
-        clock,
-        identities,
-        functionLog);
+        port, data, paused, keptInFull, mailsPerSecond, environment, clock, functionLog);
   }
 
   Options withEnvironment(Map<String, String> environment) {
     return new Options(
-        port,
-        data,
-        paused,
-        keptInFull,
-        mailsPerSecond,
-        environment,
-        clock,
-        identities,
-        functionLog);
+        port, data, paused, keptInFull, mailsPerSecond, environment, clock, functionLog);
   }
 
   Options withClock(InstantSource clock) {
     return new Options(
-        port,
-        data,
-        paused,
-        keptInFull,
-        mailsPerSecond,
-        environment,
-        clock,
-        identities,
-        functionLog);
-  }
-
-  Options withIdentities(Identities identities) {
-    return new Options(
-        port,
-        data,
-        paused,
-        keptInFull,
-        mailsPerSecond,
-        environment,
-        clock,
-        identities,
-        functionLog);
+        port, data, paused, keptInFull, mailsPerSecond, environment, clock, functionLog);
   }
 
   Options withFunctionLog(Consumer<String> functionLog) {
     return new Options(
-        port,
-        data,
-        paused,
-        keptInFull,
-        mailsPerSecond,
-        environment,
-        clock,
-        identities,
-        functionLog);
+        port, data, paused, keptInFull, mailsPerSecond, environment, clock, functionLog);
   }
 }

@@ -30,6 +30,7 @@ final class Suite implements AutoCloseable {
   private final Emulators emulators;
   private final References references;
   private final List<Source> sources = new ArrayList<>();
+  private final SignIn signIn;
   private final FrontDoor door;
   private boolean started;
 
@@ -59,6 +60,7 @@ final class Suite implements AutoCloseable {
       var gateway = new Routes(template, references, targets);
       var routes = gateway.all();
       var pages = new ProviderPages(emulators.providers());
+      signIn = new SignIn(options.clock());
       door =
           opened(
               new FrontDoor(
@@ -66,10 +68,12 @@ final class Suite implements AutoCloseable {
                   routes,
                   gateway.refusals(),
                   pages,
-                  options.identities(),
+                  new JwtIdentities(signIn, options.clock()),
                   options.clock(),
                   gate,
                   options.functionLog()));
+      signIn.openAt(door.address());
+      door.beside(SignIn.PREFIX, signIn::answer);
       progress.accept(
           functions.size()
               + " functions, "
@@ -100,6 +104,11 @@ final class Suite implements AutoCloseable {
   /// Where the front door is.
   URI address() {
     return door.address();
+  }
+
+  /// Where people sign in.
+  SignIn signIn() {
+    return signIn;
   }
 
   DynamoDbClient tables() {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class SuiteClient implements AutoCloseable {
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final InstantSource clock = InstantSource.system();
   private final URI address;
 
   /// The suite does not do what it should; the message says what it answered.
@@ -43,11 +45,23 @@ final class SuiteClient implements AutoCloseable {
   /// A message as a provider accepted it.
   record Accepted(long sequence, Instant at, String to, String text) {}
 
+  /// A token, and until when it is good.
+  private record Token(String value, Instant until) {}
+
   /// What changed since it was last asked for, with the tag by which to ask again.
   record Tagged(JsonNode json, String tag) {}
 
+  private final String username;
+  private @Nullable Token token;
+
+  /// Speaks for somebody who may act everywhere.
   SuiteClient(URI address) {
+    this(address, "emma");
+  }
+
+  SuiteClient(URI address, String username) {
     this.address = address;
+    this.username = username;
   }
 
   URI address() {
@@ -91,6 +105,7 @@ final class SuiteClient implements AutoCloseable {
   JsonNode post(String path, String key, String json) {
     var request =
         request(path)
+            .header("Authorization", "Bearer " + token())
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
             .POST(HttpRequest.BodyPublishers.ofString(json))
@@ -105,7 +120,7 @@ final class SuiteClient implements AutoCloseable {
 
   /// Reads for a control room; null if nothing changed since the tag.
   @Nullable Tagged readSince(String path, @Nullable String tag) {
-    var request = get(path);
+    var request = get(path).header("Authorization", "Bearer " + token());
     if (tag != null) {
       request.header("If-None-Match", tag);
     }
@@ -166,6 +181,30 @@ final class SuiteClient implements AutoCloseable {
     var answer = send(get(path).build(), BodyHandlers.ofString());
     requireStatus(200, answer, path);
     return Json.read(answer.body());
+  }
+
+  /// Signs in when there is no token, or when it runs out within a minute.
+  private String token() {
+    var known = token;
+    if (known != null && clock.instant().isBefore(known.until().minusSeconds(60))) {
+      return known.value();
+    }
+    var path = SignIn.PREFIX + "token";
+    var form = "grant_type=password&client_id=" + SignIn.CLIENT + "&username=" + username;
+    var request =
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    var answer = send(request, BodyHandlers.ofString());
+    requireStatus(200, answer, path);
+    var json = Json.read(answer.body());
+    var fresh =
+        new Token(
+            json.path("id_token").asString(""),
+            clock.instant().plusSeconds(json.path("expires_in").asLong()));
+    token = fresh;
+    return fresh.value();
   }
 
   private HttpRequest.Builder request(String path) {

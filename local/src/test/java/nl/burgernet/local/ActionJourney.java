@@ -241,7 +241,8 @@ abstract class ActionJourney {
         .putObject("claims")
         .put("sub", "operator-1")
         .put("custom:controlRoom", "Amsterdam")
-        .put("cognito:groups", "operator");
+        .put("cognito:groups", "operator")
+        .put("custom:regions", "PV27");
     return Json.read(invoke("startaction.StartActionHandler", event));
   }
 

@@ -1,5 +1,6 @@
 package nl.burgernet.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -7,6 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import nl.burgernet.controlroom.AuditTrail;
+import nl.burgernet.controlroom.AuditTrailContract;
+import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionEvent.ActionStarted;
 import nl.burgernet.events.Channel;
@@ -92,6 +96,33 @@ abstract class CloudContracts {
     @Override
     protected Pace pace(Grant.Quota quota) {
       return new DynamoPace(cloud().tables, table, Channel.SMS, quota);
+    }
+  }
+
+  @Nested
+  class AuditTrailInDynamoDb extends AuditTrailContract {
+    private final String table = cloud().newAudit();
+
+    @Override
+    protected AuditTrail audit() {
+      return new DynamoAuditTrail(cloud().tables, table, () -> "chance");
+    }
+
+    @Override
+    protected List<String> written() {
+      return cloud().tables.scan(scan -> scan.tableName(table)).items().stream()
+          .map(
+              item ->
+                  textOf(item, "actionId")
+                      + " "
+                      + textOf(item, "act")
+                      + " by "
+                      + textOf(item, "by"))
+          .toList();
+    }
+
+    private static String textOf(Map<String, AttributeValue> item, String name) {
+      return requireNonNull(item.get(name), name).s();
     }
   }
 

@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Answers with the event it got; the body `boom` makes it throw, and `hang` makes it hang.
 public final class EchoHandler implements RequestStreamHandler {
+  /// How often this was woken.
+  static final AtomicInteger CALLS = new AtomicInteger();
+
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    CALLS.incrementAndGet();
     var event = Json.read(input.readAllBytes());
     switch (event.path("body").asString("")) {
       case "boom" -> throw new IllegalStateException("boom");

@@ -211,7 +211,10 @@ class SuiteTest {
   @Test
   void a_call_without_a_header_that_the_method_asks_for_is_refused() throws Exception {
     var request =
-        HttpRequest.newBuilder(at("/notes/1")).POST(BodyPublishers.ofString("{}")).build();
+        HttpRequest.newBuilder(at("/notes/1"))
+            .header("Authorization", suite.signIn().token("bob"))
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
     var response = http.send(request, BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(400);
@@ -277,7 +280,7 @@ class SuiteTest {
     var request =
         HttpRequest.newBuilder(at(path))
             .header("Content-Type", "application/json")
-            .header("x-local-role", "supervisor")
+            .header("Authorization", "Bearer " + suite.signIn().token("bob"))
             .header("Idempotency-Key", "1")
             .timeout(Duration.ofSeconds(5))
             .POST(BodyPublishers.ofString(body))

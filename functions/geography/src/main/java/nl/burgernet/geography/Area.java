@@ -21,4 +21,15 @@ public sealed interface Area permits Circle, Polygon, MultiPolygon {
 
   /// The surface on the sphere; parts that overlap count each.
   double squareMetres();
+
+  /// Whether no place of this area lies outside another. Where that one has several polygons, each
+  /// polygon of this one must lie within a single one of them.
+  default boolean isWithin(Area other) {
+    return Relations.isWithin(this, other);
+  }
+
+  /// Whether the two areas share more than a border.
+  default boolean sharesGroundWith(Area other) {
+    return Relations.shareGround(this, other);
+  }
 }

@@ -3,8 +3,9 @@ package nl.burgernet.geography;
 /// Whether two areas share ground, found by cutting what both bounds share into ever smaller boxes.
 ///
 /// Neighbours whose borders do not fit to the metre share slivers, which do not count; so two areas
-/// that share no more than a narrow strip may go as neighbours.
-final class Overlap {
+/// that share no more than a narrow strip may go as neighbours. [Area#sharesGroundWith] is the
+/// question without that tolerance.
+public final class Overlap {
   /// About 50 m: no smaller boxes are looked at, unless the areas are small.
   private static final double BOX_DEGREES = 0.0005;
 
@@ -25,7 +26,11 @@ final class Overlap {
         Math.min(SLIVER_DEGREES, Math.min(width(one.bounds()), width(other.bounds())) / 128);
   }
 
-  static boolean between(Area one, Area other) {
+  /// Whether two areas share more than a sliver; two circles, whether they share anything.
+  public static boolean between(Area one, Area other) {
+    if (one instanceof Circle && other instanceof Circle) {
+      return one.sharesGroundWith(other);
+    }
     var a = one.bounds();
     var b = other.bounds();
     return a.touches(b)

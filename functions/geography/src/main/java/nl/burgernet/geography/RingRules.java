@@ -311,7 +311,7 @@ final class RingRules {
 
   /// Above zero where the way from `a` by `b` to `c` turns left, below where right, zero where
   /// straight.
-  private static int turn(GeoPoint a, GeoPoint b, GeoPoint c) {
+  static int turn(GeoPoint a, GeoPoint b, GeoPoint c) {
     var left = (a.longitude() - c.longitude()) * (b.latitude() - c.latitude());
     var right = (a.latitude() - c.latitude()) * (b.longitude() - c.longitude());
     var determinant = left - right;

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionId;
@@ -23,16 +24,19 @@ import nl.burgernet.events.Outcome.Ending;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Texts;
 import nl.burgernet.messaging.Problem.FieldError;
+import nl.burgernet.startaction.TextChecks.Text;
+import nl.burgernet.startaction.TextChecks.Written;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what a control room asks for, and notes everything that is wrong with it at once.
-record ActionForm(Policy policy, AreaForm areas) {
+record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
   /// How far from the area the incident may have been.
   private static final double NEIGHBOURHOOD_METRES = 20_000;
 
   private static final String MOMENT = "a moment as in 2026-01-31T14:00:00+01:00 (RFC 3339)";
   private static final int LONGEST_NAME = 200;
+  private static final String OUTCOME_FIELD = "/text";
 
   /// What came of reading.
   sealed interface Reading<T> {
@@ -48,6 +52,9 @@ record ActionForm(Policy policy, AreaForm areas) {
     var kind = request.oneOf("kind", REQUIRED, List.of(Kind.values()));
     var childAlert = childAlert(request, kind);
     var texts = texts(request);
+    if (kind != null && texts != null) {
+      errors.addAll(checks.refusals(written(kind, texts), now));
+    }
     var exercise = Boolean.TRUE.equals(request.flag("exercise"));
     var area = areas.read(request, exercise);
     if (childAlert == ChildAlert.AMBER_ALERT && area != null && !isTheCountryAlone(area)) {
@@ -85,7 +92,7 @@ record ActionForm(Policy policy, AreaForm areas) {
   }
 
   /// Reads the request that closes an action.
-  Reading<Outcome> outcome(JsonNode body) {
+  Reading<Outcome> outcome(JsonNode body, Action action, Instant now) {
     var errors = new ArrayList<FieldError>();
     var request = Fields.of(body, errors);
     // LAPSED is what an action does by itself.
@@ -93,9 +100,46 @@ record ActionForm(Policy policy, AreaForm areas) {
         request.oneOf("ending", REQUIRED, List.of(Ending.FOUND, Ending.NOT_FOUND, Ending.STOPPED));
     var text = publicText(request, "text", REQUIRED, PublicText.OUTCOME);
     request.refuseOthers();
+    if (text != null) {
+      // Of the action's own words none can be changed any more.
+      checks.refusals(written(action, text), now).stream()
+          .filter(error -> error.field().equals(OUTCOME_FIELD))
+          .forEach(errors::add);
+    }
     return !errors.isEmpty() || ending == null || text == null
         ? new Reading.Faulty<>(errors)
         : new Reading.Complete<>(new Outcome(ending, text));
+  }
+
+  /// What is worth knowing about the words of an action.
+  List<Warning> warnings(Action action) {
+    return checks.warnings(written(action.kind(), action.texts()), action.startedAt());
+  }
+
+  /// What is worth knowing about the words of an outcome.
+  List<Warning> warnings(Action action, Outcome outcome, Instant at) {
+    return checks.warnings(written(action, outcome.text()), at).stream()
+        .filter(warning -> warning.field().equals(OUTCOME_FIELD))
+        .toList();
+  }
+
+  private static Written written(Kind kind, Texts texts) {
+    return new Written(
+        kind,
+        new Text("/texts/headline", texts.headline()),
+        new Text("/texts/message", texts.message()),
+        texts.details() == null ? null : new Text("/texts/details", texts.details()),
+        null);
+  }
+
+  private static Written written(Action action, String outcome) {
+    var texts = written(action.kind(), action.texts());
+    return new Written(
+        action.kind(),
+        texts.headline(),
+        texts.message(),
+        texts.details(),
+        new Text(OUTCOME_FIELD, outcome));
   }
 
   private static @Nullable ChildAlert childAlert(Fields request, @Nullable Kind kind) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.Problem;
@@ -34,15 +35,26 @@ sealed interface Admission {
 
   record Refused(Problem problem) implements Admission {}
 
+  /// Looks at a request that does something, and so needs a key.
   static Admission of(HttpRequest request) {
     var caller = Caller.of(request.claims());
     if (caller.isEmpty()) {
-      return new Refused(Problems.NOT_A_ROLE);
+      return new Refused(Caller.NOT_A_ROLE);
     }
     var key = request.header("idempotency-key");
-    if (key == null || !KEY.matcher(key).matches()) {
-      return new Refused(Problems.KEY);
-    }
+    return key == null || !KEY.matcher(key).matches()
+        ? new Refused(Problems.KEY)
+        : read(caller.get(), key, request);
+  }
+
+  /// Looks at a request that does nothing but ask.
+  static Admission ofQuestion(HttpRequest request) {
+    return Caller.of(request.claims())
+        .map(caller -> read(caller, "", request))
+        .orElseGet(() -> new Refused(Caller.NOT_A_ROLE));
+  }
+
+  private static Admission read(Caller caller, String key, HttpRequest request) {
     if (!isJson(request.header("content-type"))) {
       return new Refused(Problems.CONTENT_TYPE);
     }
@@ -53,7 +65,7 @@ sealed interface Admission {
     try {
       var json = Wire.JSON.readTree(body);
       return json.isObject()
-          ? new Submission(caller.get(), key, json, sha256(Wire.toJson(canonical(json))))
+          ? new Submission(caller, key, json, sha256(Wire.toJson(canonical(json))))
           : new Refused(Problems.malformed("it is not an object"));
     } catch (JacksonException e) {
       var at = e.getLocation();

@@ -1,13 +1,11 @@
 package nl.burgernet.startaction;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import nl.burgernet.controlroom.Act;
+import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
@@ -21,24 +19,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// The actions and their audit trail in DynamoDB: each act is one transaction over both tables.
 final class DynamoActions implements Actions {
-  /// Always with three decimals, so that the text sorts as the moment does.
-  private static final DateTimeFormatter SORTABLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private static final int ATTEMPTS = 4;
 
   private final DynamoDbClient dynamo;
   private final String actions;
-  private final String audit;
-  private final Supplier<String> chance;
+  private final DynamoAuditTrail audit;
 
-  /// @param chance tells apart what was done to an action at the same moment
-  DynamoActions(DynamoDbClient dynamo, String actions, String audit, Supplier<String> chance) {
+  DynamoActions(DynamoDbClient dynamo, String actions, DynamoAuditTrail audit) {
     this.dynamo = dynamo;
     this.actions = actions;
     this.audit = audit;
-    this.chance = chance;
   }
 
   @Override
@@ -55,11 +45,11 @@ final class DynamoActions implements Actions {
   }
 
   @Override
-  public Written start(ActionRecord started, String requestDigest, Act act) {
+  public Written start(Stored started, Act act) {
     return write(
         Put.builder()
             .tableName(actions)
-            .item(item(new Stored(started, requestDigest, null, null)))
+            .item(item(started))
             .conditionExpression("attribute_not_exists(actionId)")
             .build(),
         act);
@@ -79,12 +69,7 @@ final class DynamoActions implements Actions {
   }
 
   private Written write(Put action, Act act) {
-    var entry =
-        Put.builder()
-            .tableName(audit)
-            .item(item(act))
-            .conditionExpression("attribute_not_exists(actionId)")
-            .build();
+    var entry = audit.entry(act);
     for (var attempt = 1; ; attempt++) {
       try {
         dynamo.transactWriteItems(
@@ -133,31 +118,29 @@ final class DynamoActions implements Actions {
     item.put("state", text(record.state().name()));
     item.put("version", number(record.version()));
     item.put("controlRoom", text(record.action().controlRoom()));
-    item.put("startedAt", text(SORTABLE.format(record.action().startedAt())));
+    item.put("startedAt", text(DynamoAuditTrail.sortable(record.action().startedAt())));
     item.put("document", text(Wire.toJson(record)));
     item.put("requestDigest", text(stored.requestDigest()));
+    if (!stored.warnings().isEmpty()) {
+      item.put("warnings", text(Wire.toJson(stored.warnings())));
+    }
     putUnlessNull(item, "outcomeKey", stored.outcomeKey());
     putUnlessNull(item, "outcomeDigest", stored.outcomeDigest());
     item.put("running", text(record.isRunning() ? "yes" : "no"));
     return item;
   }
 
-  private Map<String, AttributeValue> item(Act act) {
-    return Map.of(
-        "actionId", text(act.actionId().toString()),
-        "at", text(SORTABLE.format(act.at()) + "#" + chance.get()),
-        "act", text(act.act()),
-        "by", text(act.by()),
-        "role", text(act.role()),
-        "controlRoom", text(act.controlRoom()));
-  }
-
   private static Stored stored(Map<String, AttributeValue> item) {
     return new Stored(
         Wire.fromJson(value(item, "document").s(), ActionRecord.class),
         value(item, "requestDigest").s(),
+        warnings(item.get("warnings")),
         textOrNull(item.get("outcomeKey")),
         textOrNull(item.get("outcomeDigest")));
+  }
+
+  private static List<Warning> warnings(@Nullable AttributeValue value) {
+    return value == null ? List.of() : List.of(Wire.fromJson(value.s(), Warning[].class));
   }
 
   private static AttributeValue value(Map<String, AttributeValue> item, String name) {

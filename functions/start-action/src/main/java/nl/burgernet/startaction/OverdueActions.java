@@ -3,6 +3,7 @@ package nl.burgernet.startaction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Outcome;

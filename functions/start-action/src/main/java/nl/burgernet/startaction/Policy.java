@@ -1,8 +1,10 @@
 package nl.burgernet.startaction;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import nl.burgernet.events.Wire;
+import nl.burgernet.startaction.Check.Weight;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 
@@ -11,6 +13,9 @@ import tools.jackson.databind.DeserializationFeature;
 /// @param maxSquareMetres of a circle or a polygon; regions are bounded by their number
 /// @param usualMinutes how long an action lasts when its request does not say
 /// @param lapsesAfterHours how long after its planned end an action that nobody closed is closed
+/// @param maxTextParts how many text messages a message may take before the operator is warned
+/// @param numbers the telephone numbers that words for the public may name
+/// @param checks how grave the findings in words for the public are, where not as usual
 record Policy(
     double maxRadiusMetres,
     double maxSquareMetres,
@@ -18,16 +23,34 @@ record Policy(
     int maxRegions,
     int usualMinutes,
     int maxHours,
-    int lapsesAfterHours) {
-  static final Policy USUAL = new Policy(50_000, 20_000e6, 500, 25, 60, 24, 24);
+    int lapsesAfterHours,
+    int maxTextParts,
+    List<String> numbers,
+    Map<Check, Weight> checks) {
+  static final Policy USUAL =
+      new Policy(
+          50_000,
+          20_000e6,
+          500,
+          25,
+          60,
+          24,
+          24,
+          2,
+          List.of("112", "0800-0011", "0900-8844", "0800-6070", "0800-7000", "0900-1844"),
+          Map.of());
 
   Policy {
+    numbers = List.copyOf(numbers);
+    checks = Map.copyOf(checks);
     if (!(maxRadiusMetres > 0 && maxSquareMetres > 0)
         || maxPolygonPoints < 4
         || maxRegions < 1
         || usualMinutes < 1
         || maxHours < 1
-        || lapsesAfterHours < 1) {
+        || lapsesAfterHours < 1
+        || maxTextParts < 1
+        || numbers.isEmpty()) {
       throw new IllegalArgumentException("POLICY has a limit that nothing can keep");
     }
   }
@@ -47,8 +70,22 @@ record Policy(
           .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .readValue(policy);
     } catch (JacksonException e) {
-      throw new IllegalStateException("POLICY must be a JSON object of limits", e);
+      throw new IllegalStateException("POLICY must be a JSON object of limits and checks", e);
     }
+  }
+
+  Weight weightOf(Check check) {
+    return checks.getOrDefault(check, check.usual());
+  }
+
+  /// Whether a number is one of those that may be named, however it is written.
+  boolean isOurNumber(String number) {
+    var digits = digits(number);
+    return numbers.stream().anyMatch(ours -> digits(ours).equals(digits));
+  }
+
+  private static String digits(String number) {
+    return number.replaceAll("\\D", "");
   }
 
   Duration usualDuration() {

@@ -7,13 +7,6 @@ import nl.burgernet.messaging.Problem.FieldError;
 
 /// What this door refuses, and what to do about it.
 final class Problems {
-  static final Problem NOT_A_ROLE =
-      new Problem(
-          403,
-          "not-allowed",
-          "Not allowed",
-          "Sign in as an operator or supervisor of a control room.");
-
   static final Problem KEY =
       new Problem(
           400,
@@ -75,13 +68,34 @@ final class Problems {
         errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
   }
 
+  static Problem query(List<FieldError> errors) {
+    return new Problem(
+        400,
+        "query",
+        "The query is not understood",
+        "Correct the parameters that are listed.",
+        errors);
+  }
+
+  /// @param reason what lies outside, as the end of a sentence that starts with the area
+  /// @param theirs where the control room may act
+  static Problem outside(String reason, String theirs) {
+    return new Problem(
+        403,
+        "outside-jurisdiction",
+        "The area lies outside your jurisdiction",
+        "Choose a smaller area, or have a supervisor of the national control room start it.",
+        List.of(new FieldError("/area", reason, "an area in " + theirs)));
+  }
+
   /// The answer where a path or a method leads nowhere.
   static HttpAnswer noRoute(String route) {
     var resource = route.substring(route.indexOf(' ') + 1);
-    if (ActionDoor.RESOURCES.contains(resource)) {
-      return new Problem(405, "method", "This cannot be done here", "Use POST.")
+    var method = ActionDoor.METHODS.get(resource);
+    if (method != null) {
+      return new Problem(405, "method", "This cannot be done here", "Use " + method + ".")
           .answer()
-          .with("allow", "POST");
+          .with("allow", method);
     }
     return new Problem(404, "no-such-path", "There is nothing here", "Check the path.").answer();
   }

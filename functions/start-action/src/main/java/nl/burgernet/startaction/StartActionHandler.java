@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.Log;
@@ -61,8 +62,11 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   private static ActionDoor door(Map<String, String> environment) {
     var policy = Policy.from(environment);
     var deployed = !"local".equals(environment.get("STAGE"));
+    var atlas = RegionAtlas.schematic();
+    var checks = new TextChecks(policy, PlainWords.dutch(), atlas);
     return new ActionDoor(
-        new ActionForm(policy, new AreaForm(policy, RegionAtlas.schematic(), deployed)),
+        new ActionForm(policy, new AreaForm(policy, atlas, deployed), checks),
+        new TextDoor(checks, Templates.builtIn()),
         actions(environment),
         InstantSource.system());
   }
@@ -70,10 +74,9 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   static Actions actions(Map<String, String> environment) {
     var actions = required(environment, "ACTIONS_TABLE");
     var audit = required(environment, "AUDIT_TABLE");
+    var dynamo =
+        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     return new DynamoActions(
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
-        actions,
-        audit,
-        () -> UUID.randomUUID().toString());
+        dynamo, actions, new DynamoAuditTrail(dynamo, audit, () -> UUID.randomUUID().toString()));
   }
 }

@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Outcome;
 import nl.burgernet.events.Wire;
-import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
 import org.junit.jupiter.api.Test;
@@ -26,16 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionDoorTest {
-  private static final RegionAtlas SCHEMATIC = RegionAtlas.schematic();
   private static final String OTHER_TEXT = with(MISSING_CHILD, "/texts/headline", "\"Jongen (8)\"");
 
   private final FakeActions actions = new FakeActions();
   private Instant now = NOON;
-  private final ActionDoor door =
-      new ActionDoor(
-          new ActionForm(Policy.USUAL, new AreaForm(Policy.USUAL, SCHEMATIC, true)),
-          actions,
-          () -> now);
+  private final ActionDoor door = Doors.deployed(actions, () -> now);
 
   // Who may
 
@@ -336,6 +331,7 @@ class ActionDoorTest {
   void where_no_route_leads_is_said() {
     assertThat(door.answer(route("GET /actions/{id}/outcome")).status()).isEqualTo(405);
     assertThat(door.answer(route("PUT /actions")).headers()).containsEntry("allow", "POST");
+    assertThat(door.answer(route("POST /templates")).headers()).containsEntry("allow", "GET");
     assertThat(door.answer(route("POST /nothing")).status()).isEqualTo(404);
   }
 

@@ -17,14 +17,12 @@ import nl.burgernet.events.Channel;
 import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Wire;
-import nl.burgernet.geography.RegionAtlas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What may be started and what may not; whatever is refused has changed nothing.
 class ActionRulesTest {
-  private static final RegionAtlas SCHEMATIC = RegionAtlas.schematic();
   private static final String LOOK_OUT =
       with(without(MISSING_CHILD, "/consent"), "/kind", "\"LOOK_OUT\"");
   private static final String AROUND_DAM =
@@ -357,15 +355,11 @@ class ActionRulesTest {
   }
 
   private ActionDoor local() {
-    return door(new AreaForm(Policy.USUAL, SCHEMATIC, false));
+    return Doors.local(actions, () -> NOON);
   }
 
   private ActionDoor deployed() {
-    return door(new AreaForm(Policy.USUAL, SCHEMATIC, true));
-  }
-
-  private ActionDoor door(AreaForm areas) {
-    return new ActionDoor(new ActionForm(Policy.USUAL, areas), actions, () -> NOON);
+    return Doors.deployed(actions, () -> NOON);
   }
 
   private List<String> fields(String body) {
@@ -403,11 +397,7 @@ class ActionRulesTest {
 
   private Action started(String body) {
     var fresh = new FakeActions();
-    var door =
-        new ActionDoor(
-            new ActionForm(Policy.USUAL, new AreaForm(Policy.USUAL, SCHEMATIC, false)),
-            fresh,
-            () -> NOON);
+    var door = Doors.local(fresh, () -> NOON);
     var answer = door.answer(start("key", body));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return fresh.only().record().action();

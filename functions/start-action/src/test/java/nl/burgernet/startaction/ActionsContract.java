@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Examples;
+import nl.burgernet.events.Kind;
 import nl.burgernet.startaction.Actions.Stored;
 import nl.burgernet.startaction.Actions.Written;
 import org.junit.jupiter.api.Test;
@@ -31,19 +33,19 @@ public abstract class ActionsContract {
 
   @Test
   void an_action_that_was_started_is_found_as_it_was_with_its_request() {
-    assertThat(actions().start(started, "digest", act("started", "anna")))
+    assertThat(actions().start(started("digest"), act("started", "anna")))
         .isEqualTo(new Written.Done());
 
-    assertThat(actions().find(id)).contains(new Stored(started, "digest", null, null));
+    assertThat(actions().find(id)).contains(started("digest"));
     assertThat(actsWith(id)).containsExactly("started by anna");
   }
 
   @Test
   void a_second_start_gets_the_first_and_leaves_no_trace() {
-    actions().start(started, "first", act("started", "anna"));
+    actions().start(started("first"), act("started", "anna"));
 
-    assertThat(actions().start(started, "second", act("started", "bob")))
-        .isEqualTo(new Written.Overtaken(new Stored(started, "first", null, null)));
+    assertThat(actions().start(started("second"), act("started", "bob")))
+        .isEqualTo(new Written.Overtaken(started("first")));
 
     assertThat(actions().find(id).orElseThrow().requestDigest()).isEqualTo("first");
     assertThat(actsWith(id)).containsExactly("started by anna");
@@ -51,7 +53,7 @@ public abstract class ActionsContract {
 
   @Test
   void a_closed_action_keeps_what_started_it_and_runs_no_more() {
-    actions().start(started, "digest", act("started", "anna"));
+    actions().start(started("digest"), act("started", "anna"));
     assertThat(actions().running()).contains(id);
 
     assertThat(actions().close(closed("key"), act("closed", "bob"))).isEqualTo(new Written.Done());
@@ -63,7 +65,7 @@ public abstract class ActionsContract {
 
   @Test
   void of_two_outcomes_the_first_stands_and_the_second_leaves_no_trace() {
-    actions().start(started, "digest", act("started", "anna"));
+    actions().start(started("digest"), act("started", "anna"));
     actions().close(closed("first"), act("closed", "anna"));
 
     assertThat(actions().close(closed("second"), act("closed", "bob")))
@@ -75,7 +77,7 @@ public abstract class ActionsContract {
 
   @Test
   void two_acts_at_the_same_moment_both_stand() {
-    actions().start(started, "digest", act("started", "anna"));
+    actions().start(started("digest"), act("started", "anna"));
     var sameMoment = new Act(id, started.changedAt(), "closed", "anna", "operator", "Amsterdam");
 
     actions().close(closed("key"), sameMoment);
@@ -83,8 +85,23 @@ public abstract class ActionsContract {
     assertThat(actsWith(id)).hasSize(2);
   }
 
+  private Stored started(String digest) {
+    return Stored.started(
+        started,
+        digest,
+        List.of(
+            new Warning(Check.JARGON, "/texts/message", 3, 9, "plain words", null),
+            new Warning(
+                Check.OVERLAP,
+                "/area",
+                null,
+                null,
+                "know of it",
+                new Warning.Other(Examples.MILA, Kind.MISSING_CHILD, started.action().area()))));
+  }
+
   private Stored closed(String key) {
-    return new Stored(started, "digest", null, null)
+    return started("digest")
         .closed(Examples.found(), Examples.NOON.plus(Duration.ofMinutes(40)), key, "outcome");
   }
 

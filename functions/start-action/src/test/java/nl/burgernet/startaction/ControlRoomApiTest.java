@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
@@ -23,7 +24,6 @@ import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Outcome;
 import nl.burgernet.events.Wire;
-import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpRequest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,27 +33,30 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class ControlRoomApiTest {
   private static final JsonNode API =
       new YAMLMapper().readTree(Path.of("../../docs/api/control-room.yaml"));
-  private static final RegionAtlas SCHEMATIC = RegionAtlas.schematic();
 
   private final FakeActions actions = new FakeActions();
-  private final ActionDoor door =
-      new ActionDoor(
-          new ActionForm(Policy.USUAL, new AreaForm(Policy.USUAL, SCHEMATIC, false)),
-          actions,
-          () -> NOON);
+  private final ActionDoor door = Doors.local(actions, () -> NOON);
 
   @Test
   void its_routes_are_those_of_the_door() {
-    var described = new TreeSet<String>();
+    var described = new TreeMap<String, String>();
     for (var path : API.path("paths").properties()) {
       if (path.getValue().has("post")) {
-        described.add(path.getKey());
+        described.put(path.getKey(), "POST");
       }
     }
-    assertThat(described).isEqualTo(new TreeSet<>(ActionDoor.RESOURCES));
-    for (var path : described) {
+    described.put("/templates", "GET");
+    assertThat(described).isEqualTo(new TreeMap<>(ActionDoor.METHODS));
+    assertThat(API.at("/paths/~1templates/get").isObject()).isTrue();
+    for (var path : described.entrySet()) {
       var nobody =
-          new HttpRequest("POST " + path, Map.of("id", "x"), Map.of(), Map.of(), Map.of(), null);
+          new HttpRequest(
+              path.getValue() + " " + path.getKey(),
+              Map.of("id", "x"),
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              null);
       assertThat(door.answer(nobody).status()).isEqualTo(403);
     }
   }
@@ -113,12 +116,24 @@ class ControlRoomApiTest {
     var closed = Wire.JSON.readTree(door.answer(close(id, "key-2", FOUND)).body());
     assertHolds(closed, "ActionRecord");
     assertHolds(closed.path("outcome"), "Outcome");
+    door.answer(start("beside", MISSING_CHILD));
+    var warned =
+        Wire.JSON.readTree(
+            door.answer(start("warned", with(MISSING_CHILD, "/texts/headline", "\"Zie MO\"")))
+                .body());
+    assertHolds(warned.at("/warnings/0"), "Warning");
+    assertHolds(warned.at("/warnings/1/action"), "OtherAction");
+    assertHolds(
+        Wire.JSON.readTree(door.answer(Requests.check(Requests.TEXTS)).body()), "TextOpinion");
+    var templates = Wire.JSON.readTree(door.answer(Requests.templates(Map.of())).body());
+    assertHolds(templates.at("/templates/0"), "Template");
     assertHolds(Wire.JSON.readTree(door.answer(start("other", "{}")).body()), "Problem");
   }
 
   @Test
   void its_values_and_limits_are_those_of_the_code() {
     assertThat(values("Kind")).isEqualTo(names(Kind.values()));
+    assertThat(values("Check")).isEqualTo(names(Check.values()));
     assertThat(values("ChildAlert")).isEqualTo(names(ChildAlert.values()));
     assertThat(values("Channel")).isEqualTo(names(Channel.values()));
     assertThat(values("State")).isEqualTo(names(ActionRecord.State.values()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 
@@ -41,12 +42,10 @@ final class FakeActions implements Actions {
   }
 
   @Override
-  public Written start(ActionRecord started, String requestDigest, Act act) {
+  public Written start(Stored started, Act act) {
     letOthersGoFirst();
-    var standing = stored.get(started.action().id());
-    return standing == null
-        ? write(new Stored(started, requestDigest, null, null), act)
-        : new Written.Overtaken(standing);
+    var standing = stored.get(started.record().action().id());
+    return standing == null ? write(started, act) : new Written.Overtaken(standing);
   }
 
   @Override

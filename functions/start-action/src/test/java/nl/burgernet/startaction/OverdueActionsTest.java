@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Outcome.Ending;
@@ -27,8 +28,8 @@ class OverdueActionsTest {
   @BeforeEach
   void mila_is_missing() {
     actions.start(
-        ActionRecord.started(missingChildIn(AMSTERDAM)),
-        "digest",
+        Actions.Stored.started(
+            ActionRecord.started(missingChildIn(AMSTERDAM)), "digest", List.of()),
         new Act(MILA, NOON, "started", "anna", "operator", "Amsterdam"));
   }
 
@@ -81,8 +82,8 @@ class OverdueActionsTest {
               }
 
               @Override
-              public Written start(ActionRecord started, String requestDigest, Act act) {
-                return actions.start(started, requestDigest, act);
+              public Written start(Stored started, Act act) {
+                return actions.start(started, act);
               }
 
               @Override

@@ -28,6 +28,9 @@ class PolicyTest {
       strings = {
         "{\"maxRadius\": 10}",
         "{\"maxRegions\": 0}",
+        "{\"checks\": {\"JARGONS\": \"WARN\"}}",
+        "{\"checks\": {\"JARGON\": \"LOUD\"}}",
+        "{\"numbers\": []}",
         "[]",
         "x",
         "{\"maxRegions\": \"x\"}"

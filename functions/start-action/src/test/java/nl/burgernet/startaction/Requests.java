@@ -27,10 +27,43 @@ final class Requests {
       {"ending": "FOUND", "text": "Het meisje is gevonden. Dank voor het uitkijken."}
       """;
 
+  static final String TEXTS =
+      """
+      {"kind": "MISSING_CHILD",
+       "texts": {"headline": "Meisje (7), gele jas",
+                 "message": "Vermist i.v.m. ruzie: Mila Jansen, 7 jaar. Bel 06-12345678."}}
+      """;
+
   private Requests() {}
 
   static Map<String, String> claims(String controlRoom, String groups) {
-    return Map.of("sub", "someone-1", "custom:controlRoom", controlRoom, "cognito:groups", groups);
+    return claims(controlRoom, groups, "NL");
+  }
+
+  static Map<String, String> claims(String controlRoom, String groups, String regions) {
+    return Map.of(
+        "sub",
+        "someone-1",
+        "custom:controlRoom",
+        controlRoom,
+        "cognito:groups",
+        groups,
+        "custom:regions",
+        regions);
+  }
+
+  static HttpRequest check(String body) {
+    return new HttpRequest(
+        "POST /texts/check",
+        Map.of(),
+        Map.of(),
+        Map.of("content-type", "application/json"),
+        OPERATOR,
+        body);
+  }
+
+  static HttpRequest templates(Map<String, String> query) {
+    return new HttpRequest("GET /templates", Map.of(), query, Map.of(), OPERATOR, null);
   }
 
   static HttpRequest start(String key, String body) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Wire;
-import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpDoor;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -18,11 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// The handler with events as API Gateway sends them.
 class StartActionHandlerTest {
   private final FakeActions actions = new FakeActions();
-  private final ActionDoor door =
-      new ActionDoor(
-          new ActionForm(Policy.USUAL, new AreaForm(Policy.USUAL, RegionAtlas.schematic(), true)),
-          actions,
-          () -> NOON);
+  private final ActionDoor door = Doors.deployed(actions, () -> NOON);
 
   @Test
   void an_event_of_api_gateway_starts_an_action() throws IOException {

@@ -8,13 +8,6 @@ import nl.burgernet.messaging.Problem.FieldError;
 
 /// What this door refuses, and what to do about it.
 final class Problems {
-  static final Problem NOT_A_ROLE =
-      new Problem(
-          403,
-          "not-allowed",
-          "Not allowed",
-          "Sign in as an operator or supervisor of a control room.");
-
   static final Problem NO_ACTION =
       new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
 

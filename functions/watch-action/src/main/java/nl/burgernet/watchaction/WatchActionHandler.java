@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
+import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.rolls.DynamoLedger;
@@ -66,7 +68,7 @@ public final class WatchActionHandler implements RequestStreamHandler, Resource 
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     return new WatchDoor(
         new DynamoActionBook(dynamo, actions),
-        new DynamoAuditTrail(dynamo, audit),
+        new DynamoAuditTrail(dynamo, audit, () -> UUID.randomUUID().toString()),
         new DynamoLedger(dynamo, rolls, InstantSource.system())::progress,
         quotas,
         InstantSource.system());

@@ -4,6 +4,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import nl.burgernet.controlroom.Act;
+import nl.burgernet.controlroom.AuditTrail;
+import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
@@ -41,7 +44,7 @@ final class WatchDoor {
       HttpRequest request, BiFunction<Caller, HttpRequest, HttpAnswer> answer) {
     return Caller.of(request.claims())
         .map(caller -> answer.apply(caller, request))
-        .orElseGet(Problems.NOT_A_ROLE::answer);
+        .orElseGet(Caller.NOT_A_ROLE::answer);
   }
 
   private HttpAnswer list(Caller caller, HttpRequest request) {
@@ -67,7 +70,7 @@ final class WatchDoor {
       return Problems.NO_ACTION.answer();
     }
     // Before the answer: nobody reads an action without a trace.
-    audit.opened(record.get().action().id(), caller, clock.instant());
+    audit.appendFirst(new Act(record.get().action().id(), clock.instant(), "opened", caller));
     return shown(record.get(), request);
   }
 
@@ -88,7 +91,7 @@ final class WatchDoor {
   private Optional<ActionRecord> visible(Caller caller, HttpRequest request) {
     return id(request.pathParameter("id"))
         .flatMap(actions::find)
-        .filter(record -> caller.maySee(record.action().controlRoom()));
+        .filter(record -> caller.mayActFor(record.action().controlRoom()));
   }
 
   private static Optional<ActionId> id(String text) {

@@ -1,29 +1,29 @@
-package nl.burgernet.watchaction;
+package nl.burgernet.controlroom;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import nl.burgernet.events.ActionId;
 
 /// The audit trail in memory, which can be out of order.
-final class FakeAuditTrail implements AuditTrail {
+public final class FakeAuditTrail implements AuditTrail {
   private final List<String> entries = new ArrayList<>();
   private boolean broken;
 
-  void breakDown() {
+  /// From now on nothing can be written.
+  public void breakDown() {
     broken = true;
   }
 
-  List<String> entries() {
+  /// All entries, as in `(action's id) opened by anna`.
+  public List<String> entries() {
     return entries;
   }
 
   @Override
-  public void opened(ActionId id, Caller by, Instant at) {
+  public void appendFirst(Act act) {
     if (broken) {
       throw new IllegalStateException("the audit trail is out of order");
     }
-    var entry = id + " opened by " + by.subject();
+    var entry = act.actionId() + " " + act.act() + " by " + act.by();
     if (!entries.contains(entry)) {
       entries.add(entry);
     }

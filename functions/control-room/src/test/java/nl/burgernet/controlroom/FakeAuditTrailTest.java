@@ -1,4 +1,4 @@
-package nl.burgernet.watchaction;
+package nl.burgernet.controlroom;
 
 import java.util.List;
 

@@ -1,0 +1,71 @@
+package nl.burgernet.controlroom;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+
+/// The audit trail in DynamoDB: every entry has one shape, and nobody changes one.
+///
+/// The sort key `at` is the moment of an act, so that acts stand in their order; what somebody does
+/// a first time only stands behind them, under what it is and who did it. `moment` is the moment in
+/// both.
+///
+/// @param chance tells apart what was done to an action at the same moment
+public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<String> chance)
+    implements AuditTrail {
+  /// Always with three decimals, so that the text sorts as the moment does.
+  private static final DateTimeFormatter SORTABLE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private static final String UNLESS_THERE = "attribute_not_exists(actionId)";
+
+  /// The entry of an act, to be written in the transaction that does it.
+  public Put entry(Act act) {
+    return Put.builder()
+        .tableName(table)
+        .item(item(act, sortable(act.at()) + "#" + chance.get()))
+        .conditionExpression(UNLESS_THERE)
+        .build();
+  }
+
+  @Override
+  public void appendFirst(Act act) {
+    try {
+      dynamo.putItem(
+          put ->
+              put.tableName(table)
+                  .item(item(act, act.act() + "#" + act.by()))
+                  .conditionExpression(UNLESS_THERE));
+    } catch (ConditionalCheckFailedException e) {
+      // Done before: the first time stands.
+    }
+  }
+
+  /// A moment as text that sorts as moments do.
+  public static String sortable(Instant moment) {
+    return SORTABLE.format(moment);
+  }
+
+  private static Map<String, AttributeValue> item(Act act, String key) {
+    return Map.of(
+        "actionId", text(act.actionId().toString()),
+        "at", text(key),
+        "moment", text(sortable(act.at())),
+        "act", text(act.act()),
+        "by", text(act.by()),
+        "role", text(act.role()),
+        "controlRoom", text(act.controlRoom()));
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+}
