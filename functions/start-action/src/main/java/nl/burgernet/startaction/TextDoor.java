@@ -1,7 +1,7 @@
 package nl.burgernet.startaction;
 
-import static nl.burgernet.startaction.Fields.Need.OPTIONAL;
-import static nl.burgernet.startaction.Fields.Need.REQUIRED;
+import static nl.burgernet.messaging.Fields.Need.OPTIONAL;
+import static nl.burgernet.messaging.Fields.Need.REQUIRED;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.List;
 import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.Fields;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.Problem.FieldError;

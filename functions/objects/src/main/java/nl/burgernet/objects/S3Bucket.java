@@ -1,4 +1,4 @@
-package nl.burgernet.rolls;
+package nl.burgernet.objects;
 
 import static software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE;
 import static software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.NORMALIZE_PATH;
@@ -26,10 +26,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/// A bucket in S3 and the two calls that plans and rolls need; `docs/decisions.md` says why not
-/// S3's own client.
+/// A bucket in S3 and the three calls that functions need; `docs/decisions.md` says why not S3's
+/// own client.
 ///
-/// Both calls may be repeated, so what fails on the way or is S3's own trouble is tried again.
+/// All of them may be repeated, so what fails on the way or is S3's own trouble is tried again.
 public final class S3Bucket {
   // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
   private static final int NOT_FOUND = 404;
@@ -38,6 +38,7 @@ public final class S3Bucket {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
 
+  private static final String NO_KEY = "NoSuchKey";
   private static final int ATTEMPTS = 5;
   private static final byte[] NOTHING = {};
   private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
@@ -100,7 +101,7 @@ public final class S3Bucket {
   /// Writes an object, or answers false if one stands there: then nothing changes.
   ///
   /// After an answer that was lost, the object that stands may be this one.
-  boolean putIfAbsent(String key, String contentType, byte[] object) {
+  public boolean putIfAbsent(String key, String contentType, byte[] object) {
     var answer =
         call(
             to(SdkHttpMethod.PUT, key)
@@ -119,14 +120,22 @@ public final class S3Bucket {
   }
 
   /// Reads an object.
-  Optional<ByteBuffer> get(String key) {
+  public Optional<ByteBuffer> get(String key) {
     return read(key, to(SdkHttpMethod.GET, key));
   }
 
   /// Reads the bytes of an object from one position to another, both included; fewer, if it ends
   /// before.
-  Optional<ByteBuffer> get(String key, long first, long last) {
+  public Optional<ByteBuffer> get(String key, long first, long last) {
     return read(key, to(SdkHttpMethod.GET, key).putHeader("Range", "bytes=" + first + "-" + last));
+  }
+
+  /// Deletes an object; that none stands there is as good.
+  public void delete(String key) {
+    var answer = call(to(SdkHttpMethod.DELETE, key).build(), NOTHING);
+    if (!answer.isSuccess() && !(answer.status() == NOT_FOUND && answer.code().equals(NO_KEY))) {
+      throw refused("delete", key, answer);
+    }
   }
 
   private Optional<ByteBuffer> read(String key, SdkHttpRequest.Builder request) {
@@ -135,7 +144,7 @@ public final class S3Bucket {
       return Optional.of(answer.body());
     }
     // A bucket that is not there is "not found" too, and no reason to make a plan once more.
-    if (answer.status() == NOT_FOUND && answer.code().equals("NoSuchKey")) {
+    if (answer.status() == NOT_FOUND && answer.code().equals(NO_KEY)) {
       return Optional.empty();
     }
     throw refused("read", key, answer);

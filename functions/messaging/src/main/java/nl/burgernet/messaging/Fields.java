@@ -1,4 +1,4 @@
-package nl.burgernet.startaction;
+package nl.burgernet.messaging;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads the fields of one JSON object, and notes all that is wrong with them by their place in the
 /// request. JSON's `null` counts as absent.
-final class Fields {
+public final class Fields {
   private final JsonNode object;
   private final String pointer;
   private final List<FieldError> errors;
@@ -22,17 +22,18 @@ final class Fields {
   }
 
   /// The fields of a request's body, whose errors are noted in the list.
-  static Fields of(JsonNode body, List<FieldError> errors) {
+  public static Fields of(JsonNode body, List<FieldError> errors) {
     return new Fields(body, "", errors);
   }
 
   /// Whether a field must be there.
-  enum Need {
+  public enum Need {
     REQUIRED,
     OPTIONAL
   }
 
-  @Nullable JsonNode value(String name, Need need, String expected) {
+  /// A field of any kind; null if it is absent.
+  public @Nullable JsonNode value(String name, Need need, String expected) {
     known.add(name);
     var value = object.get(name);
     if (value != null && !value.isNull()) {
@@ -44,7 +45,8 @@ final class Fields {
     return null;
   }
 
-  @Nullable String text(String name, Need need, String expected) {
+  /// A field with text; null if it is absent or wrong.
+  public @Nullable String text(String name, Need need, String expected) {
     var value = value(name, need, expected);
     if (value == null || value.isString()) {
       return value == null ? null : value.stringValue();
@@ -53,7 +55,8 @@ final class Fields {
     return null;
   }
 
-  @Nullable Double number(String name, Need need, String expected) {
+  /// A field with a number; null if it is absent or wrong.
+  public @Nullable Double number(String name, Need need, String expected) {
     var value = value(name, need, expected);
     if (value == null || value.isNumber()) {
       return value == null ? null : value.asDouble(Double.NaN);
@@ -62,7 +65,8 @@ final class Fields {
     return null;
   }
 
-  @Nullable Boolean flag(String name) {
+  /// An optional field that is true or false; null if it is absent or wrong.
+  public @Nullable Boolean flag(String name) {
     var value = value(name, Need.OPTIONAL, "");
     if (value == null || value.isBoolean()) {
       return value == null ? null : value.booleanValue();
@@ -71,7 +75,8 @@ final class Fields {
     return null;
   }
 
-  @Nullable Fields object(String name, Need need, String expected) {
+  /// The fields of an object in a field; null if it is absent or wrong.
+  public @Nullable Fields object(String name, Need need, String expected) {
     var value = value(name, need, expected);
     if (value == null || value.isObject()) {
       return value == null ? null : new Fields(value, at(name), errors);
@@ -80,7 +85,8 @@ final class Fields {
     return null;
   }
 
-  @Nullable JsonNode array(String name, Need need, String expected) {
+  /// A field with an array; null if it is absent or wrong.
+  public @Nullable JsonNode array(String name, Need need, String expected) {
     var value = value(name, need, expected);
     if (value == null || value.isArray()) {
       return value;
@@ -89,7 +95,8 @@ final class Fields {
     return null;
   }
 
-  <E extends Enum<E>> @Nullable E oneOf(String name, Need need, List<E> values) {
+  /// A field with one of these names; null if it is absent or wrong.
+  public <E extends Enum<E>> @Nullable E oneOf(String name, Need need, List<E> values) {
     var expected = "one of " + values;
     var text = text(name, need, expected);
     if (text == null) {
@@ -105,18 +112,24 @@ final class Fields {
   }
 
   /// Notes that a field is wrong.
-  void refuse(String name, String expected) {
+  public void refuse(String name, String expected) {
     var value = object.get(name);
     errors.add(new FieldError(at(name), value == null ? null : quoted(value), expected));
   }
 
+  /// Notes that a field is wrong without repeating what it holds, which may be somebody's number or
+  /// address.
+  public void refuseUnquoted(String name, String expected) {
+    errors.add(new FieldError(at(name), null, expected));
+  }
+
   /// Notes that an element of an array is wrong.
-  void refuse(String name, int index, JsonNode element, String expected) {
+  public void refuse(String name, int index, JsonNode element, String expected) {
     errors.add(new FieldError(at(name) + "/" + index, quoted(element), expected));
   }
 
   /// Notes every field that nobody asked for, so that a misspelt one is not silently ignored.
-  void refuseOthers() {
+  public void refuseOthers() {
     for (var name : object.propertyNames()) {
       if (!known.contains(name)) {
         refuse(name, "no such field: there are " + String.join(", ", known));
