@@ -13,6 +13,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -70,7 +71,7 @@ final class PhotoCheck {
   }
 
   private static BufferedImage open(Stripped.Image image, ImageReader reader) throws IOException {
-    try (var stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(image.bytes()))) {
+    try (var stream = input(image)) {
       reader.setInput(stream, false, true);
       if (reader.getWidth(0) != image.width() || reader.getHeight(0) != image.height()) {
         throw new IOException("the decoder sees another size");
@@ -81,6 +82,13 @@ final class PhotoCheck {
       parameters.setSourceSubsampling(step, step, 0, 0);
       return reader.read(0, parameters);
     }
+  }
+
+  private static ImageInputStream input(Stripped.Image image) {
+    return switch (image.type()) {
+      case JPEG, PNG -> new MemoryCacheImageInputStream(new ByteArrayInputStream(image.bytes()));
+      case WEBP -> new EndlessInput(image.bytes());
+    };
   }
 
   private static ImageReader reader(PhotoType type) {

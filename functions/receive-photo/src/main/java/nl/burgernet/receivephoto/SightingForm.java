@@ -23,6 +23,8 @@ final class SightingForm {
 
   /// What came of reading a request.
   sealed interface Reading {
+    /// What was sent.
+    ///
     /// @param photo the type of the photo that follows; null if none does
     record Complete(@Nullable String words, @Nullable Place place, @Nullable PhotoType photo)
         implements Reading {

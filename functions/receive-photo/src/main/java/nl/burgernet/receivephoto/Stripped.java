@@ -17,6 +17,8 @@ sealed interface Stripped {
   /// A colour profile of a camera or a printer has a few KB, at most a few hundred.
   int LONGEST_PROFILE = 1 << 20;
 
+  /// What is left.
+  ///
   /// @param turned how the camera was held; see [Orientation]
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Image(PhotoType type, byte[] bytes, int width, int height, Orientation turned)

@@ -96,7 +96,7 @@ final class StrippedWebp {
   }
 
   private Stripped.@Nullable Faulty lossy(int from, int length) {
-    if (length < 10 || hasPixels || !Stripped.starts(sent, from + 3, "\u009D\u0001\u002A")) {
+    if (length < 10 || hasPixels || !Stripped.starts(sent, from + 3, "\u009D\u0001*")) {
       return new Stripped.Faulty(Refusal.DAMAGED);
     }
     return pixels(
