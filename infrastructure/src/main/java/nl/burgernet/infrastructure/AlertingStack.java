@@ -27,6 +27,7 @@ final class AlertingStack extends Stack {
     new BroadcastOutcome(this, "BroadcastOutcome", code, records, actions, channels, alarms);
     var watchAction = new WatchAction(this, "WatchAction", code, records, stage, alarms);
     new IndexSubscribers(this, "IndexSubscribers", code, records, alarms);
+    var receivePhoto = new ReceivePhoto(this, "ReceivePhoto", code, records, actions, alarms);
     new ControlRoomApi(
         this,
         "ControlRoomApi",
@@ -34,6 +35,7 @@ final class AlertingStack extends Stack {
             ControlRoomApi.membersOf(this, records.controlRooms()),
             startAction.function(),
             watchAction.function(),
+            receivePhoto.door(),
             alarms));
   }
 }

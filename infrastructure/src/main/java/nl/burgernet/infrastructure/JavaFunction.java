@@ -26,6 +26,7 @@ import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
@@ -152,6 +153,10 @@ final class JavaFunction extends Construct implements IGrantable {
         role, "\\*", "Lambda asks for ListStreams, which AWS grants on everything only");
   }
 
+  void mayRead(ISecret secret) {
+    may(List.of("secretsmanager:GetSecretValue"), secret.getSecretArn());
+  }
+
   void mayRead(IBucket bucket) {
     mayActOnObjects(bucket, "s3:GetObject");
   }
@@ -160,11 +165,22 @@ final class JavaFunction extends Construct implements IGrantable {
     mayActOnObjects(bucket, "s3:GetObject", "s3:PutObject");
   }
 
+  void mayWriteTo(IBucket bucket) {
+    mayActOnObjects(bucket, "s3:PutObject");
+  }
+
+  void mayDeleteFrom(IBucket bucket) {
+    mayActOnObjects(bucket, "s3:DeleteObject");
+  }
+
   private void mayActOnObjects(IBucket bucket, String... actions) {
     may(List.of(actions), bucket.arnForObjects("*"));
     // Without it, an object that is not there is "access denied" instead of "no such key".
     may(List.of("s3:ListBucket"), bucket.getBucketArn());
-    Accepted.rightsOn(role, ".*Plans.*\\/\\*", "The bucket holds nothing but plans and rolls");
+    Accepted.rightsOn(
+        role,
+        ".*" + bucket.getNode().getId() + ".*\\/\\*",
+        "The bucket holds nothing but what it is for");
   }
 
   void maySendTo(IQueue queue) {

@@ -50,6 +50,7 @@ final class Suite implements AutoCloseable {
       var checkpoints = opened(new Checkpoints(options.data()));
       progress.accept("emulators run");
       makeRecords();
+      makeSecrets();
       makeQueues();
       var targets = opened(new Targets(emulators, functions, gate, options.functionLog()));
       hostFunctions();
@@ -226,6 +227,22 @@ final class Suite implements AutoCloseable {
     }
   }
 
+  /// Those that a provider gives are what its stand-in knows; all others are made at random here,
+  /// whoever would fill them in.
+  private void makeSecrets() {
+    var given = emulators.secretsOfProviders();
+    for (var secret : template.ofType("AWS::SecretsManager::Secret")) {
+      var known =
+          given.entrySet().stream()
+              .filter(entry -> isCalled(secret, entry.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst();
+      var arn = References.arnOf(secret);
+      known.ifPresentOrElse(
+          value -> emulators.secrets().keep(arn, value), () -> emulators.secrets().make(arn));
+    }
+  }
+
   private void makeQueues() {
     var queues = template.ofType("AWS::SQS::Queue");
     for (var queue : queues) {
@@ -241,13 +258,24 @@ final class Suite implements AutoCloseable {
     }
   }
 
+  /// What differs from the template on this machine: where public photos are served.
+  private Map<String, String> environment() {
+    var environment = new LinkedHashMap<String, String>();
+    template.ofType("AWS::S3::Bucket").stream()
+        .filter(bucket -> isCalled(bucket, "PublicPhotos"))
+        .map(bucket -> opened(new PublicSite(emulators.objects(), References.nameOf(bucket))))
+        .forEach(site -> environment.put("PUBLIC_PHOTOS_URL", site.address().toString()));
+    environment.putAll(options.environment());
+    return environment;
+  }
+
   private void hostFunctions() {
+    var environment = environment();
     for (var resource : template.ofType("AWS::Lambda::Function")) {
       if (Functions.isOurs(resource.properties())) {
         var name = References.nameOf(resource);
         var properties = references.propertiesOf(resource);
-        var function =
-            Functions.host(name, properties, options.environment(), options.functionLog());
+        var function = Functions.host(name, properties, environment, options.functionLog());
         functions.put(name, opened(function));
       }
     }

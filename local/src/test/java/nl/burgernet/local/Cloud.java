@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -42,18 +43,21 @@ abstract class Cloud implements AutoCloseable {
   final S3Client objects;
   final SqsClient queues;
   final SnsClient topics;
+  final SecretsManagerClient secrets;
 
   Cloud(
       DynamoDbClient tables,
       DynamoDbStreamsClient streams,
       S3Client objects,
       SqsClient queues,
-      SnsClient topics) {
+      SnsClient topics,
+      SecretsManagerClient secrets) {
     this.tables = tables;
     this.streams = streams;
     this.objects = objects;
     this.queues = queues;
     this.topics = topics;
+    this.secrets = secrets;
   }
 
   /// The settings by which the SDK's own clients in this JVM find these services.
@@ -78,6 +82,22 @@ abstract class Cloud implements AutoCloseable {
 
   String newParticipants() {
     return newTable(List.of(text("participantId")), List.of(), StreamViewType.NEW_AND_OLD_IMAGES);
+  }
+
+  String newContacts() {
+    return newTable(List.of(text("contact")), List.of(), null);
+  }
+
+  String newSessions() {
+    return newTable(List.of(text("participantId"), text("session")), List.of(), null);
+  }
+
+  String newVerifications() {
+    return newTable(List.of(text("contact"), text("entry")), List.of(), null);
+  }
+
+  String newParticipantAudit() {
+    return newTable(List.of(text("subject"), text("at")), List.of(), null);
   }
 
   String newActions() {
@@ -164,6 +184,12 @@ abstract class Cloud implements AutoCloseable {
         found.region(),
         found.credentialsProvider());
   }
+
+  /// Keeps a secret and says its ARN.
+  abstract String newSecret(String value);
+
+  /// Changes it.
+  abstract void changeSecret(String arn, String value);
 
   String newTopic() {
     var name = newName();
