@@ -21,6 +21,7 @@ import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.MessageQueueContract;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
+import nl.burgernet.receivephoto.KeptPhotos;
 import nl.burgernet.registerparticipant.KeptInDynamoDb;
 import nl.burgernet.registrations.ChatCodes;
 import nl.burgernet.registrations.ChatCodesContract;
@@ -141,6 +142,34 @@ abstract class CloudContracts {
 
     private static String textOf(Map<String, AttributeValue> item, String name) {
       return requireNonNull(item.get(name), name).s();
+    }
+  }
+
+  @Nested
+  class SightingsInDynamoDb extends KeptPhotos.SightingsKept {
+    SightingsInDynamoDb() {
+      super(cloud().tables, cloud().newLedger());
+    }
+  }
+
+  @Nested
+  class RemindersOfPhotosInDynamoDb extends KeptPhotos.RemindersKept {
+    RemindersOfPhotosInDynamoDb() {
+      super(cloud().tables, cloud().newLedger());
+    }
+  }
+
+  @Nested
+  class ThrottleInDynamoDb extends KeptPhotos.ThrottleKept {
+    ThrottleInDynamoDb() {
+      super(cloud().tables, cloud().newLedger());
+    }
+  }
+
+  @Nested
+  class PhotosInDynamoDb extends KeptPhotos.PhotosShown {
+    PhotosInDynamoDb() {
+      super(cloud().tables, cloud().newActions(), cloud().newAudit());
     }
   }
 
