@@ -4,6 +4,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /// Everything that may stand in a queue: what happened, and work that is due.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface Message permits ActionEvent, WorkDue {
+public sealed interface Message permits ActionEvent, PhotosChanged, WorkDue {
   ActionId actionId();
 }

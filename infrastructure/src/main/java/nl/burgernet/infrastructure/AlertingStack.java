@@ -33,6 +33,7 @@ final class AlertingStack extends Stack {
     var watchAction = new WatchAction(this, "WatchAction", code, records, stage, alarms);
     new IndexSubscribers(this, "IndexSubscribers", code, records, alarms);
     var findPlaces = FindPlaces.forControlRooms(this, code, alarms);
+    var receivePhoto = new ReceivePhoto(this, "ReceivePhoto", code, records, actions, alarms);
     new ControlRoomApi(
         this,
         "ControlRoomApi",
@@ -41,6 +42,7 @@ final class AlertingStack extends Stack {
             startAction.function(),
             watchAction.function(),
             findPlaces.function(),
+            receivePhoto.door(),
             alarms));
   }
 

@@ -49,7 +49,11 @@ final class CitizenApi extends Construct {
   private final RequestValidator validator;
 
   /// What stands behind the door.
-  record Props(JavaFunction registerParticipant, JavaFunction findPlaces, Alarms alarms) {}
+  record Props(
+      JavaFunction registerParticipant,
+      JavaFunction findPlaces,
+      JavaFunction sightingDoor,
+      Alarms alarms) {}
 
   CitizenApi(Construct scope, String id, Props props) {
     super(scope, id);
@@ -89,6 +93,7 @@ final class CitizenApi extends Construct {
                 .build());
     register(to(props.registerParticipant()));
     places(to(props.findPlaces()));
+    sightings(to(props.sightingDoor()));
     Accepted.finding(
         api, "AwsSolutions-APIG4", "Open to everybody; sessions are the functions' own");
     Accepted.finding(
@@ -144,6 +149,21 @@ final class CitizenApi extends Construct {
     leave.addMethod("GET", door, validated());
     // What mail programs send here is a form.
     leave.addMethod("POST", door, validated());
+  }
+
+  private void sightings(LambdaIntegration door) {
+    var action = api.getRoot().addResource("app").addResource("actions").addResource("{id}");
+    var sightings = action.addResource("sightings");
+    takes("POST", sightings, door, model("Sighting", object(Map.of("words", text()))));
+    sightings
+        .addResource("{sightingId}")
+        .addMethod(
+            "GET",
+            door,
+            MethodOptions.builder()
+                .requestValidator(validator)
+                .requestParameters(Map.of("method.request.header.X-Sighting-Secret", true))
+                .build());
   }
 
   private static LambdaIntegration to(JavaFunction function) {

@@ -17,10 +17,12 @@ final class CitizensStack extends Stack {
         new RegisterParticipant(
             this, "RegisterParticipant", props.code(), props.records(), stage, alarms);
     var findPlaces = FindPlaces.forCitizens(this, props.code(), alarms);
+    var sightings = new SightingDoor(this, "SightingDoor", props.code(), props.records(), alarms);
     new CitizenApi(
         this,
         "CitizenApi",
-        new CitizenApi.Props(register.function(), findPlaces.function(), alarms));
+        new CitizenApi.Props(
+            register.function(), findPlaces.function(), sightings.function(), alarms));
     new ChatOnMessenger(this, "ChatOnMessenger", props.code(), props.records(), stage, alarms);
   }
 }

@@ -57,6 +57,7 @@ final class ControlRoomApi extends Construct {
       JavaFunction startAction,
       JavaFunction watchAction,
       JavaFunction findPlaces,
+      JavaFunction photos,
       Alarms alarms) {}
 
   /// Lets in whoever signed in as a member of a control room.
@@ -135,6 +136,7 @@ final class ControlRoomApi extends Construct {
     get(places, find, "q");
     get(places.addResource("at"), find, "latitude", "longitude");
     get(places.addResource("{placeId}"), find);
+    photos(action, to(props.photos()));
 
     GatewayProblems.of(api, "Try again with the same Idempotency-Key.");
     new Firewall(
@@ -154,6 +156,16 @@ final class ControlRoomApi extends Construct {
         "GET",
         integration,
         MethodOptions.builder().requestValidator(validator).requestParameters(required).build());
+  }
+
+  private void photos(Resource action, LambdaIntegration door) {
+    var photo = action.addResource("photo");
+    post(photo, door, model("NewPhoto", newPhoto()));
+    photo.addMethod("GET", door, validated());
+    photo.addResource("{photoId}").addMethod("DELETE", door, validated());
+    var sightings = action.addResource("sightings");
+    sightings.addMethod("GET", door, validated());
+    sightings.addResource("{sightingId}").addMethod("GET", door, validated());
   }
 
   private static LambdaIntegration to(JavaFunction function) {
@@ -222,6 +234,17 @@ final class ControlRoomApi extends Construct {
 
   private static JsonSchema draftTexts() {
     return object(Map.of("kind", of(JsonSchemaType.STRING)), "kind");
+  }
+
+  private static JsonSchema newPhoto() {
+    return object(
+        Map.of(
+            "type", of(JsonSchemaType.STRING),
+            "reason", of(JsonSchemaType.STRING),
+            "alt", of(JsonSchemaType.STRING)),
+        "type",
+        "reason",
+        "alt");
   }
 
   private static JsonSchema of(JsonSchemaType type) {

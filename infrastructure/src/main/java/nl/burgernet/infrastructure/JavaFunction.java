@@ -176,6 +176,14 @@ final class JavaFunction extends Construct implements IGrantable {
     may(List.of("s3:PutObject"), bucket.arnForObjects("*"));
   }
 
+  void mayWriteTo(IBucket bucket) {
+    mayActOnObjects(bucket, "s3:PutObject");
+  }
+
+  void mayDeleteFrom(IBucket bucket) {
+    mayActOnObjects(bucket, "s3:DeleteObject");
+  }
+
   private void mayActOnObjects(IBucket bucket, String... actions) {
     may(List.of(actions), bucket.arnForObjects("*"));
     // Without it, an object that is not there is "access denied" instead of "no such key".

@@ -4,8 +4,8 @@ import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.s3.Bucket;
 
-/// What is kept: tables, plans with their rolls, who works in the control rooms, secrets, and what
-/// leads to participants.
+/// What is kept: tables, plans with their rolls, who works in the control rooms, secrets, what
+/// leads to participants, and photos.
 record Records(
     TableV2 actions,
     TableV2 audit,
@@ -17,4 +17,5 @@ record Records(
     Bucket plans,
     UserPool controlRooms,
     Secrets secrets,
-    Registrations registrations) {}
+    Registrations registrations,
+    PhotoRecords photos) {}

@@ -1,5 +1,7 @@
 package nl.burgernet.infrastructure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +34,9 @@ import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.CorsRule;
+import software.amazon.awscdk.services.s3.HttpMethods;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
@@ -40,6 +45,15 @@ import software.constructs.Construct;
 final class RecordsStack extends Stack {
   /// Thirty days after an action closed, which it does within two days of its start.
   private static final Duration PLANS_ARE_GONE_AFTER = Duration.days(32);
+
+  /// A day is the shortest that S3 counts in; a function deletes them within the hour.
+  private static final Duration UNCHECKED_PHOTOS_ARE_GONE_AFTER = Duration.days(1);
+
+  /// Seven days after the action closed; a function deletes them to the minute.
+  private static final Duration SIGHTINGS_ARE_GONE_AFTER = Duration.days(10);
+
+  /// An action closes within two days; a function deletes them at its outcome.
+  private static final Duration PUBLIC_PHOTOS_ARE_GONE_AFTER = Duration.days(3);
 
   private final Records records;
 
@@ -67,7 +81,8 @@ final class RecordsStack extends Stack {
             plans(),
             controlRooms(),
             Secrets.in(this),
-            registrations());
+            registrations(),
+            photos());
   }
 
   Records records() {
@@ -96,6 +111,71 @@ final class RecordsStack extends Stack {
             .timeToLiveAttribute("expiresAt")
             .build(),
         table("ParticipantAudit", text("subject")).sortKey(text("at")).build());
+  }
+
+  private PhotoRecords photos() {
+    var photos =
+        photoBucket("Photos")
+            // Citizens' browsers send here, from wherever the app is served.
+            .cors(
+                List.of(
+                    CorsRule.builder()
+                        .allowedMethods(List.of(HttpMethods.POST))
+                        .allowedOrigins(List.of("*"))
+                        .allowedHeaders(List.of("*"))
+                        .build()))
+            .lifecycleRules(
+                List.of(
+                    expiring("arrivals/", UNCHECKED_PHOTOS_ARE_GONE_AFTER),
+                    expiring("sightings/", SIGHTINGS_ARE_GONE_AFTER)))
+            .build();
+    // By its property: what CDK would make of it is a function of its own that only sets this.
+    ((CfnBucket) requireNonNull(photos.getNode().getDefaultChild()))
+        .setNotificationConfiguration(
+            CfnBucket.NotificationConfigurationProperty.builder()
+                .eventBridgeConfiguration(
+                    CfnBucket.EventBridgeConfigurationProperty.builder()
+                        .eventBridgeEnabled(true)
+                        .build())
+                .build());
+    var publicPhotos =
+        photoBucket("PublicPhotos")
+            .lifecycleRules(List.of(expiring("photos/", PUBLIC_PHOTOS_ARE_GONE_AFTER)))
+            .build();
+    for (var bucket : List.of(photos, publicPhotos)) {
+      Accepted.finding(
+          bucket,
+          "AwsSolutions-S1",
+          "Access logs would say which citizen sent what from where, and outlive the photos; who of"
+              + " a control room looked is in the audit trail");
+    }
+    return new PhotoRecords(
+        table("Sightings", text("key"))
+            .sortKey(text("entry"))
+            // With AWS's key each use of the key is on record, which these citizens are owed.
+            .encryption(TableEncryptionV2.awsManagedKey())
+            .timeToLiveAttribute("expiresAt")
+            .build(),
+        table("ShownPhotos", text("actionId"))
+            .dynamoStream(StreamViewType.NEW_IMAGE)
+            .timeToLiveAttribute("expiresAt")
+            .build(),
+        photos,
+        publicPhotos,
+        new PhotoSite(this, "PhotoSite", publicPhotos).address());
+  }
+
+  private Bucket.Builder photoBucket(String id) {
+    return Bucket.Builder.create(this, id)
+        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+        .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+        .encryption(BucketEncryption.S3_MANAGED)
+        .enforceSsl(true)
+        .removalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  private static LifecycleRule expiring(String prefix, Duration after) {
+    return LifecycleRule.builder().prefix(prefix).expiration(after).build();
   }
 
   private static GlobalSecondaryIndexPropsV2 index(String name, Attribute key) {

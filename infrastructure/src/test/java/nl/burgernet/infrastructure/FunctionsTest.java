@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.reflect.AccessFlag;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class FunctionsTest {
   void functions_run_on_the_java_they_are_compiled_for() {
     assertThat(Runtime.version().feature()).isEqualTo(25);
     assertThat(FUNCTIONS)
-        .hasSize(17)
+        .hasSizeGreaterThan(19)
         .allSatisfy(
             (name, function) -> {
               assertThat(properties(function).path("Runtime").asText()).isEqualTo("java25");
@@ -45,7 +47,7 @@ final class FunctionsTest {
         "no function module is on the class path of this test");
 
     assertThat(handlers)
-        .hasSizeGreaterThan(14)
+        .hasSizeGreaterThan(18)
         .allSatisfy(
             handler -> {
               var compiled = classOf(handler);
@@ -125,7 +127,7 @@ final class FunctionsTest {
   @Test
   void a_schedule_that_falls_asleep_raises_an_alarm() {
     assertThat(resources(DEPLOYED, "AWS::Scheduler::Schedule").values())
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             schedule ->
                 assertThat(properties(schedule).path("ScheduleExpression").asText())
@@ -133,7 +135,7 @@ final class FunctionsTest {
     assertThat(resources(DEPLOYED, "AWS::CloudWatch::Alarm").values())
         .extracting(Templates::properties)
         .filteredOn(alarm -> alarm.path("MetricName").asText().equals("Invocations"))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             alarm -> assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching"));
   }
@@ -156,6 +158,21 @@ final class FunctionsTest {
             function ->
                 assertThat(function.at("/Environment/Variables/STAGE").asText())
                     .isEqualTo("local"));
+  }
+
+  @Test
+  void photos_are_opened_in_the_heap_in_which_hostile_ones_were_tried() throws IOException {
+    var tried =
+        Files.readString(Path.of("../functions/receive-photo/pom.xml"))
+            .replaceAll("(?s).*<test.jvm.arguments>(-Xmx\\w+) .*", "$1");
+    assertThat(FUNCTIONS.values())
+        .extracting(Templates::properties)
+        .filteredOn(f -> f.path("Handler").asText().endsWith(".ReceivePhotoHandler"))
+        .singleElement()
+        .satisfies(
+            check ->
+                assertThat(check.at("/Environment/Variables/JAVA_TOOL_OPTIONS").asText())
+                    .startsWith(tried + " "));
   }
 
   private static @Nullable ClassModel classOf(String handler) {

@@ -7,6 +7,8 @@ import static nl.burgernet.infrastructure.Templates.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +16,7 @@ import org.junit.jupiter.api.Test;
 final class RecordsStackTest {
   private static final Map<String, JsonNode> TABLES =
       resources(RECORDS, "AWS::DynamoDB::GlobalTable");
-  private static final JsonNode PLANS =
-      resources(RECORDS, "AWS::S3::Bucket").values().iterator().next();
+  private static final JsonNode PLANS = bucket("Plans");
   private static final JsonNode CONTROL_ROOMS =
       resources(RECORDS, "AWS::Cognito::UserPool").values().iterator().next();
 
@@ -74,9 +75,7 @@ final class RecordsStackTest {
                 .at("/ServerSideEncryptionByDefault/SSEAlgorithm")
                 .asText())
         .isEqualTo("AES256");
-    assertThat(
-            properties(resources(RECORDS, "AWS::S3::BucketPolicy").values().iterator().next())
-                .at("/PolicyDocument/Statement"))
+    assertThat(properties(named("AWS::S3::BucketPolicy", "Plans")).at("/PolicyDocument/Statement"))
         .anySatisfy(
             statement -> {
               assertThat(statement.path("Effect").asText()).isEqualTo("Deny");
@@ -163,9 +162,68 @@ final class RecordsStackTest {
             });
   }
 
+  // Photos
+
+  @Test
+  void photos_are_never_public_by_themselves() {
+    for (var name : List.of("Photos", "PublicPhotos")) {
+      assertThat(properties(bucket(name)).path("PublicAccessBlockConfiguration"))
+          .hasSize(4)
+          .allSatisfy(block -> assertThat(block.asBoolean()).isTrue());
+    }
+  }
+
+  @Test
+  void the_site_reads_public_photos_and_no_citizen_s() {
+    assertThat(readersOf("PublicPhotos")).anyMatch(who -> who.contains("cloudfront"));
+    assertThat(readersOf("Photos")).isEmpty();
+  }
+
+  @Test
+  void photos_that_nobody_deleted_go_by_themselves() {
+    assertThat(expiriesOf("Photos")).containsExactly("arrivals/ 1", "sightings/ 10");
+    assertThat(expiriesOf("PublicPhotos")).containsExactly("photos/ 3");
+    for (var table : List.of("Sightings", "ShownPhotos")) {
+      assertThat(properties(table(table)).at("/TimeToLiveSpecification/AttributeName").asText())
+          .isEqualTo("expiresAt");
+    }
+  }
+
+  private static List<String> readersOf(String bucket) {
+    var readers = new ArrayList<String>();
+    properties(named("AWS::S3::BucketPolicy", bucket))
+        .at("/PolicyDocument/Statement")
+        .forEach(
+            statement -> {
+              if (statement.path("Effect").asText().equals("Allow")) {
+                readers.add(statement.path("Principal").toString());
+              }
+            });
+    return readers;
+  }
+
+  private static List<String> expiriesOf(String bucket) {
+    var expiries = new ArrayList<String>();
+    properties(bucket(bucket))
+        .at("/LifecycleConfiguration/Rules")
+        .forEach(
+            rule ->
+                expiries.add(
+                    rule.path("Prefix").asText() + " " + rule.path("ExpirationInDays").asInt()));
+    return expiries;
+  }
+
+  private static JsonNode bucket(String name) {
+    return named("AWS::S3::Bucket", name);
+  }
+
   private static JsonNode table(String name) {
-    return TABLES.entrySet().stream()
-        .filter(table -> table.getKey().startsWith(name))
+    return named("AWS::DynamoDB::GlobalTable", name);
+  }
+
+  private static JsonNode named(String type, String name) {
+    return resources(RECORDS, type).entrySet().stream()
+        .filter(resource -> resource.getKey().startsWith(name))
         .findAny()
         .orElseThrow()
         .getValue();

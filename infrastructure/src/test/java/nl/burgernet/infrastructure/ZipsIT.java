@@ -50,7 +50,7 @@ final class ZipsIT {
         }
       }
     }
-    assertThat(DEPLOYED).hasSize(13);
+    assertThat(DEPLOYED).hasSize(19);
   }
 
   /// What is known after deployment only, such as the name of a table, is called what it is here.

@@ -273,9 +273,20 @@ final class Suite implements AutoCloseable {
     }
   }
 
-  private void hostFunctions() {
-    var environment = new LinkedHashMap<>(emulators.environment());
+  /// What differs from the template on this machine: where public photos are served.
+  private Map<String, String> environment() {
+    var environment = new LinkedHashMap<String, String>();
+    template.ofType("AWS::S3::Bucket").stream()
+        .filter(bucket -> isCalled(bucket, "PublicPhotos"))
+        .map(bucket -> opened(new PublicSite(emulators.objects(), References.nameOf(bucket))))
+        .forEach(site -> environment.put("PUBLIC_PHOTOS_URL", site.address().toString()));
+    environment.putAll(emulators.environment());
     environment.putAll(options.environment());
+    return environment;
+  }
+
+  private void hostFunctions() {
+    var environment = environment();
     for (var resource : template.ofType("AWS::Lambda::Function")) {
       if (Functions.isOurs(resource.properties())) {
         var name = References.nameOf(resource);

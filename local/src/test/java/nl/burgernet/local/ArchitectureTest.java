@@ -31,6 +31,7 @@ class ArchitectureTest {
           "messaging",
           "messengerpage",
           "places",
+          "objects",
           "registrations",
           "rolls",
           "secrets",

@@ -23,6 +23,7 @@ import nl.burgernet.messaging.MessageQueueContract;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.receivereceipts.DynamoContactBookContract;
+import nl.burgernet.receivephoto.KeptPhotos;
 import nl.burgernet.registerparticipant.KeptInDynamoDb;
 import nl.burgernet.registrations.ChatCodes;
 import nl.burgernet.registrations.ChatCodesContract;
@@ -43,7 +44,7 @@ import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.PlansContract;
 import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.RollsContract;
-import nl.burgernet.rolls.S3Bucket;
+import nl.burgernet.objects.S3Bucket;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.rolls.SharedPace;
@@ -172,6 +173,34 @@ abstract class CloudContracts {
 
     private static String textOf(Map<String, AttributeValue> item, String name) {
       return requireNonNull(item.get(name), name).s();
+    }
+  }
+
+  @Nested
+  class SightingsInDynamoDb extends KeptPhotos.SightingsKept {
+    SightingsInDynamoDb() {
+      super(cloud().tables, cloud().newLedger());
+    }
+  }
+
+  @Nested
+  class RemindersOfPhotosInDynamoDb extends KeptPhotos.RemindersKept {
+    RemindersOfPhotosInDynamoDb() {
+      super(cloud().tables, cloud().newLedger());
+    }
+  }
+
+  @Nested
+  class ThrottleInDynamoDb extends KeptPhotos.ThrottleKept {
+    ThrottleInDynamoDb() {
+      super(cloud().tables, cloud().newLedger());
+    }
+  }
+
+  @Nested
+  class PhotosInDynamoDb extends KeptPhotos.PhotosShown {
+    PhotosInDynamoDb() {
+      super(cloud().tables, cloud().newActions(), cloud().newAudit());
     }
   }
 

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import nl.burgernet.messaging.HttpDoor;
-import nl.burgernet.rolls.S3Bucket;
+import nl.burgernet.objects.S3Bucket;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// Woken by API Gateway for who asks for the emergencies after the last one that it knows.

@@ -16,7 +16,7 @@ import nl.burgernet.events.Message;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.SqsBatch;
-import nl.burgernet.rolls.S3Bucket;
+import nl.burgernet.objects.S3Bucket;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -2,7 +2,7 @@ package nl.burgernet.publishactions;
 
 import java.util.Map;
 import java.util.Optional;
-import nl.burgernet.rolls.S3Bucket;
+import nl.burgernet.objects.S3Bucket;
 import org.jspecify.annotations.Nullable;
 
 /// Files in a bucket of S3, which names each version of them by its `ETag`.

@@ -1,6 +1,6 @@
 package nl.burgernet.publishactions;
 
-import nl.burgernet.rolls.S3Bucket;
+import nl.burgernet.objects.S3Bucket;
 
 /// The files in S3 as every cloud has them.
 public abstract class S3PublicFilesContract extends PublicFilesContract {

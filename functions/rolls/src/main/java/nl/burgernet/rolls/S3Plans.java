@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Wire;
+import nl.burgernet.objects.S3Bucket;
 
 /// Plans as JSON objects in S3; a conditional write makes the first one stand.
 public final class S3Plans implements Plans {

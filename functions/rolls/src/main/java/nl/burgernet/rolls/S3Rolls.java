@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Slice;
+import nl.burgernet.objects.S3Bucket;
 
 /// Rolls as objects in S3; a slice is read by its range of bytes.
 public final class S3Rolls implements Rolls {

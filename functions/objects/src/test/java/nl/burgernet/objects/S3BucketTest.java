@@ -1,4 +1,4 @@
-package nl.burgernet.rolls;
+package nl.burgernet.objects;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +89,18 @@ class S3BucketTest {
     answer(200, "plan");
 
     assertThat(bucket.get("one")).contains(ByteBuffer.wrap("plan".getBytes(UTF_8)));
+  }
+
+  @Test
+  void what_is_gone_already_is_as_good_as_deleted() {
+    answer(204, "");
+    answer(404, "<Error><Code>NoSuchKey</Code></Error>");
+    answer(403, "<Error><Code>AccessDenied</Code></Error>");
+
+    bucket.delete("one");
+    bucket.delete("one");
+    assertThatThrownBy(() -> bucket.delete("one"))
+        .hasMessage("S3 does not delete one: 403 AccessDenied");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package nl.burgernet.rolls;
+package nl.burgernet.objects;
 
 import static software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE;
 import static software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.NORMALIZE_PATH;
@@ -40,6 +40,7 @@ public final class S3Bucket {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
 
+  private static final String NO_KEY = "NoSuchKey";
   private static final int ATTEMPTS = 5;
   private static final byte[] NOTHING = {};
   private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
@@ -102,7 +103,7 @@ public final class S3Bucket {
   /// Writes an object, or answers false if one stands there: then nothing changes.
   ///
   /// After an answer that was lost, the object that stands may be this one.
-  boolean putIfAbsent(String key, String contentType, byte[] object) {
+  public boolean putIfAbsent(String key, String contentType, byte[] object) {
     var answer =
         call(
             to(SdkHttpMethod.PUT, key)
@@ -162,14 +163,22 @@ public final class S3Bucket {
   public record Tagged(ByteBuffer object, String eTag) {}
 
   /// Reads an object.
-  Optional<ByteBuffer> get(String key) {
+  public Optional<ByteBuffer> get(String key) {
     return read(key, to(SdkHttpMethod.GET, key));
   }
 
   /// Reads the bytes of an object from one position to another, both included; fewer, if it ends
   /// before.
-  Optional<ByteBuffer> get(String key, long first, long last) {
+  public Optional<ByteBuffer> get(String key, long first, long last) {
     return read(key, to(SdkHttpMethod.GET, key).putHeader("Range", "bytes=" + first + "-" + last));
+  }
+
+  /// Deletes an object; that none stands there is as good.
+  public void delete(String key) {
+    var answer = call(to(SdkHttpMethod.DELETE, key).build(), NOTHING);
+    if (!answer.isSuccess() && !(answer.status() == NOT_FOUND && answer.code().equals(NO_KEY))) {
+      throw refused("delete", key, answer);
+    }
   }
 
   private Optional<ByteBuffer> read(String key, SdkHttpRequest.Builder request) {
@@ -182,7 +191,7 @@ public final class S3Bucket {
       return true;
     }
     // A bucket that is not there is "not found" too, and no reason to make a plan once more.
-    if (answer.status() == NOT_FOUND && answer.code().equals("NoSuchKey")) {
+    if (answer.status() == NOT_FOUND && answer.code().equals(NO_KEY)) {
       return false;
     }
     throw refused("read", key, answer);

@@ -1,0 +1,55 @@
+package nl.burgernet.receivephoto;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import nl.burgernet.events.ActionId;
+
+/// One photo that was asked for, and whose it is.
+record Arrival(Kind kind, ActionId actionId, UUID id) {
+  private static final Pattern KEY =
+      Pattern.compile("arrivals/(sightings|photos)/([0-9a-f-]{36})/([0-9a-f-]{36})");
+
+  /// What a photo is for.
+  enum Kind {
+    /// Sent by a citizen, for the control room alone.
+    SIGHTING("sightings"),
+    /// Sent by the control room, for everybody.
+    PUBLIC("photos");
+
+    private final String folder;
+
+    Kind(String folder) {
+      this.folder = folder;
+    }
+  }
+
+  /// Reads a key back; nothing for what no form of ours was made for.
+  static Optional<Arrival> at(String key) {
+    var parts = KEY.matcher(key);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    try {
+      var kind = parts.group(1).equals(Kind.PUBLIC.folder) ? Kind.PUBLIC : Kind.SIGHTING;
+      return Optional.of(
+          new Arrival(kind, ActionId.parse(parts.group(2)), UUID.fromString(parts.group(3))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Where it arrives, as it was sent.
+  String key() {
+    return "arrivals/" + folder();
+  }
+
+  /// Where it lies after it was checked, in one of its sizes.
+  String key(Size size) {
+    return folder() + "/" + size.name() + ".jpg";
+  }
+
+  private String folder() {
+    return kind.folder + "/" + actionId + "/" + id;
+  }
+}

@@ -1,0 +1,46 @@
+package nl.burgernet.receivephoto;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Woken every minute to delete what has had its time.
+public final class ForgetSightingsHandler implements RequestStreamHandler {
+  private final Forgetting forgetting;
+  private final InstantSource clock;
+
+  public ForgetSightingsHandler() {
+    this(System.getenv());
+  }
+
+  public ForgetSightingsHandler(Map<String, String> environment) {
+    this(forgetting(environment), InstantSource.system());
+  }
+
+  ForgetSightingsHandler(Forgetting forgetting, InstantSource clock) {
+    this.forgetting = forgetting;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context) {
+    forgetting.run(clock.instant());
+  }
+
+  private static Forgetting forgetting(Map<String, String> environment) {
+    var dynamo = ReceivePhotoHandler.dynamo();
+    var sightings = required(environment, "SIGHTINGS_TABLE");
+    return new Forgetting(
+        new DynamoSightings(dynamo, sightings),
+        new DynamoPhotos(dynamo, required(environment, "PHOTOS_TABLE"), null),
+        new DynamoReminders(dynamo, sightings),
+        ReceivePhotoHandler.store(environment),
+        new DynamoThrottle(dynamo, sightings, new SecureRandom()));
+  }
+}

@@ -1,0 +1,18 @@
+package nl.burgernet.receivephoto;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Where photos lie: as they arrived, and as they were made out of what arrived.
+interface PhotoStore {
+  /// What arrived, as it was sent; of what is too long at least one byte too much.
+  Optional<byte[]> arrived(Arrival arrival);
+
+  void dropArrived(Arrival arrival);
+
+  /// Keeps a photo in one size; one that lies there already stays.
+  void keep(Arrival photo, Size size, byte[] jpeg);
+
+  /// Deletes a photo in all its sizes; what is gone already is as good.
+  void drop(Arrival photo, List<Size> sizes);
+}

@@ -1,0 +1,117 @@
+package nl.burgernet.receivephoto;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.Problem;
+import nl.burgernet.messaging.Problem.FieldError;
+
+/// What these doors refuse, and what to do about it.
+final class Problems {
+  static final Problem CONTENT_TYPE =
+      new Problem(
+          415,
+          "content-type",
+          "The body is not JSON in UTF-8",
+          "Send the header Content-Type: application/json.");
+
+  static final Problem TOO_LARGE =
+      new Problem(
+          413,
+          "too-large",
+          "The body is too large",
+          "Send at most " + JsonBody.MOST_BYTES + " bytes; the photo goes to the form's address.");
+
+  static final Problem KEY =
+      new Problem(
+          400,
+          "idempotency-key",
+          "The Idempotency-Key is missing or unusable",
+          "Send a header Idempotency-Key of 1 to 255 visible ASCII characters, new for each photo"
+              + " and the same for each repeat of it.");
+
+  static final Problem KEY_REUSED =
+      new Problem(
+          422,
+          "idempotency-key-reused",
+          "The Idempotency-Key was used for another photo",
+          "Send a repeat exactly as the first time, or take a new Idempotency-Key.");
+
+  static final Problem NO_ACTION =
+      new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
+
+  static final Problem NO_PHOTO =
+      new Problem(404, "no-such-photo", "There is no such photo", "Check the photo's id.");
+
+  static final Problem NO_SIGHTING =
+      new Problem(
+          404,
+          "no-such-sighting",
+          "There is no such sighting",
+          "Check its id and its secret; sightings are deleted seven days after the action's end.");
+
+  static final Problem OVER =
+      new Problem(
+          410,
+          "action-over",
+          "The action is over",
+          "Nothing is taken in any more. Call 112 in an emergency, 0900-8844 otherwise.");
+
+  static final Problem NOT_RUNNING =
+      new Problem(
+          409,
+          "not-running",
+          "The action does not run",
+          "Photos are shown to the public only while an action runs.");
+
+  static final Problem TOO_MANY_PHOTOS =
+      new Problem(
+          409,
+          "too-many-photos",
+          "The action has as many photos as it may have",
+          "Withdraw one first.");
+
+  /// So many errors are enough to work on.
+  private static final int MOST_ERRORS = 50;
+
+  private Problems() {}
+
+  static Problem malformed(String how) {
+    return new Problem(
+        400,
+        "malformed-json",
+        "The body is not readable as JSON",
+        "Send one JSON object in which each field stands once; " + how + ".");
+  }
+
+  static Problem fields(List<FieldError> errors) {
+    return new Problem(
+        422,
+        "invalid",
+        errors.size() == 1 ? "A field is wrong" : errors.size() + " fields are wrong",
+        "Correct what is listed and send it again; nothing was kept.",
+        errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+  }
+
+  static HttpAnswer tooMany(Duration again) {
+    return new Problem(
+            429,
+            "too-many-sightings",
+            "Too many sightings",
+            "Wait as long as Retry-After says. Who saw something that cannot wait, calls 112.")
+        .answer()
+        .with("retry-after", Long.toString(again.plusMillis(999).toSeconds()));
+  }
+
+  /// The answer where a path or a method leads nowhere.
+  static HttpAnswer noRoute(String route, Map<String, String> methods) {
+    var allowed = methods.get(route.substring(route.indexOf(' ') + 1));
+    if (allowed != null) {
+      return new Problem(405, "method", "This cannot be done here", "Use " + allowed + ".")
+          .answer()
+          .with("allow", allowed);
+    }
+    return new Problem(404, "no-such-path", "There is nothing here", "Check the path.").answer();
+  }
+}

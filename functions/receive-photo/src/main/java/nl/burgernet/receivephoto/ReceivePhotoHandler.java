@@ -1,0 +1,91 @@
+package nl.burgernet.receivephoto;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.SqsBatch;
+import nl.burgernet.messaging.SqsMessage;
+import nl.burgernet.objects.S3Bucket;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Woken by the queue of photos that arrived.
+public final class ReceivePhotoHandler implements RequestStreamHandler, Resource {
+  private final ReceivedPhotos photos;
+
+  public ReceivePhotoHandler() {
+    this(System.getenv());
+    Core.getGlobalContext().register(this);
+  }
+
+  public ReceivePhotoHandler(Map<String, String> environment) {
+    this(photos(environment));
+  }
+
+  ReceivePhotoHandler(ReceivedPhotos photos) {
+    this.photos = photos;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    SqsBatch.handleEach(event, answer, this::take);
+  }
+
+  private void take(SqsMessage message) {
+    var key = Wire.fromJson(message.body(), ObjectCreated.class).key();
+    Arrival.at(key)
+        .ifPresentOrElse(photos::take, () -> Log.warn("an object came that nobody asked for"));
+  }
+
+  /// Opens one photo, so that the first one does not pay for the decoders.
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try {
+      var photo = new ByteArrayOutputStream();
+      ImageIO.write(new BufferedImage(1800, 1200, BufferedImage.TYPE_INT_RGB), "jpeg", photo);
+      new PhotoCheck().check(photo.toByteArray());
+    } catch (IOException | RuntimeException e) {
+      // A slow first photo is better than a function that does not start.
+      Log.failure("priming failed", e);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
+
+  private static ReceivedPhotos photos(Map<String, String> environment) {
+    var dynamo = dynamo();
+    return new ReceivedPhotos(
+        new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoSightings(dynamo, required(environment, "SIGHTINGS_TABLE")),
+        new DynamoPhotos(dynamo, required(environment, "PHOTOS_TABLE"), null),
+        store(environment),
+        new PhotoCheck(),
+        InstantSource.system());
+  }
+
+  static DynamoDbClient dynamo() {
+    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+  }
+
+  static PhotoStore store(Map<String, String> environment) {
+    var http = UrlConnectionHttpClient.create();
+    return new S3PhotoStore(
+        new S3Bucket(http, required(environment, "PHOTOS_BUCKET")),
+        new S3Bucket(http, required(environment, "PUBLIC_PHOTOS_BUCKET")));
+  }
+}

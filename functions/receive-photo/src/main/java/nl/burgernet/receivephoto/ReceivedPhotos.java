@@ -1,0 +1,126 @@
+package nl.burgernet.receivephoto;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.messaging.Log;
+
+/// Takes in what arrived: checks it, keeps what was made out of it, and deletes what was sent.
+///
+/// What was sent is deleted last, so that who fails on the way begins again; a repeat finds that
+/// the photo is no longer awaited, and deletes too.
+final class ReceivedPhotos {
+  private final Actions actions;
+  private final Sightings sightings;
+  private final Photos photos;
+  private final PhotoStore store;
+  private final PhotoCheck check;
+  private final InstantSource clock;
+
+  ReceivedPhotos(
+      Actions actions,
+      Sightings sightings,
+      Photos photos,
+      PhotoStore store,
+      PhotoCheck check,
+      InstantSource clock) {
+    this.actions = actions;
+    this.sightings = sightings;
+    this.photos = photos;
+    this.store = store;
+    this.check = check;
+    this.clock = clock;
+  }
+
+  void take(Arrival arrival) {
+    var sent = isAwaited(arrival) ? store.arrived(arrival) : Optional.<byte[]>empty();
+    sent.ifPresent(
+        bytes -> {
+          // Asked before the check, which takes seconds, and by who shows or counts again after it.
+          if (runs(arrival)) {
+            settle(arrival, bytes);
+          } else {
+            settle(arrival, Fate.LATE);
+          }
+        });
+    store.dropArrived(arrival);
+  }
+
+  private boolean isAwaited(Arrival arrival) {
+    return switch (arrival.kind()) {
+      case SIGHTING ->
+          sightings
+              .find(arrival.actionId(), arrival.id())
+              .filter(sighting -> sighting.photo().isAwaited())
+              .isPresent();
+      case PUBLIC ->
+          photos
+              .find(arrival.actionId())
+              .flatMap(all -> all.find(arrival.id()))
+              .filter(photo -> photo.fate().isAwaited())
+              .isPresent();
+    };
+  }
+
+  private boolean runs(Arrival arrival) {
+    return actions.find(arrival.actionId()).filter(ActionRecord::isRunning).isPresent();
+  }
+
+  private void settle(Arrival arrival, byte[] sent) {
+    switch (check.check(sent)) {
+      case Checked.Refused(var refusal) -> settle(arrival, Fate.refused(refusal));
+      case Checked.Clean clean -> {
+        clean
+            .renditions()
+            .forEach(rendition -> store.keep(arrival, rendition.size(), rendition.jpeg()));
+        var sizes = clean.sizes();
+        // The action may have ended while the photo was checked.
+        var fate = runs(arrival) ? Fate.accepted(sizes, clean.likeness()) : Fate.LATE;
+        if (!settle(arrival, fate)) {
+          store.drop(arrival, sizes);
+        }
+      }
+    }
+  }
+
+  /// Writes down what became of a photo; whether it lies in the store from now on.
+  private boolean settle(Arrival arrival, Fate fate) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var settled =
+        switch (arrival.kind()) {
+          case SIGHTING ->
+              sightings
+                  .find(arrival.actionId(), arrival.id())
+                  .map(sighting -> standing(sighting, fate))
+                  .orElse(Fate.LATE);
+          case PUBLIC ->
+              photos
+                  .change(arrival.actionId(), null, all -> all.settled(arrival.id(), fate, now))
+                  .find(arrival.id())
+                  .map(ActionPhotos.Shown::fate)
+                  .orElse(Fate.LATE);
+        };
+    Log.info(
+        "a photo was settled",
+        "actionId",
+        arrival.actionId(),
+        "kind",
+        arrival.kind(),
+        "state",
+        settled.state(),
+        "refusal",
+        settled.refusal() == null ? "none" : settled.refusal());
+    Log.count("Photos" + settled.state(), "Count", 1, Map.of("function", "receive-photo"));
+    return settled.isAccepted();
+  }
+
+  /// Two checks of one photo that overlap find the same, and write the same sizes: what the first
+  /// wrote down stands.
+  private Fate standing(Sighting sighting, Fate fate) {
+    return sightings.settle(sighting.with(fate))
+        ? fate
+        : sightings.find(sighting.actionId(), sighting.id()).map(Sighting::photo).orElse(Fate.LATE);
+  }
+}

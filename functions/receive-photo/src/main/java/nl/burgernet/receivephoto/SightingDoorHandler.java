@@ -1,0 +1,73 @@
+package nl.burgernet.receivephoto;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.objects.S3Signer;
+import org.crac.Core;
+import org.crac.Resource;
+
+/// Woken by API Gateway when a citizen sends what they saw.
+public final class SightingDoorHandler implements RequestStreamHandler, Resource {
+  private final SightingDoor door;
+
+  public SightingDoorHandler() {
+    this(System.getenv());
+    Core.getGlobalContext().register(this);
+  }
+
+  public SightingDoorHandler(Map<String, String> environment) {
+    this(door(environment));
+  }
+
+  SightingDoorHandler(SightingDoor door) {
+    this.door = door;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    HttpDoor.answer(event, answer, door::answer);
+  }
+
+  /// Sends words to an action that does not exist, so that the first request does not pay for all
+  /// that this needs.
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try (var event = getClass().getResourceAsStream("priming-sighting.json")) {
+      if (event != null) {
+        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
+      }
+    } catch (IOException | RuntimeException e) {
+      // A slow first request is better than a function that does not start.
+      Log.failure("priming failed", e);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
+
+  private static SightingDoor door(Map<String, String> environment) {
+    var dynamo = ReceivePhotoHandler.dynamo();
+    var table = required(environment, "SIGHTINGS_TABLE");
+    // Its seed comes from the machine at each use, so that no two copies of a snapshot agree.
+    var chance = new SecureRandom();
+    return new SightingDoor(
+        new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoSightings(dynamo, table),
+        new DynamoReminders(dynamo, table),
+        new DynamoThrottle(dynamo, table, chance),
+        new S3Passes(new S3Signer(required(environment, "PHOTOS_BUCKET"))),
+        InstantSource.system(),
+        chance);
+  }
+}

@@ -1,0 +1,41 @@
+package nl.burgernet.receivephoto;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import nl.burgernet.messaging.SqsBatch;
+
+/// Woken by a queue when an action has ended.
+public final class WithdrawPhotosHandler implements RequestStreamHandler {
+  private final Ending ending;
+
+  public WithdrawPhotosHandler() {
+    this(System.getenv());
+  }
+
+  public WithdrawPhotosHandler(Map<String, String> environment) {
+    this(ending(environment));
+  }
+
+  WithdrawPhotosHandler(Ending ending) {
+    this.ending = ending;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    SqsBatch.handleEach(event, answer, message -> ending.handle(message.body()));
+  }
+
+  private static Ending ending(Map<String, String> environment) {
+    var dynamo = ReceivePhotoHandler.dynamo();
+    return new Ending(
+        new DynamoPhotos(dynamo, required(environment, "PHOTOS_TABLE"), null),
+        new DynamoReminders(dynamo, required(environment, "SIGHTINGS_TABLE")));
+  }
+}

@@ -1,0 +1,542 @@
+package nl.burgernet.receivephoto;
+
+import static nl.burgernet.events.Examples.AMSTERDAM;
+import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.found;
+import static nl.burgernet.events.Examples.missingChildIn;
+import static nl.burgernet.receivephoto.Pictures.street;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import nl.burgernet.controlroom.FakeAuditTrail;
+import nl.burgernet.events.ActionEvent.ActionClosed;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.PhotosChanged;
+import nl.burgernet.events.Place;
+import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.objects.UploadForm;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// The life of photos, from the doors to their end, with a clock that the test turns.
+class PhotosTest {
+  private static final Map<String, String> ANNA =
+      Map.of("sub", "anna", "custom:controlRoom", "Amsterdam", "cognito:groups", "operator");
+  private static final Map<String, String> BOB_OF_UTRECHT =
+      Map.of("sub", "bob", "custom:controlRoom", "Utrecht", "cognito:groups", "supervisor");
+  private static final String WORDS = "{\"words\":\"Meisje met gele jas bij de vijver.\"}";
+  private static final String WITH_PHOTO = "{\"photo\":\"image/jpeg\"}";
+  private static final String PORTRAIT =
+      "{\"type\":\"image/jpeg\",\"reason\":\"De ouders vragen erom.\",\"alt\":\"Meisje, gele"
+          + " jas\"}";
+  private static final byte[] JPEG = Pictures.jpeg(street(2000, 1500));
+
+  private final FakeActions actions = new FakeActions();
+  private final FakeSightings sightings = new FakeSightings();
+  private final FakePhotos photos = new FakePhotos();
+  private final FakeReminders reminders = new FakeReminders();
+  private final FakePhotoStore store = new FakePhotoStore();
+  private final FakeAuditTrail audit = new FakeAuditTrail();
+  private final FakeThrottle throttle = new FakeThrottle();
+  private final List<PhotosChanged> told = new ArrayList<>();
+  private final Map<UUID, String> secrets = new HashMap<>();
+  private Instant now = NOON;
+
+  private final Passes passes =
+      new Passes() {
+        @Override
+        public UploadForm form(Arrival arrival, PhotoType type, Instant at) {
+          return new UploadForm(
+              URI.create("https://photos.example/"),
+              Map.of("key", arrival.key()),
+              at.plusSeconds(300),
+              PhotoCheck.MOST_BYTES);
+        }
+
+        @Override
+        public URI link(Arrival photo, Size size, Instant at) {
+          return URI.create("https://photos.example/" + photo.key(size));
+        }
+      };
+
+  private final SightingDoor citizens =
+      new SightingDoor(actions, sightings, reminders, throttle, passes, () -> now, new Random(1));
+  private final PhotoDoor controlRoom =
+      new PhotoDoor(
+          actions, sightings, photos, reminders, audit, passes, "https://site.example/", () -> now);
+  private final ReceivedPhotos received =
+      new ReceivedPhotos(actions, sightings, photos, store, new PhotoCheck(), () -> now);
+  private final Forgetting forgetting =
+      new Forgetting(sightings, photos, reminders, store, throttle);
+
+  @BeforeEach
+  void start() {
+    actions.put(ActionRecord.started(missingChildIn(AMSTERDAM)));
+  }
+
+  // What citizens send
+
+  @Test
+  void words_alone_are_a_sighting() {
+    var answer = send(WORDS);
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(json(answer).has("upload")).isFalse();
+    assertThat(sightings.of(MILA))
+        .extracting(Sighting::words)
+        .containsExactly("Meisje met gele jas bij de vijver.");
+  }
+
+  @Test
+  void a_photo_comes_by_a_form_that_is_bound_to_its_key() {
+    var answer = json(send(WITH_PHOTO));
+
+    assertThat(answer.at("/upload/fields/key").asString())
+        .isEqualTo("arrivals/sightings/" + MILA + "/" + answer.path("sightingId").asString());
+    assertThat(answer.at("/upload/expiresAt").asString()).isEqualTo("2026-01-13T11:05:00Z");
+    assertThat(answer.at("/upload/maxBytes").asInt()).isEqualTo(10_485_760);
+  }
+
+  @Test
+  void a_place_is_kept_only_when_it_is_ticked() {
+    send(
+        "{\"words\":\"Hier.\",\"placeShared\":true,\"place\":{\"latitude\":52.3,\"longitude\":4.8}}");
+
+    assertThat(sightings.of(MILA).getFirst().place()).isEqualTo(new Place(52.3, 4.8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"words\":\"\"}",
+        "{\"words\":\"a\\u0000b\"}",
+        "{\"words\":7}",
+        "{\"words\":\"Hier.\",\"place\":{\"latitude\":52.3,\"longitude\":4.8}}",
+        "{\"words\":\"Hier.\",\"placeShared\":false,\"place\":{\"latitude\":52.3,\"longitude\":4.8}}",
+        "{\"words\":\"Hier.\",\"placeShared\":true}",
+        "{\"words\":\"Hier.\",\"placeShared\":\"true\",\"place\":{\"latitude\":52.3,\"longitude\":4.8}}",
+        "{\"words\":\"Hier.\",\"placeShared\":true,\"place\":{\"latitude\":97,\"longitude\":4.8}}",
+        "{\"words\":\"Hier.\",\"placeShared\":true,\"place\":{\"latitude\":52.3,\"longitude\":4.8,\"accuracy\":3}}",
+        "{\"words\":\"Hier.\",\"latitude\":52.3,\"longitude\":4.8}",
+        "{\"words\":\"Hier.\",\"location\":\"52.3,4.8\"}",
+        "{\"photo\":\"image/heic\"}",
+        "{\"photo\":true}"
+      })
+  void anything_else_is_refused_without_a_trace_and_without_being_repeated(String body) {
+    var answer = send(body);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).doesNotContain("52.3", "4.8", "received");
+    assertThat(sightings.of(MILA)).isEmpty();
+  }
+
+  @Test
+  void words_have_an_end() {
+    assertThat(send("{\"words\":\"%s\"}".formatted("a".repeat(1000))).status()).isEqualTo(201);
+    assertThat(send("{\"words\":\"%s\"}".formatted("a".repeat(1001))).status()).isEqualTo(422);
+    assertThat(send("{\"words\":\"%s\"}".formatted("a".repeat(20_000))).status()).isEqualTo(413);
+  }
+
+  @Test
+  void an_action_that_nobody_may_know_of_takes_nothing_in() {
+    assertThat(send("nobody", WORDS).status()).isEqualTo(404);
+    close();
+    assertThat(send(WORDS).status()).isEqualTo(410);
+    assertThat(sightings.of(MILA)).isEmpty();
+  }
+
+  @Test
+  void too_many_are_sent_away_for_a_while() {
+    for (var i = 0; i < Throttle.A_SENDER_A_DAY; i++) {
+      send(WORDS);
+    }
+
+    var answer = send(WORDS);
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.headers()).containsEntry("retry-after", "46800");
+    assertThat(sightings.of(MILA)).hasSize(Throttle.A_SENDER_A_DAY);
+  }
+
+  @Test
+  void what_became_of_it_hears_who_knows_the_secret_and_nobody_else() {
+    var id = sent(WITH_PHOTO);
+
+    assertThat(status(id).at("/photo/state").asString()).isEqualTo("AWAITED");
+    assertThat(ask(id, "guessed").status()).isEqualTo(404);
+    assertThat(ask(UUID.randomUUID(), secrets.get(id))).isEqualTo(ask(id, "guessed"));
+  }
+
+  // What arrives
+
+  @Test
+  void a_photo_is_made_anew_in_three_sizes_and_what_was_sent_is_gone() {
+    var id = sent(WITH_PHOTO);
+    arrive(id, JPEG);
+
+    assertThat(status(id).at("/photo/state").asString()).isEqualTo("ACCEPTED");
+    assertThat(store.keys())
+        .containsExactlyInAnyOrder(
+            "sightings/" + MILA + "/" + id + "/320.jpg",
+            "sightings/" + MILA + "/" + id + "/800.jpg",
+            "sightings/" + MILA + "/" + id + "/1600.jpg");
+  }
+
+  @Test
+  void what_is_refused_says_why_and_leaves_nothing() {
+    var id = sent(WITH_PHOTO);
+    arrive(id, Pictures.svg());
+
+    assertThat(status(id).at("/photo/state").asString()).isEqualTo("REFUSED");
+    assertThat(status(id).at("/photo/reason").asString()).isEqualTo("NOT_A_PHOTO");
+    assertThat(status(id).at("/photo/advice").asString()).contains("JPEG");
+    assertThat(store.keys()).isEmpty();
+  }
+
+  @Test
+  void what_arrives_after_the_end_is_dropped() {
+    var id = sent(WITH_PHOTO);
+    close();
+    arrive(id, JPEG);
+
+    assertThat(status(id).at("/photo/state").asString()).isEqualTo("LATE");
+    assertThat(store.keys()).isEmpty();
+  }
+
+  @Test
+  void a_second_photo_by_the_same_form_and_one_that_nobody_asked_for_are_dropped() {
+    var id = sent(WITH_PHOTO);
+    arrive(id, JPEG);
+    arrive(id, Pictures.jpeg(street(100, 100)));
+    arrive(UUID.randomUUID(), JPEG);
+
+    assertThat(store.keys()).hasSize(3).allMatch(key -> key.startsWith("sightings/"));
+  }
+
+  @Test
+  void a_photo_that_never_comes_or_is_never_checked_is_chased_within_the_hour() {
+    var id = sent(WITH_PHOTO);
+    store.arrive(sighting(id).arrival(), JPEG);
+    now = NOON.plus(Duration.ofMinutes(59));
+    forgetting.run(now);
+
+    assertThat(status(id).at("/photo/state").asString()).isEqualTo("NEVER_CAME");
+    assertThat(store.keys()).isEmpty();
+  }
+
+  // What the control room sees
+
+  @Test
+  void a_sighting_is_listed_with_a_small_picture_and_opened_with_a_trace() {
+    var id = sent("{\"words\":\"Bij de vijver.\",\"photo\":\"image/jpeg\"}");
+    arrive(id, JPEG);
+
+    var list = json(read(ANNA, "GET /actions/{id}/sightings", null));
+    assertThat(list.at("/sightings/0/thumbnail/url").asString()).endsWith("/320.jpg");
+    assertThat(list.toString()).doesNotContain("vijver");
+    assertThat(audit.entries()).isEmpty();
+
+    var opened = json(read(ANNA, "GET /actions/{id}/sightings/{sightingId}", id));
+    assertThat(opened.path("words").asString()).isEqualTo("Bij de vijver.");
+    assertThat(opened.path("images").size()).isEqualTo(3);
+    assertThat(audit.entries()).containsExactly(MILA + " sighting-opened " + id + " by anna");
+  }
+
+  @Test
+  void nobody_opens_a_sighting_without_a_trace() {
+    var id = sent(WORDS);
+    audit.breakDown();
+
+    assertThatThrownBy(() -> read(ANNA, "GET /actions/{id}/sightings/{sightingId}", id))
+        .hasMessage("the audit trail is out of order");
+  }
+
+  @Test
+  void photos_of_the_same_thing_are_marked_and_kept() {
+    var first = sent(WITH_PHOTO);
+    var again = sent(WITH_PHOTO);
+    var other = sent(WITH_PHOTO);
+    arrive(first, JPEG);
+    arrive(again, Pictures.jpeg(street(1000, 750)));
+    arrive(other, upsideDown());
+
+    var list = json(read(ANNA, "GET /actions/{id}/sightings", null)).path("sightings");
+    assertThat(list.path(0).has("looksLike")).isFalse();
+    assertThat(list.path(1).path("looksLike").asInt()).isEqualTo(1);
+    assertThat(list.path(2).has("looksLike")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /actions/{id}/photo",
+        "GET /actions/{id}/photo",
+        "DELETE /actions/{id}/photo/{photoId}",
+        "GET /actions/{id}/sightings",
+        "GET /actions/{id}/sightings/{sightingId}"
+      })
+  void another_control_room_and_a_citizen_see_nothing(String route) {
+    var id = sent(WORDS);
+
+    assertThat(read(BOB_OF_UTRECHT, route, id).status()).isEqualTo(404);
+    assertThat(read(Map.of(), route, id).status()).isEqualTo(403);
+    assertThat(audit.entries()).isEmpty();
+    assertThat(photos.acts()).isEmpty();
+  }
+
+  // What the public sees
+
+  @Test
+  void a_photo_is_shown_to_the_public_after_it_was_checked() throws IOException {
+    var id = show("1");
+    follow();
+    assertThat(told.getLast().photos()).isEmpty();
+    arrive(Arrival.Kind.PUBLIC, id, JPEG);
+    follow();
+
+    assertThat(told.getLast().photos())
+        .singleElement()
+        .satisfies(
+            photo -> {
+              assertThat(photo.alt()).isEqualTo("Meisje, gele jas");
+              assertThat(photo.within(800).url())
+                  .isEqualTo("https://site.example/photos/" + MILA + "/" + id + "/800.jpg");
+            });
+    assertThat(photos.acts()).containsExactly("photo-added " + id + " by anna");
+    assertThat(json(read(ANNA, "GET /actions/{id}/photo", null)).at("/photos/0/state").asString())
+        .isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void a_repeat_is_the_same_photo_and_another_request_under_its_key_is_none() {
+    var first = json(ask("1", PORTRAIT)).path("photoId");
+
+    assertThat(json(ask("1", PORTRAIT)).path("photoId")).isEqualTo(first);
+    assertThat(ask("1", PORTRAIT.replace("gele", "blauwe")).status()).isEqualTo(422);
+    assertThat(photos.acts()).hasSize(1);
+  }
+
+  @Test
+  void why_a_photo_may_be_public_must_be_said() {
+    var answer = ask("1", "{\"type\":\"image/jpeg\",\"alt\":\"Meisje\",\"reason\":\"zo\"}");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("/reason");
+    assertThat(photos.acts()).isEmpty();
+  }
+
+  @Test
+  void a_photo_that_is_withdrawn_is_gone_before_anybody_hears_of_it() throws IOException {
+    var id = show("1");
+    arrive(Arrival.Kind.PUBLIC, id, JPEG);
+    assertThat(store.keys()).hasSize(3);
+
+    assertThat(read(ANNA, "DELETE /actions/{id}/photo/{photoId}", id).status()).isEqualTo(204);
+    follow();
+
+    assertThat(store.keys()).isEmpty();
+    assertThat(told.getLast().photos()).isEmpty();
+    assertThat(read(ANNA, "DELETE /actions/{id}/photo/{photoId}", id).status()).isEqualTo(204);
+    assertThat(photos.acts()).hasSize(2).contains("photo-withdrawn " + id + " by anna");
+  }
+
+  @Test
+  void at_the_outcome_all_public_photos_are_withdrawn() throws IOException {
+    var shown = show("1");
+    var late = show("2");
+    arrive(Arrival.Kind.PUBLIC, shown, JPEG);
+    close();
+    arrive(Arrival.Kind.PUBLIC, late, JPEG);
+    follow();
+
+    assertThat(store.keys()).isEmpty();
+    assertThat(told.getLast().photos()).isEmpty();
+    assertThat(ask("3", PORTRAIT).status()).isEqualTo(409);
+  }
+
+  @Test
+  void an_outcome_in_the_middle_of_a_check_withdraws_too() throws IOException {
+    var id = show("1");
+    new Ending(photos, reminders).handle(Wire.toJson(closedEvent()));
+    // The check asked a moment before whether the action runs.
+    arrive(Arrival.Kind.PUBLIC, id, JPEG);
+    follow();
+
+    assertThat(store.keys()).isEmpty();
+    assertThat(told.getLast().photos()).isEmpty();
+  }
+
+  // The end
+
+  @Test
+  void seven_days_after_the_outcome_nothing_is_left_of_a_sighting() {
+    var id = sent("{\"words\":\"Bij de vijver.\",\"photo\":\"image/jpeg\"}");
+    arrive(id, JPEG);
+    close();
+
+    now = NOON.plus(Duration.ofDays(7)).minusMillis(1);
+    forgetting.run(now);
+    assertThat(status(id).path("hasWords").asBoolean()).isTrue();
+    assertThat(store.keys()).hasSize(3);
+
+    now = NOON.plus(Duration.ofDays(7));
+    // By its time alone, before anything is deleted.
+    assertThat(ask(id, secrets.get(id)).status()).isEqualTo(404);
+    assertThat(json(read(ANNA, "GET /actions/{id}/sightings", null)).path("sightings").size())
+        .isZero();
+    forgetting.run(now);
+    assertThat(sightings.of(MILA)).isEmpty();
+    assertThat(store.keys()).isEmpty();
+    assertThat(reminders.due(Instant.MAX)).isEmpty();
+  }
+
+  @Test
+  void a_camera_that_was_turned_gives_a_photo_that_is_upright() {
+    var turned = Pictures.withSegments(JPEG, Pictures.segment(0xE1, Pictures.exif(6, new byte[0])));
+    var clean = (Checked.Clean) new PhotoCheck().check(turned);
+
+    assertThat(clean.sizes()).extracting(Size::width).containsExactly(240, 600, 1200);
+    // The sky of the street was above; turned to the right it is on the right.
+    var image = Pictures.opened(clean.renditions().getFirst().jpeg());
+    assertThat(image.getRGB(235, 160) & 0xFF).isGreaterThan(image.getRGB(5, 160) & 0xFF);
+  }
+
+  private static byte[] upsideDown() {
+    var image = street(800, 600);
+    var turned = new Orientation(3).upright(image);
+    return Pictures.jpeg(turned);
+  }
+
+  private void close() {
+    actions.put(ActionRecord.started(missingChildIn(AMSTERDAM)).closed(found(), now));
+    new Ending(photos, reminders).handle(Wire.toJson(closedEvent()));
+  }
+
+  private ActionClosed closedEvent() {
+    return new ActionClosed(MILA, now, found(), 1, missingChildIn(AMSTERDAM).withoutConsent());
+  }
+
+  private HttpAnswer send(String body) {
+    return send(MILA.toString(), body);
+  }
+
+  private HttpAnswer send(String id, String body) {
+    return citizens.answer(
+        new HttpRequest(
+            "POST /app/actions/{id}/sightings",
+            Map.of("id", id),
+            Map.of(),
+            Map.of("content-type", "application/json"),
+            Map.of(),
+            body,
+            "192.0.2.1"));
+  }
+
+  private UUID sent(String body) {
+    var answer = json(send(body));
+    var id = UUID.fromString(answer.path("sightingId").asString());
+    secrets.put(id, answer.path("secret").asString());
+    return id;
+  }
+
+  private HttpAnswer ask(UUID id, String secret) {
+    return citizens.answer(
+        new HttpRequest(
+            "GET /app/actions/{id}/sightings/{sightingId}",
+            Map.of("id", MILA.toString(), "sightingId", id.toString()),
+            Map.of(),
+            Map.of(SightingDoor.SECRET, secret),
+            Map.of(),
+            null));
+  }
+
+  private JsonNode status(UUID id) {
+    return json(ask(id, Objects.requireNonNull(secrets.get(id))));
+  }
+
+  private Sighting sighting(UUID id) {
+    return sightings.find(MILA, id).orElseThrow();
+  }
+
+  private void arrive(UUID id, byte[] sent) {
+    arrive(Arrival.Kind.SIGHTING, id, sent);
+  }
+
+  private void arrive(Arrival.Kind kind, UUID id, byte[] sent) {
+    var arrival = new Arrival(kind, MILA, id);
+    store.arrive(arrival, sent);
+    received.take(Arrival.at(arrival.key()).orElseThrow());
+  }
+
+  private HttpAnswer ask(String key, String body) {
+    return controlRoom.answer(
+        new HttpRequest(
+            "POST /actions/{id}/photo",
+            Map.of("id", MILA.toString()),
+            Map.of(),
+            Map.of("content-type", "application/json", "idempotency-key", key),
+            ANNA,
+            body));
+  }
+
+  private UUID show(String key) {
+    return UUID.fromString(json(ask(key, PORTRAIT)).path("photoId").asString());
+  }
+
+  private HttpAnswer read(Map<String, String> claims, String route, @Nullable UUID id) {
+    return controlRoom.answer(
+        new HttpRequest(
+            route,
+            Map.of(
+                "id",
+                MILA.toString(),
+                "sightingId",
+                String.valueOf(id),
+                "photoId",
+                String.valueOf(id)),
+            Map.of(),
+            Map.of("content-type", "application/json", "idempotency-key", "x"),
+            claims,
+            PORTRAIT));
+  }
+
+  /// Hands every change of the public photos to who follows them, as the stream does.
+  private void follow() throws IOException {
+    var records = Wire.JSON.createObjectNode();
+    var list = records.putArray("Records");
+    for (var change : photos.changes()) {
+      var image = list.addObject().put("eventName", "MODIFY").putObject("dynamodb");
+      image.put("SequenceNumber", "1");
+      image.putObject("NewImage").putObject("document").put("S", Wire.toJson(change));
+    }
+    new PhotoStream(store, told::add, "https://site.example/")
+        .follow(
+            new ByteArrayInputStream(records.toString().getBytes(StandardCharsets.UTF_8)),
+            OutputStream.nullOutputStream());
+  }
+
+  private static JsonNode json(HttpAnswer answer) {
+    return Wire.JSON.readTree(answer.body());
+  }
+}

@@ -1,0 +1,82 @@
+package nl.burgernet.receivephoto;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.SecureRandom;
+import java.util.List;
+import nl.burgernet.controlroom.DynamoAuditTrail;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The contracts of this package with what is deployed, for whoever has the tables.
+public final class KeptPhotos {
+  private KeptPhotos() {}
+
+  /// Sightings in a table.
+  public abstract static class SightingsKept extends SightingsContract {
+    private final Sightings sightings;
+
+    protected SightingsKept(DynamoDbClient tables, String table) {
+      sightings = new DynamoSightings(tables, table);
+    }
+
+    @Override
+    protected final Sightings sightings() {
+      return sightings;
+    }
+  }
+
+  /// Reminders in a table.
+  public abstract static class RemindersKept extends RemindersContract {
+    private final Reminders reminders;
+
+    protected RemindersKept(DynamoDbClient tables, String table) {
+      reminders = new DynamoReminders(tables, table);
+    }
+
+    @Override
+    protected final Reminders reminders() {
+      return reminders;
+    }
+  }
+
+  /// Counts in a table.
+  public abstract static class ThrottleKept extends ThrottleContract {
+    private final Throttle throttle;
+
+    protected ThrottleKept(DynamoDbClient tables, String table) {
+      throttle = new DynamoThrottle(tables, table, new SecureRandom());
+    }
+
+    @Override
+    protected final Throttle throttle() {
+      return throttle;
+    }
+  }
+
+  /// Public photos in a table, and acts in another.
+  public abstract static class PhotosShown extends PhotosContract {
+    private final DynamoDbClient tables;
+    private final String audit;
+    private final Photos photos;
+
+    protected PhotosShown(DynamoDbClient tables, String table, String audit) {
+      this.tables = tables;
+      this.audit = audit;
+      photos = new DynamoPhotos(tables, table, new DynamoAuditTrail(tables, audit, () -> "chance"));
+    }
+
+    @Override
+    protected final Photos photos() {
+      return photos;
+    }
+
+    @Override
+    protected final List<String> written() {
+      return tables.scan(scan -> scan.tableName(audit)).items().stream()
+          .map(
+              item ->
+                  requireNonNull(item.get("act")).s() + " by " + requireNonNull(item.get("by")).s())
+          .toList();
+    }
+  }
+}
