@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,11 +120,7 @@ final class RulesTest {
   void the_rule_check_finds_nothing_that_was_not_accepted_with_a_reason() {
     for (Stack stack :
         List.of(
-            STACKS.records(),
-            STACKS.alerting(),
-            STACKS.citizens(),
-            STACKS.web(),
-            STACKS.edge())) {
+            STACKS.records(), STACKS.alerting(), STACKS.citizens(), STACKS.web(), STACKS.edge())) {
       var annotations = Annotations.fromStack(stack);
       annotations.hasNoError("*", Match.anyValue());
       annotations.hasNoWarning("*", Match.anyValue());

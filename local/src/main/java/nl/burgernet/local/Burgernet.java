@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -232,8 +231,7 @@ public final class Burgernet {
                     .forEach(
                         contact -> {
                           suite.messenger().wrote(contact.value());
-                          windows.heard(
-                              new ContactId(participant.id(), contact.ordinal()), now);
+                          windows.heard(new ContactId(participant.id(), contact.ordinal()), now);
                         }));
   }
 

@@ -35,7 +35,15 @@ import tools.jackson.databind.JsonNode;
 final class Demo {
   /// The channels whose providers stand in on one machine, by their names in addresses.
   private static final Map<Channel, String> PROVIDERS =
-      Map.of(Channel.SMS, "sms", Channel.EMAIL, "email", Channel.VOICE, "voice", Channel.MESSENGER, "messenger");
+      Map.of(
+          Channel.SMS,
+          "sms",
+          Channel.EMAIL,
+          "email",
+          Channel.VOICE,
+          "voice",
+          Channel.MESSENGER,
+          "messenger");
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);

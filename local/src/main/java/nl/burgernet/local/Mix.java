@@ -7,8 +7,8 @@ package nl.burgernet.local;
 ///   mobile number
 /// @param emailOnly who signed up on the website and wants no messages by phone; the others have
 ///   both
-/// @param callsToo of those with a text message, who asked to be called too: few, since twenty calls
-///   a minute are all there are
+/// @param callsToo of those with a text message, who asked to be called too: few, since twenty
+///   calls a minute are all there are
 /// @param chatsToo who is on Messenger too; half of them wrote to the page lately, so that they may
 ///   be written to
 /// @param severalAddresses home and work, parents or a second home; enough of them that every

@@ -35,7 +35,6 @@ public final class Population {
   /// Page-scoped ids of Messenger have 16 digits or so.
   private static final long FIRST_CHAT = 7_000_000_000_000_000L;
 
-
   static final long SEED = 20_110_101;
   static final int USUAL_SIZE = 100_000;
 

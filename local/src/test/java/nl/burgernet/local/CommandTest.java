@@ -21,7 +21,8 @@ class CommandTest {
   @Test
   void demonstrates_a_made_up_action_unless_one_is_given() {
     assertThat(Command.parse("demo"))
-        .isEqualTo(new Command.Demo(null, new Command.Request.MadeUp(null, null), 100_000, false, false));
+        .isEqualTo(
+            new Command.Demo(null, new Command.Request.MadeUp(null, null), 100_000, false, false));
     assertThat(
             Command.parse(
                 "demo",
