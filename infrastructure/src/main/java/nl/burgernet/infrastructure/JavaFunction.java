@@ -26,6 +26,7 @@ import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
@@ -150,6 +151,10 @@ final class JavaFunction extends Construct implements IGrantable {
     may(List.of("dynamodb:ListStreams"), "*");
     Accepted.rightsOn(
         role, "\\*", "Lambda asks for ListStreams, which AWS grants on everything only");
+  }
+
+  void mayRead(ISecret secret) {
+    may(List.of("secretsmanager:GetSecretValue"), secret.getSecretArn());
   }
 
   void mayRead(IBucket bucket) {

@@ -4,7 +4,7 @@ import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.s3.Bucket;
 
-/// What is kept: tables, plans with their rolls, and who works in the control rooms.
+/// What is kept: tables, plans with their rolls, who works in the control rooms, and secrets.
 record Records(
     TableV2 actions,
     TableV2 audit,
@@ -12,4 +12,5 @@ record Records(
     TableV2 subscriberBlocks,
     TableV2 ledger,
     Bucket plans,
-    UserPool controlRooms) {}
+    UserPool controlRooms,
+    Secrets secrets) {}

@@ -59,7 +59,8 @@ final class RecordsStack extends Stack {
                 .timeToLiveAttribute("expiresAt")
                 .build(),
             plans(),
-            controlRooms());
+            controlRooms(),
+            Secrets.in(this));
   }
 
   Records records() {

@@ -134,6 +134,21 @@ final class RecordsStackTest {
         .containsExactlyInAnyOrder("operator", "supervisor");
   }
 
+  @Test
+  void secrets_outlive_the_stack_and_none_that_works_stands_in_a_template() {
+    assertThat(resources(RECORDS, "AWS::SecretsManager::Secret").values())
+        .hasSize(17)
+        .allSatisfy(
+            secret -> {
+              assertThat(secret.path("DeletionPolicy").asText()).isEqualTo("Retain");
+              assertThat(secret.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+              if (!properties(secret).has("GenerateSecretString")) {
+                assertThat(properties(secret).path("SecretString").asText())
+                    .startsWith("TO BE FILLED IN: ");
+              }
+            });
+  }
+
   private static JsonNode table(String name) {
     return TABLES.entrySet().stream()
         .filter(table -> table.getKey().startsWith(name))

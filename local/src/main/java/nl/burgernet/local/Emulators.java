@@ -16,6 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -35,6 +36,7 @@ final class Emulators implements AutoCloseable {
   private final Provider push;
   private final SnsEmulator sns;
   private final MailProvider mail;
+  private final SecretsManagerEmulator secrets;
   private final LoopbackServer nothing;
   private final DynamoDbClient tables;
   private final DynamoDbStreamsClient streams;
@@ -42,6 +44,7 @@ final class Emulators implements AutoCloseable {
   private final S3Client objects;
   private final SnsClient topics;
   private final SesV2Client mails;
+  private final SecretsManagerClient secretValues;
 
   /// Starts all, in memory or with their data under a folder.
   Emulators(@Nullable Path data, int keptInFull, int mailsPerSecond, InstantSource clock) {
@@ -52,6 +55,7 @@ final class Emulators implements AutoCloseable {
     push = new Provider("push", keptInFull, clock);
     sns = new SnsEmulator(sms, push, clock);
     mail = new MailProvider(keptInFull, mailsPerSecond, clock);
+    secrets = new SecretsManagerEmulator(data);
     nothing = new LoopbackServer(1_000_000, Emulators::notEmulated);
     tables = connected(DynamoDbClient.builder(), dynamo.address());
     streams = connected(DynamoDbStreamsClient.builder(), dynamo.address());
@@ -59,6 +63,7 @@ final class Emulators implements AutoCloseable {
     objects = connected(S3Client.builder(), s3.address());
     topics = connected(SnsClient.builder(), sns.address());
     mails = connected(SesV2Client.builder(), mail.address());
+    secretValues = connected(SecretsManagerClient.builder(), secrets.address());
   }
 
   /// The settings by which any SDK client of this JVM finds the emulators; a service without one
@@ -76,6 +81,7 @@ final class Emulators implements AutoCloseable {
     properties.put("aws.endpointUrlS3", s3.address().toString());
     properties.put("aws.endpointUrlSns", sns.address().toString());
     properties.put("aws.endpointUrlSesV2", mail.address().toString());
+    properties.put("aws.endpointUrlSecretsManager", secrets.address().toString());
     // Several HTTP clients are on this class path; functions are deployed with this one.
     properties.put(
         "software.amazon.awssdk.http.service.impl",
@@ -105,6 +111,20 @@ final class Emulators implements AutoCloseable {
 
   SesV2Client mails() {
     return mails;
+  }
+
+  SecretsManagerClient secretValues() {
+    return secretValues;
+  }
+
+  SecretsManagerEmulator secrets() {
+    return secrets;
+  }
+
+  /// What a provider would have given us to keep as a secret, by the name that the template has for
+  /// it; the stand-ins know no other.
+  Map<String, String> secretsOfProviders() {
+    return Map.of();
   }
 
   SqsEmulator sqs() {
@@ -139,6 +159,7 @@ final class Emulators implements AutoCloseable {
   @Override
   public void close() {
     nothing.close();
+    secrets.close();
     mail.close();
     sns.close();
     s3.close();

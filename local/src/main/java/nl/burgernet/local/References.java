@@ -52,6 +52,7 @@ final class References {
       case "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table" ->
           Place.arn("dynamodb", "table/" + name);
       case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
+      case "AWS::SecretsManager::Secret" -> Place.arn("secretsmanager", "secret:" + name);
       case "AWS::Lambda::Function" -> Place.arn("lambda", "function:" + name);
       case "AWS::Events::Rule" -> Place.arn("events", "rule/" + name);
       default ->

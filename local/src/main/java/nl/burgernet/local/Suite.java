@@ -49,6 +49,7 @@ final class Suite implements AutoCloseable {
       var checkpoints = opened(new Checkpoints(options.data()));
       progress.accept("emulators run");
       makeRecords();
+      makeSecrets();
       makeQueues();
       var targets = opened(new Targets(emulators, functions, gate, options.functionLog()));
       hostFunctions();
@@ -214,6 +215,22 @@ final class Suite implements AutoCloseable {
       } catch (BucketAlreadyOwnedByYouException _) {
         // Kept from an earlier run.
       }
+    }
+  }
+
+  /// Those that a provider gives are what its stand-in knows; all others are made at random here,
+  /// whoever would fill them in.
+  private void makeSecrets() {
+    var given = emulators.secretsOfProviders();
+    for (var secret : template.ofType("AWS::SecretsManager::Secret")) {
+      var known =
+          given.entrySet().stream()
+              .filter(entry -> isCalled(secret, entry.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst();
+      var arn = References.arnOf(secret);
+      known.ifPresentOrElse(
+          value -> emulators.secrets().keep(arn, value), () -> emulators.secrets().make(arn));
     }
   }
 

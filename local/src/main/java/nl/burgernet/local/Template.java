@@ -33,6 +33,7 @@ record Template(List<Stack> stacks) {
           "AWS::SNS::Topic",
           "AWS::SNS::Subscription",
           "AWS::S3::Bucket",
+          "AWS::SecretsManager::Secret",
           "Custom::S3BucketNotifications",
           "AWS::Lambda::Function",
           "AWS::Lambda::Alias",

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   /// The modules that functions share; every other one is a function.
   private static final Set<String> SHARED =
-      Set.of("events", "geography", "messaging", "rolls", "subscribers");
+      Set.of("events", "geography", "messaging", "rolls", "secrets", "subscribers");
 
   private static final String TOUCHES_AWS =
-      ".*\\.(\\w*Handler|Sqs\\w+|Sns\\w+|S3\\w+|Dynamo\\w+|Ses\\w+)(\\$.*)?";
+      ".*\\.(\\w*Handler|Sqs\\w+|Sns\\w+|S3\\w+|SecretsManager\\w+|Dynamo\\w+|Ses\\w+)(\\$.*)?";
 
   private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(modules());
 

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -42,18 +43,21 @@ abstract class Cloud implements AutoCloseable {
   final S3Client objects;
   final SqsClient queues;
   final SnsClient topics;
+  final SecretsManagerClient secrets;
 
   Cloud(
       DynamoDbClient tables,
       DynamoDbStreamsClient streams,
       S3Client objects,
       SqsClient queues,
-      SnsClient topics) {
+      SnsClient topics,
+      SecretsManagerClient secrets) {
     this.tables = tables;
     this.streams = streams;
     this.objects = objects;
     this.queues = queues;
     this.topics = topics;
+    this.secrets = secrets;
   }
 
   /// The settings by which the SDK's own clients in this JVM find these services.
@@ -164,6 +168,12 @@ abstract class Cloud implements AutoCloseable {
         found.region(),
         found.credentialsProvider());
   }
+
+  /// Keeps a secret and says its ARN.
+  abstract String newSecret(String value);
+
+  /// Changes it.
+  abstract void changeSecret(String arn, String value);
 
   String newTopic() {
     var name = newName();

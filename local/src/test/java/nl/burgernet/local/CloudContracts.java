@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.burgernet.events.ActionEvent.ActionClosed;
@@ -27,6 +28,9 @@ import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.RollsContract;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
+import nl.burgernet.secrets.Secrets;
+import nl.burgernet.secrets.SecretsContract;
+import nl.burgernet.secrets.SecretsManagerSecrets;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
@@ -143,6 +147,28 @@ abstract class CloudContracts {
                   delete
                       .tableName(table)
                       .key(Map.of("participantId", AttributeValue.fromS(id.toString()))));
+    }
+  }
+
+  @Nested
+  class SecretsInSecretsManager extends SecretsContract {
+    private final Map<String, String> arns = new HashMap<>();
+
+    @Override
+    protected Secrets secrets(InstantSource clock) {
+      return new SecretsManagerSecrets(cloud().secrets, clock);
+    }
+
+    @Override
+    protected String keep(String label, String value) {
+      var known = arns.get(label);
+      if (known != null) {
+        cloud().changeSecret(known, value);
+        return known;
+      }
+      var arn = cloud().newSecret(value);
+      arns.put(label, arn);
+      return arn;
     }
   }
 

@@ -5,6 +5,7 @@ import static nl.burgernet.local.SnsSubscription.queue;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// The emulators that run in this JVM.
 final class EmulatedCloud extends Cloud {
@@ -20,7 +21,8 @@ final class EmulatedCloud extends Cloud {
         emulators.streams(),
         emulators.objects(),
         emulators.queues(),
-        emulators.topics());
+        emulators.topics(),
+        emulators.secretValues());
     this.emulators = emulators;
   }
 
@@ -35,6 +37,18 @@ final class EmulatedCloud extends Cloud {
     policy.putArray("type").add(type);
     var filter = SnsSubscription.Filter.of(policy, "MessageAttributes");
     emulators.sns().subscribe(topicArn, new SnsSubscription(filter, queue(queues, queueUrl, true)));
+  }
+
+  @Override
+  String newSecret(String value) {
+    var arn = Place.arn("secretsmanager", "secret:" + UUID.randomUUID());
+    changeSecret(arn, value);
+    return arn;
+  }
+
+  @Override
+  void changeSecret(String arn, String value) {
+    emulators.secrets().keep(arn, value);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -61,7 +63,8 @@ final class LocalStackCloud extends Cloud {
         connected(DynamoDbStreamsClient.builder(), container),
         connected(S3Client.builder(), container),
         connected(SqsClient.builder(), container),
-        connected(SnsClient.builder(), container));
+        connected(SnsClient.builder(), container),
+        connected(SecretsManagerClient.builder(), container));
     this.container = container;
   }
 
@@ -104,6 +107,18 @@ final class LocalStackCloud extends Cloud {
   }
 
   /// LocalStack keeps the text messages that it was asked to send.
+  @Override
+  String newSecret(String value) {
+    return secrets
+        .createSecret(create -> create.name(UUID.randomUUID().toString()).secretString(value))
+        .arn();
+  }
+
+  @Override
+  void changeSecret(String arn, String value) {
+    secrets.putSecretValue(put -> put.secretId(arn).secretString(value));
+  }
+
   @Override
   List<String> textsTo(String number) {
     var address =
