@@ -22,11 +22,13 @@ final class AlertingStack extends Stack {
     new AnnounceAction(this, "AnnounceAction", code, records, actions, alarms);
     var sms = Deliver.sms(this, code, records, stage, alarms);
     var email = Deliver.email(this, code, records, stage, alarms);
-    var channels = new Channels(sms.work(), email.work());
+    var messenger = Deliver.messenger(this, code, records, stage, alarms);
+    var channels = new Channels(sms.work(), email.work(), messenger.work());
     new FanOut(this, "FanOut", code, records, actions, stage, channels, alarms);
     new BroadcastOutcome(this, "BroadcastOutcome", code, records, actions, channels, alarms);
     var watchAction = new WatchAction(this, "WatchAction", code, records, stage, alarms);
     new IndexSubscribers(this, "IndexSubscribers", code, records, alarms);
+    var findPlaces = FindPlaces.forControlRooms(this, code, alarms);
     new ControlRoomApi(
         this,
         "ControlRoomApi",
@@ -34,6 +36,7 @@ final class AlertingStack extends Stack {
             ControlRoomApi.membersOf(this, records.controlRooms()),
             startAction.function(),
             watchAction.function(),
+            findPlaces.function(),
             alarms));
   }
 }

@@ -1,6 +1,6 @@
 package nl.burgernet.infrastructure;
 
-import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
@@ -22,6 +22,10 @@ final class BroadcastOutcome extends Construct {
         new WorkQueue(
             this, "Work", new WorkQueue.Props(TIME_LIMIT, 5, Duration.minutes(10), alarms));
     work.receives(actions, "action-updated.v1", "action-closed.v1");
+    var environment = new TreeMap<>(channels.urls());
+    environment.put("PLANS_BUCKET", records.plans().getBucketName());
+    environment.put("LEDGER_TABLE", records.ledger().getTableName());
+    environment.put("BROADCAST_OUTCOME_QUEUE_URL", work.queue().getQueueUrl());
     var function =
         new JavaFunction(
             this,
@@ -32,17 +36,11 @@ final class BroadcastOutcome extends Construct {
                 TIME_LIMIT,
                 1024,
                 alarms,
-                Map.of(
-                    "PLANS_BUCKET", records.plans().getBucketName(),
-                    "LEDGER_TABLE", records.ledger().getTableName(),
-                    "BROADCAST_OUTCOME_QUEUE_URL", work.queue().getQueueUrl(),
-                    "SMS_QUEUE_URL", channels.sms().queue().getQueueUrl(),
-                    "EMAIL_QUEUE_URL", channels.email().queue().getQueueUrl())));
+                environment));
     work.wakes(function, null);
     function.mayReadAndWrite(records.plans());
     function.mayReadAndWrite(records.ledger());
     function.maySendTo(work.queue());
-    function.maySendTo(channels.sms().queue());
-    function.maySendTo(channels.email().queue());
+    channels.mayBeFilledBy(function);
   }
 }

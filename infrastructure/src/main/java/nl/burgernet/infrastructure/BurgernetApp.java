@@ -58,9 +58,18 @@ public final class BurgernetApp {
                 .description("Burgernet: from the start of an action to its outcome")
                 .build(),
             new AlertingStack.Props(stage, records.records(), code));
-    return new Stacks(records, alerting);
+    var citizens =
+        new CitizensStack(
+            app,
+            "Citizens",
+            StackProps.builder()
+                .stackName("burgernet-" + stage.name() + "-citizens")
+                .description("Burgernet: who takes part, and how they sign up and leave")
+                .build(),
+            new CitizensStack.Props(stage, records.records(), code));
+    return new Stacks(records, alerting, citizens);
   }
 
   /// The stacks of one stage.
-  record Stacks(RecordsStack records, AlertingStack alerting) {}
+  record Stacks(RecordsStack records, AlertingStack alerting, CitizensStack citizens) {}
 }

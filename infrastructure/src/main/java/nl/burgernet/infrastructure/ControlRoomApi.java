@@ -8,7 +8,6 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigateway.CognitoUserPoolsAuthorizer;
 import software.amazon.awscdk.services.apigateway.EndpointType;
-import software.amazon.awscdk.services.apigateway.GatewayResponseOptions;
 import software.amazon.awscdk.services.apigateway.IAuthorizer;
 import software.amazon.awscdk.services.apigateway.JsonSchema;
 import software.amazon.awscdk.services.apigateway.JsonSchemaType;
@@ -21,14 +20,11 @@ import software.amazon.awscdk.services.apigateway.ModelOptions;
 import software.amazon.awscdk.services.apigateway.RequestValidator;
 import software.amazon.awscdk.services.apigateway.RequestValidatorOptions;
 import software.amazon.awscdk.services.apigateway.Resource;
-import software.amazon.awscdk.services.apigateway.ResponseType;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
-import software.amazon.awscdk.services.wafv2.CfnWebACL;
-import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
 
 /// The control room's door: knows who comes in, checks the shape of what they bring, and wakes a
@@ -41,6 +37,7 @@ final class ControlRoomApi extends Construct {
   /// A control room sits behind one address: thirty of its screens ask 4,500 times in five minutes.
   private static final int REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 10_000;
 
+  /// An area of 64 KB has some 2,000 corners; who needs more names a region.
   private static final int LONGEST_BODY_BYTES = 64 * 1024;
 
   /// What a log line says: which door and how it went, never who or from where.
@@ -56,7 +53,11 @@ final class ControlRoomApi extends Construct {
 
   /// Who is let in, and what stands behind the door.
   record Props(
-      IAuthorizer authorizer, JavaFunction startAction, JavaFunction watchAction, Alarms alarms) {}
+      IAuthorizer authorizer,
+      JavaFunction startAction,
+      JavaFunction watchAction,
+      JavaFunction findPlaces,
+      Alarms alarms) {}
 
   /// Lets in whoever signed in as a member of a control room.
   static IAuthorizer membersOf(Construct scope, UserPool controlRooms) {
@@ -117,9 +118,30 @@ final class ControlRoomApi extends Construct {
     action.addMethod("GET", watch, validated());
     action.addResource("progress").addMethod("GET", watch, validated());
 
-    answerInProblemDetails();
-    bound();
+    var places = api.getRoot().addResource("places");
+    var find = to(props.findPlaces());
+    get(places, find, "q");
+    get(places.addResource("at"), find, "latitude", "longitude");
+    get(places.addResource("{placeId}"), find);
+
+    GatewayProblems.of(api, "Try again with the same Idempotency-Key.");
+    new Firewall(
+        this,
+        "Firewall",
+        new Firewall.Props(
+            api.getDeploymentStage(), REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, LONGEST_BODY_BYTES));
     props.alarms().above(this, "ServerErrors", api.metricServerError(), "Sum", 0);
+  }
+
+  private void get(Resource resource, LambdaIntegration integration, String... parameters) {
+    var required = new TreeMap<String, Boolean>();
+    for (var parameter : parameters) {
+      required.put("method.request.querystring." + parameter, true);
+    }
+    resource.addMethod(
+        "GET",
+        integration,
+        MethodOptions.builder().requestValidator(validator).requestParameters(required).build());
   }
 
   private static LambdaIntegration to(JavaFunction function) {
@@ -178,158 +200,6 @@ final class ControlRoomApi extends Construct {
         // Sorted, so that the same code gives the same template.
         .properties(new TreeMap<>(properties))
         .required(List.of(required))
-        .build();
-  }
-
-  /// What the gateway refuses by itself, it refuses in the form in which the functions do (RFC
-  /// 9457).
-  private void answerInProblemDetails() {
-    problem(
-        ResponseType.BAD_REQUEST_BODY,
-        "The body is not as it should be",
-        "$context.error.validationErrorString");
-    problem(
-        ResponseType.BAD_REQUEST_PARAMETERS,
-        "A header or parameter is missing",
-        "$context.error.validationErrorString");
-    problem(ResponseType.UNAUTHORIZED, "Not signed in", "Sign in, and send the token along.");
-    problem(ResponseType.ACCESS_DENIED, "Not allowed", "Ask a supervisor.");
-    problem(ResponseType.THROTTLED, "Too many requests", "Wait a moment and try again.");
-    problem(ResponseType.DEFAULT_4_XX, "The request was refused", "$context.error.responseType");
-    problem(
-        ResponseType.DEFAULT_5_XX,
-        "Something went wrong here",
-        "Try again with the same Idempotency-Key.");
-  }
-
-  private void problem(ResponseType type, String title, String detail) {
-    api.addGatewayResponse(
-        type.getResponseType(),
-        GatewayResponseOptions.builder()
-            .type(type)
-            .responseHeaders(Map.of("Content-Type", "'application/problem+json'"))
-            .templates(
-                Map.of(
-                    "application/json",
-                    "{\"title\":\"%s\",\"detail\":\"%s\"}".formatted(title, detail)))
-            .build());
-  }
-
-  /// Common attacks and floods end before they reach a function.
-  private void bound() {
-    var firewall =
-        CfnWebACL.Builder.create(this, "Firewall")
-            .scope("REGIONAL")
-            .defaultAction(
-                CfnWebACL.DefaultActionProperty.builder()
-                    .allow(CfnWebACL.AllowActionProperty.builder().build())
-                    .build())
-            .visibilityConfig(seenAs("Firewall"))
-            .rules(List.of(commonAttacks(), floods(), longBodies()))
-            .associationConfig(
-                CfnWebACL.AssociationConfigProperty.builder()
-                    .requestBody(
-                        Map.of(
-                            "API_GATEWAY",
-                            CfnWebACL.RequestBodyAssociatedResourceTypeConfigProperty.builder()
-                                .defaultSizeInspectionLimit("KB_64")
-                                .build()))
-                    .build())
-            .build();
-    CfnWebACLAssociation.Builder.create(this, "FirewallOfApi")
-        .resourceArn(api.getDeploymentStage().getStageArn())
-        .webAclArn(firewall.getAttrArn())
-        .build();
-  }
-
-  private static CfnWebACL.RuleProperty commonAttacks() {
-    return CfnWebACL.RuleProperty.builder()
-        .name("CommonAttacks")
-        .priority(0)
-        .overrideAction(CfnWebACL.OverrideActionProperty.builder().none(Map.of()).build())
-        .statement(
-            CfnWebACL.StatementProperty.builder()
-                .managedRuleGroupStatement(
-                    CfnWebACL.ManagedRuleGroupStatementProperty.builder()
-                        .vendorName("AWS")
-                        .name("AWSManagedRulesCommonRuleSet")
-                        // An area with many corners is longer than the 8 KB that this rule allows.
-                        .ruleActionOverrides(
-                            List.of(
-                                CfnWebACL.RuleActionOverrideProperty.builder()
-                                    .name("SizeRestrictions_BODY")
-                                    .actionToUse(
-                                        CfnWebACL.RuleActionProperty.builder()
-                                            .count(CfnWebACL.CountActionProperty.builder().build())
-                                            .build())
-                                    .build()))
-                        .build())
-                .build())
-        .visibilityConfig(seenAs("CommonAttacks"))
-        .build();
-  }
-
-  private static CfnWebACL.RuleProperty floods() {
-    return CfnWebACL.RuleProperty.builder()
-        .name("Floods")
-        .priority(1)
-        .action(
-            CfnWebACL.RuleActionProperty.builder()
-                .block(CfnWebACL.BlockActionProperty.builder().build())
-                .build())
-        .statement(
-            CfnWebACL.StatementProperty.builder()
-                .rateBasedStatement(
-                    CfnWebACL.RateBasedStatementProperty.builder()
-                        .aggregateKeyType("IP")
-                        .limit(REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES)
-                        .build())
-                .build())
-        .visibilityConfig(seenAs("Floods"))
-        .build();
-  }
-
-  /// An area of 64 KB has some 2,000 corners; who needs more names a region.
-  private static CfnWebACL.RuleProperty longBodies() {
-    return CfnWebACL.RuleProperty.builder()
-        .name("LongBodies")
-        .priority(2)
-        .action(
-            CfnWebACL.RuleActionProperty.builder()
-                .block(CfnWebACL.BlockActionProperty.builder().build())
-                .build())
-        .statement(
-            CfnWebACL.StatementProperty.builder()
-                .sizeConstraintStatement(
-                    CfnWebACL.SizeConstraintStatementProperty.builder()
-                        .fieldToMatch(
-                            CfnWebACL.FieldToMatchProperty.builder()
-                                .body(
-                                    CfnWebACL.BodyProperty.builder()
-                                        // What is longer than the firewall looks at is too long.
-                                        .oversizeHandling("MATCH")
-                                        .build())
-                                .build())
-                        .comparisonOperator("GE")
-                        .size(LONGEST_BODY_BYTES)
-                        .textTransformations(
-                            List.of(
-                                CfnWebACL.TextTransformationProperty.builder()
-                                    .priority(0)
-                                    .type("NONE")
-                                    .build()))
-                        .build())
-                .build())
-        .visibilityConfig(seenAs("LongBodies"))
-        .build();
-  }
-
-  private static CfnWebACL.VisibilityConfigProperty seenAs(String name) {
-    return CfnWebACL.VisibilityConfigProperty.builder()
-        .cloudWatchMetricsEnabled(true)
-        // Samples would keep requests, with where they came from.
-        .sampledRequestsEnabled(false)
-        .metricName(name)
         .build();
   }
 }

@@ -2,11 +2,14 @@ package nl.burgernet.infrastructure;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
@@ -52,9 +55,16 @@ final class Deliver extends Construct {
                         Stack.of(scope))))
             .build();
       }
+    },
+    MESSENGER {
+      @Override
+      @Nullable PolicyStatement permission(Construct scope, String sender) {
+        // Meta is no part of AWS: what lets us in there is a secret.
+        return null;
+      }
     };
 
-    abstract PolicyStatement permission(Construct scope, String sender);
+    abstract @Nullable PolicyStatement permission(Construct scope, String sender);
   }
 
   static Deliver sms(
@@ -65,6 +75,11 @@ final class Deliver extends Construct {
   static Deliver email(
       Construct scope, FunctionCode code, Records records, Stage stage, Alarms alarms) {
     return new Deliver(scope, "DeliverEmail", Channel.EMAIL, code, records, stage, alarms);
+  }
+
+  static Deliver messenger(
+      Construct scope, FunctionCode code, Records records, Stage stage, Alarms alarms) {
+    return new Deliver(scope, "DeliverMessenger", Channel.MESSENGER, code, records, stage, alarms);
   }
 
   private Deliver(
@@ -80,6 +95,7 @@ final class Deliver extends Construct {
         switch (channel) {
           case SMS -> stage.sms();
           case EMAIL -> stage.email();
+          case MESSENGER -> stage.messenger();
         };
     work =
         new WorkQueue(this, "Work", new WorkQueue.Props(TIME_LIMIT, RECEIVES, LATE_AFTER, alarms));
@@ -94,7 +110,18 @@ final class Deliver extends Construct {
     environment.put("QUOTA_PER_SECOND", String.valueOf(settings.quotaPerSecond()));
     environment.put("SENDER", settings.sender());
     environment.put("LEAVE_URL", stage.leaveUrl());
-    environment.put("PHONE_NUMBER", "0800-0011");
+    environment.put(
+        "PHONE_NUMBER",
+        switch (channel) {
+          case SMS, EMAIL -> "0800-0011";
+          case MESSENGER -> "112";
+        });
+    if (channel == Channel.MESSENGER) {
+      environment.put("GRAPH_API", stage.graphApi());
+      environment.put("PAGE_TOKEN_SECRET", records.secrets().messengerPageToken().getSecretArn());
+      environment.put("APP_SECRET_SECRET", records.secrets().messengerAppSecret().getSecretArn());
+      environment.put("CHAT_WINDOWS_TABLE", records.chatWindows().getTableName());
+    }
     var function =
         new JavaFunction(
             this,
@@ -105,6 +132,7 @@ final class Deliver extends Construct {
                     switch (channel) {
                       case SMS -> "deliver-sms";
                       case EMAIL -> "deliver-email";
+                      case MESSENGER -> "deliver-messenger";
                     }),
                 "nl.burgernet.deliver.DeliverHandler",
                 TIME_LIMIT,
@@ -118,7 +146,25 @@ final class Deliver extends Construct {
     function.mayRead(records.plans());
     function.maySendTo(work.queue());
     function.maySendTo(work.deadLetters());
-    function.function().addToRolePolicy(channel.permission(this, settings.sender()));
+    var permission = channel.permission(this, settings.sender());
+    if (permission != null) {
+      function.function().addToRolePolicy(permission);
+    }
+    if (channel == Channel.MESSENGER) {
+      function.mayRead(records.chatWindows());
+      function.mayRead(records.secrets().messengerPageToken());
+      function.mayRead(records.secrets().messengerAppSecret());
+      alarms.above(this, "LockedOut", lockedOut(), "Sum", 0);
+    }
+  }
+
+  /// Counted by the function when Meta no longer takes the page's token.
+  private static Metric lockedOut() {
+    return Metric.Builder.create()
+        .namespace("Burgernet")
+        .metricName("MessengerLockedOut")
+        .dimensionsMap(Map.of("Channel", "MESSENGER"))
+        .build();
   }
 
   WorkQueue work() {

@@ -1,6 +1,6 @@
 package nl.burgernet.infrastructure;
 
-import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
@@ -23,6 +23,14 @@ final class FanOut extends Construct {
         new WorkQueue(
             this, "Work", new WorkQueue.Props(TIME_LIMIT, 5, Duration.minutes(10), alarms));
     work.receives(actions, "action-started.v1", "action-updated.v1");
+    var environment = new TreeMap<>(channels.urls());
+    environment.put("PLANS_BUCKET", records.plans().getBucketName());
+    environment.put("SUBSCRIBER_BLOCKS_TABLE", records.subscriberBlocks().getTableName());
+    environment.put("LEDGER_TABLE", records.ledger().getTableName());
+    environment.put("FAN_OUT_QUEUE_URL", work.queue().getQueueUrl());
+    environment.put("SMS_SLICE_SIZE", String.valueOf(stage.sms().sliceSize()));
+    environment.put("EMAIL_SLICE_SIZE", String.valueOf(stage.email().sliceSize()));
+    environment.put("MESSENGER_SLICE_SIZE", String.valueOf(stage.messenger().sliceSize()));
     var function =
         new JavaFunction(
             this,
@@ -33,21 +41,12 @@ final class FanOut extends Construct {
                 TIME_LIMIT,
                 2048,
                 alarms,
-                Map.of(
-                    "PLANS_BUCKET", records.plans().getBucketName(),
-                    "SUBSCRIBER_BLOCKS_TABLE", records.subscriberBlocks().getTableName(),
-                    "LEDGER_TABLE", records.ledger().getTableName(),
-                    "FAN_OUT_QUEUE_URL", work.queue().getQueueUrl(),
-                    "SMS_QUEUE_URL", channels.sms().queue().getQueueUrl(),
-                    "EMAIL_QUEUE_URL", channels.email().queue().getQueueUrl(),
-                    "SMS_SLICE_SIZE", String.valueOf(stage.sms().sliceSize()),
-                    "EMAIL_SLICE_SIZE", String.valueOf(stage.email().sliceSize()))));
+                environment));
     work.wakes(function, null);
     function.mayReadAndWrite(records.plans());
     function.mayRead(records.subscriberBlocks());
     function.mayReadAndWrite(records.ledger());
     function.maySendTo(work.queue());
-    function.maySendTo(channels.sms().queue());
-    function.maySendTo(channels.email().queue());
+    channels.mayBeFilledBy(function);
   }
 }

@@ -169,7 +169,10 @@ final class JavaFunction extends Construct implements IGrantable {
     may(List.of(actions), bucket.arnForObjects("*"));
     // Without it, an object that is not there is "access denied" instead of "no such key".
     may(List.of("s3:ListBucket"), bucket.getBucketArn());
-    Accepted.rightsOn(role, ".*Plans.*\\/\\*", "The bucket holds nothing but plans and rolls");
+    Accepted.rightsOn(
+        role,
+        ".*" + bucket.getNode().getId() + ".*\\/\\*",
+        "The bucket holds nothing but what it is for");
   }
 
   void maySendTo(IQueue queue) {

@@ -4,13 +4,17 @@ import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.s3.Bucket;
 
-/// What is kept: tables, plans with their rolls, who works in the control rooms, and secrets.
+/// What is kept: tables, plans with their rolls, who works in the control rooms, secrets, and what
+/// leads to participants.
 record Records(
     TableV2 actions,
     TableV2 audit,
     TableV2 participants,
     TableV2 subscriberBlocks,
     TableV2 ledger,
+    TableV2 chats,
+    TableV2 chatWindows,
     Bucket plans,
     UserPool controlRooms,
-    Secrets secrets) {}
+    Secrets secrets,
+    Registrations registrations) {}

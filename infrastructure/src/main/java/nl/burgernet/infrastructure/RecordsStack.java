@@ -58,9 +58,15 @@ final class RecordsStack extends Stack {
                 .sortKey(text("entry"))
                 .timeToLiveAttribute("expiresAt")
                 .build(),
+            table("Chats", text("key")).timeToLiveAttribute("expiresAt").build(),
+            table("ChatWindows", text("state"))
+                .sortKey(text("contact"))
+                .timeToLiveAttribute("expiresAt")
+                .build(),
             plans(),
             controlRooms(),
-            Secrets.in(this));
+            Secrets.in(this),
+            registrations());
   }
 
   Records records() {
@@ -75,6 +81,20 @@ final class RecordsStack extends Stack {
                 // Sparse: an action loses the attribute when it closes.
                 index("running", text("running")), index("by-control-room", text("controlRoom"))))
         .build();
+  }
+
+  private Registrations registrations() {
+    return new Registrations(
+        table("Contacts", text("contact")).build(),
+        table("Sessions", text("participantId"))
+            .sortKey(text("session"))
+            .timeToLiveAttribute("expiresAt")
+            .build(),
+        table("Verifications", text("contact"))
+            .sortKey(text("entry"))
+            .timeToLiveAttribute("expiresAt")
+            .build(),
+        table("ParticipantAudit", text("subject")).sortKey(text("at")).build());
   }
 
   private static GlobalSecondaryIndexPropsV2 index(String name, Attribute key) {

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One deployment of the suite, and what differs between deployments.
 ///
+/// @param graphApi where Meta answers, with the version that is spoken with it
+/// @param codesPerSecond how much of the quota for text messages is kept for codes of citizens who
+///   sign up or in
+/// @param smsTwoWayNumber the number that text messages come from and can be answered at; without
+///   one they come from a name
 /// @param policy the limits within which an action may be started, as JSON; the function's own if
 ///   absent
 /// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
@@ -13,7 +18,11 @@ record Stage(
     String name,
     ByChannel sms,
     ByChannel email,
+    ByChannel messenger,
+    String graphApi,
     String leaveUrl,
+    int codesPerSecond,
+    @Nullable String smsTwoWayNumber,
     @Nullable String policy,
     @Nullable String alarmEmail) {
   /// The stage of one machine, which needs no configuration.
@@ -58,17 +67,27 @@ record Stage(
   /// Reads a stage from the context; one that is deployed must say what it is and who it sends as.
   static Stage from(Function<String, @Nullable Object> context, boolean deploying) {
     var values = new Values(context, deploying);
+    var codesPerSecond = values.number("codesPerSecond", 1);
     return new Stage(
         values.text("stage", LOCAL),
         new ByChannel(
-            values.number("smsPerSecond", 20),
+            // What is kept for codes no action gets.
+            values.number("smsPerSecond", 20) - codesPerSecond,
             values.number("smsMaxConcurrency", 10),
             values.text("smsSender", "Burgernet")),
         new ByChannel(
             values.number("emailPerSecond", 14),
             values.number("emailMaxConcurrency", 10),
             values.text("emailSender", "burgernet@burgernet.example")),
+        new ByChannel(
+            values.number("messengerPerSecond", 100),
+            values.number("messengerMaxConcurrency", 10),
+            // The page's number.
+            values.text("messengerPage", "100000000000001")),
+        values.otherwise("graphApi", "https://graph.facebook.com/v23.0"),
         values.text("leaveUrl", "https://burgernet.example/leave"),
+        codesPerSecond,
+        values.optional("smsTwoWayNumber"),
         values.optional("policy"),
         values.optional("alarmEmail"));
   }
@@ -84,6 +103,11 @@ record Stage(
                 .formatted(key, key));
       }
       return value == null ? locally : value;
+    }
+
+    String otherwise(String key, String usual) {
+      var value = optional(key);
+      return value == null ? usual : value;
     }
 
     int number(String key, int otherwise) {

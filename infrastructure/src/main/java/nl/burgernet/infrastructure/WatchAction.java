@@ -26,7 +26,9 @@ final class WatchAction extends Construct {
                     "AUDIT_TABLE", records.audit().getTableName(),
                     "LEDGER_TABLE", records.ledger().getTableName(),
                     "SMS_QUOTA_PER_SECOND", String.valueOf(stage.sms().quotaPerSecond()),
-                    "EMAIL_QUOTA_PER_SECOND", String.valueOf(stage.email().quotaPerSecond()))));
+                    "EMAIL_QUOTA_PER_SECOND", String.valueOf(stage.email().quotaPerSecond()),
+                    "MESSENGER_QUOTA_PER_SECOND",
+                        String.valueOf(stage.messenger().quotaPerSecond()))));
     function.mayRead(records.actions());
     function.mayQueryIndicesOf(records.actions());
     // The first opening of an action is an act, and stands in its audit trail.

@@ -1,6 +1,6 @@
 package nl.burgernet.infrastructure;
 
-import static nl.burgernet.infrastructure.Templates.ALERTING;
+import static nl.burgernet.infrastructure.Templates.DEPLOYED;
 import static nl.burgernet.infrastructure.Templates.properties;
 import static nl.burgernet.infrastructure.Templates.resources;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 /// What every function of ours has in common.
 final class FunctionsTest {
   private static final Map<String, JsonNode> FUNCTIONS =
-      resources(ALERTING, "AWS::Lambda::Function");
+      resources(DEPLOYED, "AWS::Lambda::Function");
 
   @Test
   void functions_run_on_the_java_they_are_compiled_for() {
     assertThat(Runtime.version().feature()).isEqualTo(25);
     assertThat(FUNCTIONS)
-        .hasSize(11)
+        .hasSize(17)
         .allSatisfy(
             (name, function) -> {
               assertThat(properties(function).path("Runtime").asText()).isEqualTo("java25");
@@ -45,7 +45,7 @@ final class FunctionsTest {
         "no function module is on the class path of this test");
 
     assertThat(handlers)
-        .hasSize(10)
+        .hasSize(14)
         .allSatisfy(
             handler -> {
               var compiled = classOf(handler);
@@ -68,21 +68,21 @@ final class FunctionsTest {
             function ->
                 assertThat(properties(function).at("/SnapStart/ApplyOn").asText())
                     .isEqualTo("PublishedVersions"));
-    assertThat(resources(ALERTING, "AWS::Lambda::Alias").values())
+    assertThat(resources(DEPLOYED, "AWS::Lambda::Alias").values())
         .hasSameSizeAs(FUNCTIONS.values())
         .allSatisfy(alias -> assertThat(properties(alias).path("Name").asText()).isEqualTo("live"));
   }
 
   @Test
   void whoever_wakes_a_function_wakes_its_live_version() {
-    var aliases = resources(ALERTING, "AWS::Lambda::Alias").keySet();
-    assertThat(resources(ALERTING, "AWS::Lambda::EventSourceMapping").values())
+    var aliases = resources(DEPLOYED, "AWS::Lambda::Alias").keySet();
+    assertThat(resources(DEPLOYED, "AWS::Lambda::EventSourceMapping").values())
         .extracting(mapping -> properties(mapping).at("/FunctionName/Ref").asText())
         .allMatch(aliases::contains);
-    assertThat(resources(ALERTING, "AWS::Scheduler::Schedule").values())
+    assertThat(resources(DEPLOYED, "AWS::Scheduler::Schedule").values())
         .extracting(schedule -> properties(schedule).at("/Target/Arn/Ref").asText())
         .allMatch(aliases::contains);
-    assertThat(resources(ALERTING, "AWS::Lambda::Permission").values())
+    assertThat(resources(DEPLOYED, "AWS::Lambda::Permission").values())
         .extracting(permission -> properties(permission).at("/FunctionName/Ref").asText())
         .allMatch(aliases::contains);
   }
@@ -102,7 +102,7 @@ final class FunctionsTest {
         .forEach(
             function -> logs.add(properties(function).at("/LoggingConfig/LogGroup/Ref").asText()));
     assertThat(logs).hasSameSizeAs(FUNCTIONS.keySet());
-    assertThat(resources(ALERTING, "AWS::Logs::LogGroup"))
+    assertThat(resources(DEPLOYED, "AWS::Logs::LogGroup"))
         .containsKeys(logs.toArray(String[]::new))
         .allSatisfy(
             (name, log) ->
@@ -113,7 +113,7 @@ final class FunctionsTest {
   void errors_and_throttles_of_every_function_raise_an_alarm() {
     for (var metric : List.of("Errors", "Throttles")) {
       var watched = new HashSet<String>();
-      resources(ALERTING, "AWS::CloudWatch::Alarm").values().stream()
+      resources(DEPLOYED, "AWS::CloudWatch::Alarm").values().stream()
           .map(Templates::properties)
           .filter(alarm -> alarm.path("MetricName").asText().equals(metric))
           .filter(alarm -> alarm.path("AlarmActions").size() == 1)
@@ -124,13 +124,13 @@ final class FunctionsTest {
 
   @Test
   void a_schedule_that_falls_asleep_raises_an_alarm() {
-    assertThat(resources(ALERTING, "AWS::Scheduler::Schedule").values())
+    assertThat(resources(DEPLOYED, "AWS::Scheduler::Schedule").values())
         .hasSize(2)
         .allSatisfy(
             schedule ->
                 assertThat(properties(schedule).path("ScheduleExpression").asText())
                     .isEqualTo("rate(1 minute)"));
-    assertThat(resources(ALERTING, "AWS::CloudWatch::Alarm").values())
+    assertThat(resources(DEPLOYED, "AWS::CloudWatch::Alarm").values())
         .extracting(Templates::properties)
         .filteredOn(alarm -> alarm.path("MetricName").asText().equals("Invocations"))
         .hasSize(2)

@@ -40,7 +40,7 @@ final class QueuesTest {
   @Test
   void a_message_stays_hidden_for_six_times_the_time_limit_of_its_function() {
     assertThat(queueMappings())
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             (queue, mapping) ->
                 assertThat(properties(ALERTING, queue).path("VisibilityTimeout").asInt())
@@ -163,7 +163,7 @@ final class QueuesTest {
     var channels = new HashMap<>(queueMappings());
     channels.keySet().removeIf(queue -> !queue.startsWith("Deliver"));
     assertThat(channels.values())
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             mapping ->
                 assertThat(properties(mapping).at("/ScalingConfig/MaximumConcurrency").asInt())
@@ -173,7 +173,7 @@ final class QueuesTest {
   @Test
   void a_slice_that_waits_for_its_turn_is_not_taken_for_a_failure() {
     assertThat(QUEUES.keySet().stream().filter(name -> name.matches("Deliver.*WorkQueue.*")))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             queue ->
                 assertThat(properties(ALERTING, queue).at("/RedrivePolicy/maxReceiveCount").asInt())

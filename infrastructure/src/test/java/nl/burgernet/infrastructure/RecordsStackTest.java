@@ -22,7 +22,7 @@ final class RecordsStackTest {
   @Test
   void tables_outlive_the_stack() {
     assertThat(TABLES)
-        .hasSize(5)
+        .hasSize(11)
         .allSatisfy(
             (name, table) -> {
               assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
@@ -90,6 +90,13 @@ final class RecordsStackTest {
     assertThat(PLANS.path("DeletionPolicy").asText()).isEqualTo("Retain");
     assertThat(properties(PLANS).at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt())
         .isEqualTo(32);
+  }
+
+  @Test
+  void a_window_is_forgotten_after_it_closed() {
+    assertThat(
+            properties(table("ChatWindows")).at("/TimeToLiveSpecification/AttributeName").asText())
+        .isEqualTo("expiresAt");
   }
 
   @Test

@@ -13,6 +13,7 @@ final class StageTest {
           "stage", "test",
           "smsSender", "Burgernet",
           "emailSender", "burgernet@burgernet.example",
+          "messengerPage", "100000000000001",
           "leaveUrl", "https://burgernet.example/leave");
 
   @Test
@@ -50,8 +51,20 @@ final class StageTest {
 
     var stage = Stage.from(context::get, true);
 
-    assertThat(stage.sms().quotaPerSecond()).isEqualTo(40);
+    assertThat(stage.sms().quotaPerSecond()).isEqualTo(39);
     assertThat(stage.email().quotaPerSecond()).isEqualTo(50);
+  }
+
+  @Test
+  void what_is_kept_for_codes_no_action_gets() {
+    var context = new HashMap<>(TEST);
+    context.put("smsPerSecond", 30);
+    context.put("codesPerSecond", 5);
+
+    var stage = Stage.from(context::get, true);
+
+    assertThat(stage.codesPerSecond()).isEqualTo(5);
+    assertThat(stage.sms().quotaPerSecond()).isEqualTo(25);
   }
 
   @Test

@@ -16,17 +16,50 @@ final class Templates {
   static final BurgernetApp.Stacks STACKS = synthesize();
   static final JsonNode RECORDS = templateOf(STACKS.records());
   static final JsonNode ALERTING = templateOf(STACKS.alerting());
+  static final JsonNode CITIZENS = templateOf(STACKS.citizens());
+
+  /// The stacks that can be built again, as if they were one: no two of their resources share a
+  /// logical name.
+  static final JsonNode DEPLOYED = together(ALERTING, CITIZENS);
 
   private Templates() {}
 
   private static BurgernetApp.Stacks synthesize() {
     var app = BurgernetApp.app();
     Aspects.of(app).add(new AwsSolutionsChecks());
-    return BurgernetApp.build(
-        app, Stage.from(key -> null, false), new Zips(Path.of("nowhere"), true));
+    return build(app, Stage.from(key -> null, false));
   }
 
-  private static JsonNode templateOf(Stack stack) {
+  private static BurgernetApp.Stacks build(software.amazon.awscdk.App app, Stage stage) {
+    return BurgernetApp.build(app, stage, new Zips(Path.of("nowhere"), true));
+  }
+
+  /// The stacks of another stage, checked as those are that all tests look at.
+  static BurgernetApp.Stacks synthesize(Stage stage) {
+    var app = BurgernetApp.app();
+    Aspects.of(app).add(new AwsSolutionsChecks());
+    return build(app, stage);
+  }
+
+  private static JsonNode together(JsonNode... templates) {
+    var all = new ObjectMapper().createObjectNode();
+    var resources = all.putObject("Resources");
+    for (var template : templates) {
+      template
+          .path("Resources")
+          .properties()
+          .forEach(
+              resource -> {
+                var other = resources.replace(resource.getKey(), resource.getValue());
+                if (other != null && !resource.getKey().startsWith("CDKMetadata")) {
+                  throw new AssertionError("two stacks have a " + resource.getKey());
+                }
+              });
+    }
+    return all;
+  }
+
+  static JsonNode templateOf(Stack stack) {
     return new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
   }
 

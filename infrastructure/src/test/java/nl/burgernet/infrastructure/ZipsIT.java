@@ -34,21 +34,23 @@ final class ZipsIT {
   @BeforeAll
   static void read() throws IOException {
     var json = new ObjectMapper();
-    var template = json.readTree(OUTPUT.resolve("Alerting.template.json").toFile());
-    var files = json.readTree(OUTPUT.resolve("Alerting.assets.json").toFile()).path("files");
-    for (var resource : template.path("Resources").properties()) {
-      if (resource.getValue().path("Type").asText().equals("AWS::Lambda::Function")) {
-        var function = resource.getValue().path("Properties");
-        var hash = function.at("/Code/S3Key").asText().replace(".zip", "");
-        DEPLOYED.add(
-            new Deployed(
-                resource.getKey(),
-                function.path("Handler").asText(),
-                OUTPUT.resolve(files.path(hash).at("/source/path").asText()),
-                environment(function.at("/Environment/Variables"))));
+    for (var stack : List.of("Alerting", "Citizens")) {
+      var template = json.readTree(OUTPUT.resolve(stack + ".template.json").toFile());
+      var files = json.readTree(OUTPUT.resolve(stack + ".assets.json").toFile()).path("files");
+      for (var resource : template.path("Resources").properties()) {
+        if (resource.getValue().path("Type").asText().equals("AWS::Lambda::Function")) {
+          var function = resource.getValue().path("Properties");
+          var hash = function.at("/Code/S3Key").asText().replace(".zip", "");
+          DEPLOYED.add(
+              new Deployed(
+                  resource.getKey(),
+                  function.path("Handler").asText(),
+                  OUTPUT.resolve(files.path(hash).at("/source/path").asText()),
+                  environment(function.at("/Environment/Variables"))));
+        }
       }
     }
-    assertThat(DEPLOYED).hasSize(11);
+    assertThat(DEPLOYED).hasSize(13);
   }
 
   /// What is known after deployment only, such as the name of a table, is called what it is here.
@@ -74,7 +76,7 @@ final class ZipsIT {
         collect(module.resolve("target"), sizes);
       }
     }
-    assertThat(sizes).hasSize(8);
+    assertThat(sizes).hasSize(9);
     sizes.forEach(
         (zip, bytes) ->
             System.out.printf(

@@ -36,6 +36,8 @@ final class Emulators implements AutoCloseable {
   private final Provider push;
   private final SnsEmulator sns;
   private final MailProvider mail;
+  private final MessengerProvider messenger;
+  private final LocationProvider location;
   private final SecretsManagerEmulator secrets;
   private final LoopbackServer nothing;
   private final DynamoDbClient tables;
@@ -55,6 +57,8 @@ final class Emulators implements AutoCloseable {
     push = new Provider("push", keptInFull, clock);
     sns = new SnsEmulator(sms, push, clock);
     mail = new MailProvider(keptInFull, mailsPerSecond, clock);
+    messenger = new MessengerProvider(keptInFull, clock);
+    location = new LocationProvider(clock);
     secrets = new SecretsManagerEmulator(data);
     nothing = new LoopbackServer(1_000_000, Emulators::notEmulated);
     tables = connected(DynamoDbClient.builder(), dynamo.address());
@@ -81,6 +85,7 @@ final class Emulators implements AutoCloseable {
     properties.put("aws.endpointUrlS3", s3.address().toString());
     properties.put("aws.endpointUrlSns", sns.address().toString());
     properties.put("aws.endpointUrlSesV2", mail.address().toString());
+    properties.put("aws.endpointUrlGeoPlaces", location.address().toString());
     properties.put("aws.endpointUrlSecretsManager", secrets.address().toString());
     // Several HTTP clients are on this class path; functions are deployed with this one.
     properties.put(
@@ -124,7 +129,16 @@ final class Emulators implements AutoCloseable {
   /// What a provider would have given us to keep as a secret, by the name that the template has for
   /// it; the stand-ins know no other.
   Map<String, String> secretsOfProviders() {
-    return Map.of();
+    return messenger.secrets();
+  }
+
+  /// What functions are told of providers that are no part of AWS, over what the template says.
+  Map<String, String> environment() {
+    return Map.of("GRAPH_API", messenger.api().toString());
+  }
+
+  MessengerProvider messenger() {
+    return messenger;
   }
 
   SqsEmulator sqs() {
@@ -145,7 +159,12 @@ final class Emulators implements AutoCloseable {
 
   /// The stand-ins of providers by their names in addresses.
   Map<String, Provider> providers() {
-    return Map.of("sms", sms.provider(), "email", mail.provider(), "push", push);
+    return Map.of(
+        "sms", sms.provider(),
+        "email", mail.provider(),
+        "push", push,
+        "messenger", messenger.provider(),
+        "location", location.provider());
   }
 
   Provider provider(String name) {
@@ -160,6 +179,8 @@ final class Emulators implements AutoCloseable {
   public void close() {
     nothing.close();
     secrets.close();
+    location.close();
+    messenger.close();
     mail.close();
     sns.close();
     s3.close();

@@ -71,6 +71,7 @@ final class Suite implements AutoCloseable {
                   options.clock(),
                   gate,
                   options.functionLog()));
+      door.beside("/local/messenger/", this::messenger);
       progress.accept(
           functions.size()
               + " functions, "
@@ -174,6 +175,16 @@ final class Suite implements AutoCloseable {
     door.beside(prefix, answering);
   }
 
+  /// Lets somebody write to the page on Messenger.
+  private Answer messenger(Request request) {
+    var answer = emulators.messenger().local(request, address().resolve("/messenger"));
+    return answer == null ? Answer.text(404, "no such page") : answer;
+  }
+
+  MessengerProvider messenger() {
+    return emulators.messenger();
+  }
+
   /// Holds queues, streams, schedules and bucket events; what a function works on is finished.
   void pauseSources() {
     gate.shut();
@@ -250,12 +261,13 @@ final class Suite implements AutoCloseable {
   }
 
   private void hostFunctions() {
+    var environment = new LinkedHashMap<>(emulators.environment());
+    environment.putAll(options.environment());
     for (var resource : template.ofType("AWS::Lambda::Function")) {
       if (Functions.isOurs(resource.properties())) {
         var name = References.nameOf(resource);
         var properties = references.propertiesOf(resource);
-        var function =
-            Functions.host(name, properties, options.environment(), options.functionLog());
+        var function = Functions.host(name, properties, environment, options.functionLog());
         functions.put(name, opened(function));
       }
     }

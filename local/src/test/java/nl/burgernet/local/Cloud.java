@@ -76,12 +76,36 @@ abstract class Cloud implements AutoCloseable {
     return newTable(List.of(text("key"), text("entry")), List.of(), null);
   }
 
+  String newChats() {
+    return newTable(List.of(text("key")), List.of(), null);
+  }
+
+  String newChatWindows() {
+    return newTable(List.of(text("state"), text("contact")), List.of(), null);
+  }
+
   String newSubscriberBlocks() {
     return newTable(List.of(number("tile"), number("part")), List.of(), null);
   }
 
   String newParticipants() {
     return newTable(List.of(text("participantId")), List.of(), StreamViewType.NEW_AND_OLD_IMAGES);
+  }
+
+  String newContacts() {
+    return newTable(List.of(text("contact")), List.of(), null);
+  }
+
+  String newSessions() {
+    return newTable(List.of(text("participantId"), text("session")), List.of(), null);
+  }
+
+  String newVerifications() {
+    return newTable(List.of(text("contact"), text("entry")), List.of(), null);
+  }
+
+  String newParticipantAudit() {
+    return newTable(List.of(text("subject"), text("at")), List.of(), null);
   }
 
   String newActions() {

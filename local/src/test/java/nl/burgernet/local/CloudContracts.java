@@ -3,11 +3,14 @@ package nl.burgernet.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import nl.burgernet.chatonmessenger.ChatsInDynamoDb;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionEvent.ActionStarted;
 import nl.burgernet.events.Channel;
@@ -15,6 +18,14 @@ import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.MessageQueueContract;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
+import nl.burgernet.registerparticipant.KeptInDynamoDb;
+import nl.burgernet.registrations.ChatCodes;
+import nl.burgernet.registrations.ChatCodesContract;
+import nl.burgernet.registrations.DynamoChatCodes;
+import nl.burgernet.registrations.DynamoRegistrations;
+import nl.burgernet.registrations.KeyedHash;
+import nl.burgernet.registrations.Registrations;
+import nl.burgernet.registrations.RegistrationsContract;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
@@ -28,9 +39,13 @@ import nl.burgernet.rolls.Rolls;
 import nl.burgernet.rolls.RollsContract;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
+import nl.burgernet.secrets.FakeSecrets;
 import nl.burgernet.secrets.Secrets;
 import nl.burgernet.secrets.SecretsContract;
 import nl.burgernet.secrets.SecretsManagerSecrets;
+import nl.burgernet.subscribers.ChatWindows;
+import nl.burgernet.subscribers.ChatWindowsContract;
+import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
@@ -42,6 +57,7 @@ import nl.burgernet.subscribers.SubscriberBlocksContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -53,6 +69,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /// What the suite counts on when it runs on AWS: every contract with the adapter that is deployed,
 /// and what no adapter of ours does, the services do by themselves.
 abstract class CloudContracts {
+  private static final KeyedHash HASH =
+      new KeyedHash(new FakeSecrets(Map.of("CONTACT_KEY", "a key")), "CONTACT_KEY");
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -147,6 +165,123 @@ abstract class CloudContracts {
                   delete
                       .tableName(table)
                       .key(Map.of("participantId", AttributeValue.fromS(id.toString()))));
+    }
+  }
+
+  @Nested
+  class RegistrationsInDynamoDb extends RegistrationsContract {
+    private final Registrations book =
+        new DynamoRegistrations(
+            cloud().tables,
+            new DynamoRegistrations.Tables(
+                cloud().newParticipants(),
+                cloud().newContacts(),
+                cloud().newSessions(),
+                cloud().newVerifications(),
+                cloud().newParticipantAudit()),
+            HASH,
+            () -> UUID.randomUUID().toString());
+
+    @Override
+    protected Registrations registrations() {
+      return book;
+    }
+  }
+
+  @Nested
+  class ChatCodesInDynamoDb extends ChatCodesContract {
+    private final String table = cloud().newVerifications();
+
+    @Override
+    protected ChatCodes codes(InstantSource clock) {
+      return new DynamoChatCodes(cloud().tables, table, HASH, new SecureRandom(), clock);
+    }
+
+    @Test
+    void whose_chat_it_is_cannot_be_read_without_the_code() {
+      codes(InstantSource.system()).issue("24680135792468");
+
+      assertThat(cloud().tables.scan(scan -> scan.tableName(table)).items())
+          .singleElement()
+          .asString()
+          .doesNotContain("24680135792468");
+    }
+  }
+
+  @Nested
+  class CodesInDynamoDb extends KeptInDynamoDb.Codes {
+    private final String table = cloud().newVerifications();
+
+    @Override
+    protected DynamoDbClient tables() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class CountsInDynamoDb extends KeptInDynamoDb.Counts {
+    private final String table = cloud().newVerifications();
+
+    @Override
+    protected DynamoDbClient tables() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class SessionsInDynamoDb extends KeptInDynamoDb.SignedIn {
+    private final String table = cloud().newSessions();
+    private final String participants = cloud().newParticipants();
+
+    @Override
+    protected DynamoDbClient tables() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+
+    @Override
+    protected String participants() {
+      return participants;
+    }
+  }
+
+  @Nested
+  class ConversationsInDynamoDb extends ChatsInDynamoDb {
+    private final String table = cloud().newChats();
+
+    @Override
+    protected DynamoDbClient tables() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class ChatWindowsInDynamoDb extends ChatWindowsContract {
+    private final ChatWindows windows =
+        new DynamoChatWindows(cloud().tables, cloud().newChatWindows());
+
+    @Override
+    protected ChatWindows windows() {
+      return windows;
     }
   }
 

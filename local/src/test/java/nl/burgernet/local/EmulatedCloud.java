@@ -15,7 +15,8 @@ final class EmulatedCloud extends Cloud {
     this(new Emulators(null, 1000, 14, InstantSource.system()));
   }
 
-  private EmulatedCloud(Emulators emulators) {
+  /// Emulators that somebody else starts and stops.
+  EmulatedCloud(Emulators emulators) {
     super(
         emulators.tables(),
         emulators.streams(),

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,16 +20,20 @@ import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
+import nl.burgernet.messengerpage.HttpMessengerPage;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
 import nl.burgernet.rolls.S3Bucket;
 import nl.burgernet.rolls.S3Rolls;
+import nl.burgernet.secrets.SecretsManagerSecrets;
+import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -105,7 +110,25 @@ public final class DeliverHandler implements RequestStreamHandler {
               SesV2Client.builder().httpClient(http).overrideConfiguration(once).build(),
               required(environment, "SENDER"),
               callLimit);
-      case APP, VOICE, X, MESSENGER, BOARD ->
+      case MESSENGER ->
+          new MessengerSender(
+              new HttpMessengerPage(
+                  URI.create(required(environment, "GRAPH_API")),
+                  required(environment, "SENDER"),
+                  new SecretsManagerSecrets(
+                      SecretsManagerClient.builder().httpClient(http).build(),
+                      InstantSource.system()),
+                  new HttpMessengerPage.Names(
+                      required(environment, "PAGE_TOKEN_SECRET"),
+                      required(environment, "APP_SECRET_SECRET")),
+                  callLimit),
+              new DynamoChatWindows(
+                  DynamoDbClient.builder().httpClient(http).build(),
+                  required(environment, "CHAT_WINDOWS_TABLE")),
+              required(environment, "PHONE_NUMBER"),
+              callLimit,
+              InstantSource.system());
+      case APP, VOICE, X, BOARD ->
           throw new IllegalStateException(
               "CHANNEL " + channel + " is not delivered by slices here");
     };

@@ -320,10 +320,10 @@ final class Delivery {
           } else if (!ledger.claim(entry.contact(), phase, record.slice(), i)) {
             marks.put(i, Mark.ELSEWHERE);
           } else {
-            letters.put(i, letter(contact, participant));
+            letters.put(i, letter(entry, contact, participant));
           }
         } else {
-          letters.put(i, letter(contact, participant));
+          letters.put(i, letter(entry, contact, participant));
         }
       }
       mark(marks);
@@ -362,8 +362,8 @@ final class Delivery {
       return entry.inDoubt() || planned.isUnsettled(participant);
     }
 
-    private Letter letter(Contact contact, Participant participant) {
-      return new Letter(contact.value(), leaveLink(participant), action, phase);
+    private Letter letter(RollEntry entry, Contact contact, Participant participant) {
+      return new Letter(entry.contact(), contact.value(), leaveLink(participant), action, phase);
     }
 
     private void settle(List<Integer> group, List<SendResult> results, Marks before) {

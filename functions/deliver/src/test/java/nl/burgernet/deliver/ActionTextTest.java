@@ -57,7 +57,7 @@ class ActionTextTest {
 
   @Test
   void there_is_no_outcome_of_an_action_that_runs() {
-    var early = new Letter("+31612345678", "x", ACTION.action(), Phase.OUTCOME);
+    var early = new Letter(Letters.ANNA, "+31612345678", "x", ACTION.action(), Phase.OUTCOME);
 
     assertThatThrownBy(() -> ActionText.brief(early, "0800-0011"))
         .isInstanceOf(IllegalStateException.class);

@@ -10,19 +10,25 @@ import nl.burgernet.events.Examples;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update;
+import nl.burgernet.subscribers.ContactId;
+import nl.burgernet.subscribers.ParticipantId;
 
 /// Letters about Mila.
 final class Letters {
   private static final String LEAVE = "https://burgernet.example/u/";
 
+  /// Her first contact.
+  static final ContactId ANNA = new ContactId(new ParticipantId(0xa77aL), 0);
+
   private Letters() {}
 
   static Letter action(String to) {
-    return new Letter(to, LEAVE + "t0ken", running(), Phase.ACTION);
+    return new Letter(ANNA, to, LEAVE + "t0ken", running(), Phase.ACTION);
   }
 
   static Letter outcome(String to) {
     return new Letter(
+        ANNA,
         to,
         LEAVE + "t0ken",
         running().closed(Examples.found(), NOON.plusSeconds(60)),
@@ -31,6 +37,7 @@ final class Letters {
 
   static Letter update(String to, boolean correction) {
     return new Letter(
+        ANNA,
         to,
         LEAVE + "t0ken",
         running()
@@ -58,6 +65,7 @@ final class Letters {
             true);
     var record = letter.action();
     return new Letter(
+        letter.contact(),
         letter.to(),
         letter.leaveLink(),
         new ActionRecord(
@@ -74,6 +82,7 @@ final class Letters {
   static Letter saying(Texts texts) {
     var real = running().action();
     return new Letter(
+        ANNA,
         "anna@example.nl",
         LEAVE + "t0ken",
         ActionRecord.started(

@@ -58,7 +58,13 @@ public final class HttpDoor {
         new TreeMap<>(orEmpty(event.queryStringParameters())),
         headers,
         claims(event.requestContext()),
-        body);
+        body,
+        sender(event.requestContext()));
+  }
+
+  private static String sender(@Nullable RequestContext context) {
+    var identity = context == null ? null : context.identity();
+    return identity == null || identity.sourceIp() == null ? "" : identity.sourceIp();
   }
 
   private static Map<String, String> claims(@Nullable RequestContext context) {
@@ -99,7 +105,9 @@ public final class HttpDoor {
     }
   }
 
-  record RequestContext(@Nullable Map<String, JsonNode> authorizer) {}
+  record RequestContext(@Nullable Map<String, JsonNode> authorizer, @Nullable Identity identity) {}
+
+  record Identity(@Nullable String sourceIp) {}
 
   private record Reply(
       int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {}

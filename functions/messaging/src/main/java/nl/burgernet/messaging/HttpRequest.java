@@ -9,13 +9,27 @@ import org.jspecify.annotations.Nullable;
 /// @param route method and resource, as in `POST /actions/{id}/outcome`
 /// @param headers with names in lower case
 /// @param claims who asks, as the authorizer established; empty where a route is open
+/// @param sender the network address that it came from, as the gateway saw it; empty if it did not
+///   say. It is somebody's: stays out of every log and table
 public record HttpRequest(
     String route,
     Map<String, String> pathParameters,
     Map<String, String> query,
     Map<String, String> headers,
     Map<String, String> claims,
-    @Nullable String body) {
+    @Nullable String body,
+    String sender) {
+
+  /// A request of which nobody asks where it came from.
+  public HttpRequest(
+      String route,
+      Map<String, String> pathParameters,
+      Map<String, String> query,
+      Map<String, String> headers,
+      Map<String, String> claims,
+      @Nullable String body) {
+    this(route, pathParameters, query, headers, claims, body, "");
+  }
 
   public @Nullable String header(String name) {
     return headers.get(name.toLowerCase(Locale.ROOT));

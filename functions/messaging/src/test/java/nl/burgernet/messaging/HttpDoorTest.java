@@ -63,10 +63,21 @@ class HttpDoorTest {
     assertThat(request)
         .isEqualTo(
             new HttpRequest(
-                "GET /feeds/actions.json", Map.of(), Map.of(), Map.of(), Map.of(), null));
+                "GET /feeds/actions.json",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null,
+                "203.0.113.7"));
     assertThatThrownBy(() -> request.pathParameter("id"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("GET /feeds/actions.json has no {id}");
+  }
+
+  @Test
+  void a_request_says_where_it_came_from_as_the_gateway_saw_it() throws IOException {
+    assertThat(requestIn("rest-proxy-event-open.json").sender()).isEqualTo("203.0.113.7");
   }
 
   @Test

@@ -23,7 +23,9 @@ public enum Mark {
   /// The contact asked the provider to be left alone.
   OPTED_OUT('O'),
   /// The provider refuses this message to this contact.
-  REJECTED('R');
+  REJECTED('R'),
+  /// The contact did not write to us lately, and the provider lets us write only to who did.
+  OUTSIDE_WINDOW('W');
 
   private final char letter;
 
@@ -55,6 +57,9 @@ public enum Mark {
   }
 
   public boolean isRefusal() {
-    return this == NO_SUCH_CONTACT || this == OPTED_OUT || this == REJECTED;
+    return switch (this) {
+      case NO_SUCH_CONTACT, OPTED_OUT, REJECTED, OUTSIDE_WINDOW -> true;
+      case WAITING, ATTEMPTING, TOLD, LEFT, ELSEWHERE, MOVED, LATE, OUTSIDE -> false;
+    };
   }
 }

@@ -1,7 +1,7 @@
 package nl.burgernet.startaction;
 
-import static nl.burgernet.startaction.Fields.Need.OPTIONAL;
-import static nl.burgernet.startaction.Fields.Need.REQUIRED;
+import static nl.burgernet.messaging.Fields.Need.OPTIONAL;
+import static nl.burgernet.messaging.Fields.Need.REQUIRED;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,6 +22,7 @@ import nl.burgernet.events.Outcome;
 import nl.burgernet.events.Outcome.Ending;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Texts;
+import nl.burgernet.messaging.Fields;
 import nl.burgernet.messaging.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package nl.burgernet.startaction;
 
-import static nl.burgernet.startaction.Fields.Need.REQUIRED;
+import static nl.burgernet.messaging.Fields.Need.REQUIRED;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +12,7 @@ import nl.burgernet.events.Place;
 import nl.burgernet.geography.Area;
 import nl.burgernet.geography.Grid;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.Fields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

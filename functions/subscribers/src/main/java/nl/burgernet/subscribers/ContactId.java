@@ -10,6 +10,16 @@ public record ContactId(ParticipantId participant, int ordinal) {
     }
   }
 
+  /// Reads what [#toString] wrote.
+  public static ContactId parse(String text) {
+    var dot = text.indexOf('.');
+    if (dot < 0) {
+      throw new IllegalArgumentException("a contact's id is a participant's, a dot, an ordinal");
+    }
+    return new ContactId(
+        ParticipantId.parse(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
+  }
+
   @Override
   public String toString() {
     return participant + "." + ordinal;

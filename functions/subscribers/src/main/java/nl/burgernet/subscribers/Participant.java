@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param leaveToken what the link in a message carries to leave with one click; 128 random bits
 /// @param left the cells that they moved away from lately: the index remembers them there for a
 ///   while, and has to forget them at once when they leave
+/// @param ordinalsGiven how many contacts they ever had: the ordinal of the next one
+/// @param confirmedSixteenAt when they confirmed to be sixteen or older; nothing more is kept of
+///   their age
 public record Participant(
     ParticipantId id,
     @JsonProperty(required = true) long version,
@@ -28,7 +31,9 @@ public record Participant(
     String leaveToken,
     List<Contact> contacts,
     List<Address> addresses,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LeftCell> left) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LeftCell> left,
+    int ordinalsGiven,
+    @Nullable Instant confirmedSixteenAt) {
   /// How long the index remembers that somebody changed or moved away: longer than any action runs.
   public static final Duration REMEMBERED = Duration.ofHours(25);
 
@@ -39,6 +44,20 @@ public record Participant(
     contacts = List.copyOf(requireNonNull(contacts, "contacts"));
     addresses = List.copyOf(requireNonNull(addresses, "addresses"));
     left = orNone(left);
+    // Records from before it was counted do not say it.
+    ordinalsGiven = Math.max(ordinalsGiven, afterLast(contacts));
+  }
+
+  /// Somebody of whom no more is known.
+  public Participant(
+      ParticipantId id,
+      long version,
+      Instant changedAt,
+      String leaveToken,
+      List<Contact> contacts,
+      List<Address> addresses,
+      List<LeftCell> left) {
+    this(id, version, changedAt, leaveToken, contacts, addresses, left, 0, null);
   }
 
   /// Somebody who has not moved lately.
@@ -64,6 +83,10 @@ public record Participant(
     return left == null ? List.of() : List.copyOf(left);
   }
 
+  private static int afterLast(List<Contact> contacts) {
+    return contacts.stream().mapToInt(contact -> contact.ordinal() + 1).max().orElse(0);
+  }
+
   /// This participant with other contacts and addresses, remembering which cells that leaves and
   /// since when each address is as it is.
   public Participant changed(List<Contact> contacts, List<Address> addresses, Instant at) {
@@ -86,7 +109,9 @@ public record Participant(
         leaveToken,
         contacts,
         addresses.stream().map(address -> since(address, at)).toList(),
-        remembered);
+        remembered,
+        ordinalsGiven,
+        confirmedSixteenAt);
   }
 
   private Address since(Address address, Instant at) {

@@ -32,6 +32,23 @@ class ParticipantTest {
   }
 
   @Test
+  void an_ordinal_is_not_given_again_when_its_contact_is_gone() {
+    var removed =
+        ANNA.changed(List.of(ANNA.contacts().getFirst()), List.of(), NOON.plusSeconds(60));
+
+    assertThat(removed.ordinalsGiven()).isEqualTo(3);
+    assertThat(Wire.fromJson(Wire.toJson(removed), Participant.class).ordinalsGiven()).isEqualTo(3);
+  }
+
+  @Test
+  void a_record_from_before_ordinals_were_counted_knows_those_it_has() {
+    var earlier = Wire.toJson(ANNA).replace(",\"ordinalsGiven\":3", "");
+
+    assertThat(earlier).doesNotContain("ordinalsGiven");
+    assertThat(Wire.fromJson(earlier, Participant.class).ordinalsGiven()).isEqualTo(3);
+  }
+
+  @Test
   void a_record_is_read_as_it_was_written() {
     assertThat(Wire.fromJson(Wire.toJson(ANNA), Participant.class)).isEqualTo(ANNA);
     assertThat(Wire.JSON.readTree(Wire.toJson(ANNA)))
@@ -56,7 +73,8 @@ class ParticipantTest {
                       "windows": [],
                       "since": "2026-01-13T11:00:00Z"
                     }
-                  ]
+                  ],
+                  "ordinalsGiven": 3
                 }
                 """));
   }

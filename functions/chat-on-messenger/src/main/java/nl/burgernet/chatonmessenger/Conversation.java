@@ -1,0 +1,168 @@
+package nl.burgernet.chatonmessenger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import nl.burgernet.chatonmessenger.ChatState.AskedAge;
+import nl.burgernet.chatonmessenger.ChatState.AskedPlace;
+import nl.burgernet.chatonmessenger.ChatState.AskedWhich;
+import nl.burgernet.chatonmessenger.ChatState.Option;
+import nl.burgernet.chatonmessenger.ChatState.Silent;
+import nl.burgernet.geography.GeoPoint;
+import nl.burgernet.messengerpage.MessengerPage.Message;
+import nl.burgernet.places.Places;
+import nl.burgernet.places.Places.Answer.Known;
+import nl.burgernet.places.Places.Answer.Unavailable;
+import nl.burgernet.places.Places.Place;
+
+/// What we say to what somebody says, in Dutch, and what is to be done about it. Stopping works at
+/// any moment.
+final class Conversation {
+  private static final Set<String> STOP =
+      Set.of("stop", "stop alle", "stop alles", "uit", "afmelden", "meld mij af", "uitschrijven");
+  private static final Set<String> START =
+      Set.of("start", "begin", "aan", "aanmelden", "meld mij aan", "aan de slag");
+  private static final Set<String> MOVE =
+      Set.of("adres wijzigen", "adres", "wijzig adres", "verhuisd", "ik ben verhuisd", "verhuizen");
+  private static final Set<String> HELP = Set.of("hulp", "help", "info", "uitleg");
+  private static final Set<String> CODE = Set.of("code", "koppelen");
+  private static final Set<String> YES = Set.of("ja", "j", "ja hoor", "klopt", "ja klopt", "yes");
+  private static final Set<String> NO = Set.of("nee", "n", "neen", "klopt niet", "no");
+  private static final int MOST_OPTIONS = 5;
+
+  private final Places places;
+  private final BiPredicate<Double, Double> homeland;
+
+  /// @param homeland whether a latitude and a longitude, in degrees, lie where we tell people
+  Conversation(Places places, BiPredicate<Double, Double> homeland) {
+    this.places = places;
+    this.homeland = homeland;
+  }
+
+  /// What we say, what is asked now, and what is to be done before it is said.
+  record Turn(Message reply, ChatState next, Deed deed) {
+    Turn(String reply, ChatState next) {
+      this(new Message(reply), next, new Deed.Nothing());
+    }
+
+    Turn(Message reply, ChatState next) {
+      this(reply, next, new Deed.Nothing());
+    }
+  }
+
+  /// What is to be done.
+  sealed interface Deed {
+    record Nothing() implements Deed {}
+
+    record Subscribe(GeoPoint home) implements Deed {}
+
+    record Leave() implements Deed {}
+
+    /// Show a code that proves on the website whose chat this is.
+    record ShowCode() implements Deed {}
+  }
+
+  Turn answer(ChatState state, String text, boolean isSubscribed) {
+    var words = plain(text);
+    if (STOP.contains(words)) {
+      return new Turn(
+          new Message(isSubscribed ? Sentences.LEFT : Sentences.NOT_THERE),
+          new Silent(),
+          new Deed.Leave());
+    }
+    if (text.isBlank()) {
+      return new Turn(Sentences.ONLY_TEXT, state);
+    }
+    if (HELP.contains(words) || words.isEmpty()) {
+      return new Turn(Sentences.help(isSubscribed), state);
+    }
+    if (START.contains(words) && !isSubscribed) {
+      return new Turn(Sentences.WELCOME, new AskedAge());
+    }
+    if (CODE.contains(words)) {
+      return isSubscribed
+          ? new Turn(new Message(Sentences.CODE), state, new Deed.ShowCode())
+          : new Turn(Sentences.WELCOME, new AskedAge());
+    }
+    if (MOVE.contains(words) && isSubscribed) {
+      return new Turn(Sentences.WHERE, new AskedPlace());
+    }
+    return switch (state) {
+      case Silent() ->
+          isSubscribed
+              ? new Turn(Sentences.nobodyReads(START.contains(words)), state)
+              : new Turn(Sentences.WELCOME, new AskedAge());
+      case AskedAge() -> age(words);
+      case AskedPlace() -> place(text);
+      case AskedWhich(var options) -> which(words, text, options);
+    };
+  }
+
+  private static Turn age(String words) {
+    if (YES.contains(words)) {
+      return new Turn(Sentences.WHERE, new AskedPlace());
+    }
+    return NO.contains(words)
+        ? new Turn(Sentences.TOO_YOUNG, new Silent())
+        : new Turn(Sentences.AGE_AGAIN, new AskedAge());
+  }
+
+  private Turn place(String text) {
+    var typed = text.strip();
+    if (typed.length() < Places.SHORTEST_QUERY || typed.length() > Places.LONGEST_QUERY) {
+      return new Turn(Sentences.NOT_FOUND, new AskedPlace());
+    }
+    return switch (places.search(typed)) {
+      case Unavailable<List<Place>>() -> new Turn(Sentences.LATER, new AskedPlace());
+      case Known<List<Place>>(var found) -> offered(found);
+    };
+  }
+
+  private Turn offered(List<Place> found) {
+    var options = new ArrayList<Option>();
+    for (var place : found) {
+      var point = place.point();
+      if (options.size() < MOST_OPTIONS && homeland.test(point.latitude(), point.longitude())) {
+        options.add(
+            new Option(place.title(), point.latitudeMicrodegrees(), point.longitudeMicrodegrees()));
+      }
+    }
+    return options.isEmpty()
+        ? new Turn(Sentences.NOT_FOUND, new AskedPlace())
+        : new Turn(Sentences.which(options), new AskedWhich(options));
+  }
+
+  private Turn which(String words, String text, List<Option> options) {
+    if (options.size() == 1 && YES.contains(words)) {
+      return chosen(options.getFirst());
+    }
+    if (NO.contains(words)) {
+      return new Turn(Sentences.WHERE, new AskedPlace());
+    }
+    if (words.matches("\\d")) {
+      var number = Integer.parseInt(words);
+      return number >= 1 && number <= options.size()
+          ? chosen(options.get(number - 1))
+          : new Turn(Sentences.which(options), new AskedWhich(options));
+    }
+    // They typed another place.
+    return place(text);
+  }
+
+  private static Turn chosen(Option option) {
+    return new Turn(
+        new Message(Sentences.subscribed(option)),
+        new Silent(),
+        new Deed.Subscribe(option.point()));
+  }
+
+  /// Small letters, single spaces, no signs.
+  private static String plain(String text) {
+    return text.toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N} ]", " ")
+        .replaceAll(" +", " ")
+        .strip();
+  }
+}

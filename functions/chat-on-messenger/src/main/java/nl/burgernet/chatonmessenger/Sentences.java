@@ -1,0 +1,87 @@
+package nl.burgernet.chatonmessenger;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nl.burgernet.chatonmessenger.ChatState.Option;
+import nl.burgernet.messengerpage.MessengerPage.Message;
+
+/// What we say in a chat.
+final class Sentences {
+  private static final List<String> YES_OR_NO = List.of("Ja", "Nee");
+
+  static final Message WELCOME =
+      new Message(
+          """
+          Welkom bij Burgernet. Is er in uw buurt iets aan de hand, dan vraagt de politie u om uit te kijken.
+
+          Let op: via Messenger mogen wij u alleen iets sturen tot 24 uur nadat u ons voor het laatst schreef. \
+          Wilt u altijd bericht? Gebruik dan ook de app, sms of e-mail: burgernet.nl.
+
+          Bent u 16 jaar of ouder?\
+          """,
+          YES_OR_NO);
+
+  static final Message AGE_AGAIN =
+      new Message("Bent u 16 jaar of ouder? Antwoord ja of nee.", YES_OR_NO);
+
+  static final String TOO_YOUNG =
+      "Meedoen kan vanaf 16 jaar. Wij hebben niets van u bewaard. Ziet u iets? Bel 112.";
+
+  static final String WHERE =
+      "Voor welk adres wilt u bericht? Stuur uw postcode met huisnummer, of uw woonplaats.";
+
+  static final String NOT_FOUND =
+      "Dat kan ik in Nederland niet vinden. Stuur uw postcode met huisnummer, zoals 3511 AB 12, of"
+          + " uw woonplaats.";
+
+  static final String LATER =
+      "Ik kan nu geen adressen opzoeken. Stuur het over een minuut nog eens.";
+
+  static final String LEFT =
+      "U bent afgemeld en uw gegevens zijn gewist. Weer meedoen? Stuur START.";
+
+  static final String NOT_THERE = "U was hier niet aangemeld; wij hebben niets van u bewaard.";
+
+  static final String ONLY_TEXT =
+      "Hier kan ik alleen tekst lezen. Hebt u een foto van iets dat u zag? Bel 112.";
+
+  static final String CODE =
+      "Typ deze code op burgernet.nl bij Mijn gegevens, binnen tien minuten:";
+
+  private Sentences() {}
+
+  static Message which(List<Option> options) {
+    if (options.size() == 1) {
+      return new Message("Bedoelt u " + options.getFirst().title() + "?", YES_OR_NO);
+    }
+    var lines =
+        IntStream.range(0, options.size())
+            .mapToObj(i -> (i + 1) + ". " + options.get(i).title())
+            .collect(Collectors.joining("\n"));
+    return new Message(
+        "Welk adres bedoelt u? Antwoord met het nummer, of nee.\n" + lines,
+        IntStream.rangeClosed(1, options.size()).mapToObj(Integer::toString).toList());
+  }
+
+  static String subscribed(Option option) {
+    return "U bent aangemeld voor "
+        + option.title()
+        + ". U hoort van ons als er daar iets is, tot 24 uur na uw laatste bericht. Verhuisd? Stuur"
+        + " ADRES WIJZIGEN. Afmelden? Stuur STOP.";
+  }
+
+  static String help(boolean isSubscribed) {
+    return isSubscribed
+        ? "ADRES WIJZIGEN: een ander adres. CODE: deze chat koppelen op burgernet.nl. STOP:"
+            + " afmelden, alles wordt gewist. Ziet u iets? Bel 112; hier leest niemand mee."
+        : "START: meedoen aan Burgernet. STOP: afmelden, alles wordt gewist. Ziet u iets? Bel 112;"
+            + " hier leest niemand mee.";
+  }
+
+  static String nobodyReads(boolean saidStart) {
+    return saidStart
+        ? "U bent al aangemeld. Verhuisd? Stuur ADRES WIJZIGEN. Afmelden? Stuur STOP."
+        : "Hier leest niemand mee. Ziet u iets? Bel 112. Wat hier kan: stuur HULP.";
+  }
+}

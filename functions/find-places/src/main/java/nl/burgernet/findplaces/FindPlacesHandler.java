@@ -1,0 +1,66 @@
+package nl.burgernet.findplaces;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.places.LocationPlaces;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.geoplaces.GeoPlacesClient;
+
+/// Woken by API Gateway when somebody types the name of a place.
+public final class FindPlacesHandler implements RequestStreamHandler, Resource {
+  /// Whoever types has typed on by then.
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(3);
+
+  private final PlacesDoor door;
+
+  public FindPlacesHandler() {
+    this(System.getenv());
+    Core.getGlobalContext().register(this);
+  }
+
+  /// Takes no setting; the environment is that of every function.
+  public FindPlacesHandler(Map<String, String> environment) {
+    this(
+        new PlacesDoor(
+            new LocationPlaces(
+                GeoPlacesClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .overrideConfiguration(config -> config.apiCallTimeout(CALL_LIMIT))
+                    .build())));
+  }
+
+  FindPlacesHandler(PlacesDoor door) {
+    this.door = door;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    HttpDoor.answer(event, answer, door::answer);
+  }
+
+  /// Asks for a place once, so that the first request does not pay for all that this needs.
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try (var event = getClass().getResourceAsStream("priming-request.json")) {
+      if (event != null) {
+        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
+      }
+    } catch (IOException | RuntimeException e) {
+      // A slow first request is better than a function that does not start.
+      Log.failure("priming failed", e);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
+}

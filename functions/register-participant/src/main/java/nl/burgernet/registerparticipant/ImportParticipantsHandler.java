@@ -1,0 +1,174 @@
+package nl.burgernet.registerparticipant;
+
+import static java.util.Objects.requireNonNull;
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import nl.burgernet.events.Wire;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.registerparticipant.ParticipantImport.Result;
+import nl.burgernet.registrations.Homeland;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/// Called by hand: takes over the participants of a file in the bucket of imports, and writes a
+/// report beside it that says for each line what became of it.
+///
+/// It stops in time and says with which line to go on; a line that comes twice does no harm.
+public final class ImportParticipantsHandler implements RequestStreamHandler {
+  /// Lines at once: each waits for the table most of the time.
+  private static final int TOGETHER = 32;
+
+  /// What is left to write the report.
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private final Files files;
+  private final ParticipantImport importing;
+  private final ContactForm contacts;
+  private final Homeland homeland;
+
+  /// Where files of participants lie, and reports.
+  interface Files {
+    String read(String key) throws IOException;
+
+    void write(String key, String text) throws IOException;
+  }
+
+  public ImportParticipantsHandler() {
+    this(System.getenv());
+  }
+
+  public ImportParticipantsHandler(Map<String, String> environment) {
+    this(
+        new S3Files(
+            RegisterParticipantHandler.aws(UrlConnectionHttpClient.create()),
+            required(environment, "IMPORTS_BUCKET")),
+        new ParticipantImport(
+            RegisterParticipantHandler.registrations(environment),
+            new SecureRandom(),
+            InstantSource.system()),
+        new ContactForm(ContactForm.USUAL_COUNTRIES),
+        new Homeland(RegionAtlas.schematic()));
+  }
+
+  ImportParticipantsHandler(
+      Files files, ParticipantImport importing, ContactForm contacts, Homeland homeland) {
+    this.files = files;
+    this.importing = importing;
+    this.contacts = contacts;
+    this.homeland = homeland;
+  }
+
+  /// What to take over.
+  ///
+  /// @param fromLine the first line to look at; the one after the names of the columns if absent
+  record Order(String key, @Nullable Integer fromLine) {
+    Order {
+      requireNonNull(key, "key");
+    }
+  }
+
+  /// What was done.
+  ///
+  /// @param nextLine where to go on; none when all is done
+  record Done(int accepted, int duplicates, int wrong, @Nullable Integer nextLine, String report) {}
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    var order = Wire.JSON.readValue(event, Order.class);
+    var lines = files.read(order.key()).lines().toList();
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException("the file is empty");
+    }
+    var columns = ImportLine.columnsIn(lines.getFirst());
+    var first = Math.max(2, order.fromLine() == null ? 2 : order.fromLine());
+    var report = new StringWriter();
+    var counts = new int[3];
+    var line = first;
+    try (var csv = CsvWriter.builder().build(report)) {
+      csv.writeRecord("line", "result", "faults");
+      while (line <= lines.size() && context.getRemainingTimeInMillis() > MARGIN.toMillis()) {
+        var until = Math.min(lines.size(), line + TOGETHER - 1);
+        for (var result : take(columns, lines.subList(line - 1, until))) {
+          counts[indexOf(result)]++;
+          csv.writeRecord(Integer.toString(line), nameOf(result), faultsOf(result));
+          line++;
+        }
+      }
+    }
+    var key = "reports/" + order.key() + String.format(Locale.ROOT, "-from-line-%09d.csv", first);
+    files.write(key, report.toString());
+    var next = line > lines.size() ? null : (Integer) line;
+    Log.info(
+        "participants were taken over",
+        "accepted",
+        counts[0],
+        "duplicates",
+        counts[1],
+        "wrong",
+        counts[2]);
+    Wire.JSON.writeValue(answer, new Done(counts[0], counts[1], counts[2], next, key));
+  }
+
+  private List<Result> take(List<String> columns, List<String> lines) {
+    var results = new ArrayList<Future<Result>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var line : lines) {
+        results.add(
+            threads.submit(
+                () -> importing.take(ImportLine.read(columns, line, contacts, homeland))));
+      }
+    }
+    return results.stream().map(ImportParticipantsHandler::resultOf).toList();
+  }
+
+  private static Result resultOf(Future<Result> result) {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      Log.failure("a line could not be taken over", e.getCause() == null ? e : e.getCause());
+      return new Result.Wrong(List.of("line: failed here; try it again"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static int indexOf(Result result) {
+    return switch (result) {
+      case Result.Accepted() -> 0;
+      case Result.Duplicate() -> 1;
+      case Result.Wrong _ -> 2;
+    };
+  }
+
+  private static String nameOf(Result result) {
+    return switch (result) {
+      case Result.Accepted() -> "accepted";
+      case Result.Duplicate() -> "duplicate";
+      case Result.Wrong _ -> "wrong";
+    };
+  }
+
+  private static String faultsOf(Result result) {
+    return result instanceof Result.Wrong(var faults) ? String.join(" | ", faults) : "";
+  }
+}

@@ -1,0 +1,160 @@
+package nl.burgernet.registerparticipant;
+
+import java.time.Duration;
+import java.util.List;
+import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.Problem;
+import nl.burgernet.messaging.Problem.FieldError;
+
+/// What the citizen's door refuses, and what to do about it.
+final class Problems {
+  static final Problem CONTENT_TYPE =
+      new Problem(
+          415,
+          "content-type",
+          "The body is not JSON in UTF-8",
+          "Send the header Content-Type: application/json.");
+
+  static final Problem TOO_LARGE =
+      new Problem(
+          413,
+          "too-large",
+          "The body is too large",
+          "Send at most " + JsonBody.MOST_BYTES + " bytes.");
+
+  static final Problem NOT_SIGNED_IN =
+      new Problem(
+          401,
+          "not-signed-in",
+          "Not signed in",
+          "Sign in with a code, and send the token as Authorization: Bearer; it is good for half an"
+              + " hour.");
+
+  static final Problem CODE_GONE =
+      new Problem(
+          410,
+          "code-gone",
+          "This code cannot be used, or no more",
+          "Ask for a new code: one is good for ten minutes, once, and for five tries.");
+
+  static final Problem CHAT_CODE =
+      new Problem(
+          410,
+          "code-gone",
+          "This code cannot be used, or no more",
+          "Ask for a new code in the chat: one is good for ten minutes, once.");
+
+  static final Problem TOO_YOUNG =
+      new Problem(
+          403,
+          "sixteen",
+          "Participants are sixteen or older",
+          "Ask for a new code with sixteenOrOlder: true if you are.");
+
+  static final Problem ANOTHERS =
+      new Problem(
+          409,
+          "contact-taken",
+          "This contact belongs to another registration",
+          "Sign in with it and remove it there first.");
+
+  static final Problem TOO_MANY_CONTACTS =
+      new Problem(
+          409,
+          "too-many-contacts",
+          "There is no room for another contact",
+          "A participant has at most "
+              + Changes.MOST_CONTACTS
+              + " contacts at once and "
+              + Changes.MOST_ORDINALS
+              + " in all. Remove one, or leave and sign up again.");
+
+  static final Problem TOO_MANY_ADDRESSES =
+      new Problem(
+          409,
+          "too-many-addresses",
+          "There is no room for another address",
+          "A participant has at most " + Changes.MOST_ADDRESSES + " addresses. Remove one.");
+
+  static final Problem LAST_CONTACT =
+      new Problem(
+          409,
+          "last-contact",
+          "The last contact cannot be removed",
+          "Add another one first, or leave: DELETE /participants/{id}.");
+
+  static final Problem NO_CONTACT =
+      new Problem(404, "no-such-contact", "There is no such contact", "Read the participant.");
+
+  static final Problem NO_ADDRESS =
+      new Problem(404, "no-such-address", "There is no such address", "Read the participant.");
+
+  static final Problem NO_VERSION =
+      new Problem(
+          428,
+          "if-match",
+          "The header If-Match is missing",
+          "Send the ETag of the participant as you read it.");
+
+  static final Problem CHANGED =
+      new Problem(
+          412,
+          "changed",
+          "The participant was changed in the meantime",
+          "Read them again, and decide anew.");
+
+  static final Problem PROVIDER_BUSY =
+      new Problem(
+          503,
+          "busy",
+          "No code can be sent now",
+          "Try again in a minute, or choose another way to get the code.");
+
+  private Problems() {}
+
+  static Problem malformed(String how) {
+    return new Problem(
+        400,
+        "malformed-json",
+        "The body is not readable as JSON",
+        "Send one JSON object in which each field stands once; " + how + ".");
+  }
+
+  static Problem fields(List<FieldError> errors) {
+    return new Problem(
+        422,
+        "invalid",
+        errors.size() == 1 ? "A field is wrong" : errors.size() + " fields are wrong",
+        "Correct what is listed and send it again; nothing was changed.",
+        errors);
+  }
+
+  static Problem wrongCode(int triesLeft) {
+    return new Problem(
+        422,
+        "wrong-code",
+        "The code is wrong",
+        triesLeft == 1 ? "One try is left." : triesLeft + " tries are left.");
+  }
+
+  static Problem tooMany(Duration wait) {
+    return new Problem(
+        429,
+        "too-many",
+        "Too often in a short time",
+        "Wait " + wait.toSeconds() + " seconds and try again.");
+  }
+
+  /// The answer where a path or a method leads nowhere.
+  static HttpAnswer noRoute(String route) {
+    var resource = route.substring(route.indexOf(' ') + 1);
+    var methods = CitizenDoor.methodsAt(resource);
+    if (methods.isEmpty()) {
+      return new Problem(404, "no-such-path", "There is nothing here", "Check the path.").answer();
+    }
+    return new Problem(
+            405, "method", "This cannot be done here", "Use " + String.join(" or ", methods) + ".")
+        .answer()
+        .with("allow", String.join(", ", methods));
+  }
+}

@@ -1,0 +1,195 @@
+package nl.burgernet.registerparticipant;
+
+import static nl.burgernet.messaging.Settings.required;
+import static nl.burgernet.messaging.Settings.requiredNumber;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import nl.burgernet.events.Channel;
+import nl.burgernet.geography.GeoPoint;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.registrations.DynamoChatCodes;
+import nl.burgernet.registrations.DynamoRegistrations;
+import nl.burgernet.registrations.Homeland;
+import nl.burgernet.registrations.KeyedHash;
+import nl.burgernet.registrations.Registrations;
+import nl.burgernet.secrets.SecretsManagerSecrets;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/// Woken by API Gateway when a citizen signs up, signs in, changes something or leaves.
+public final class RegisterParticipantHandler implements RequestStreamHandler, Resource {
+  /// A provider that takes longer keeps somebody waiting who looks at a screen.
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
+
+  private static final GeoPoint UTRECHT = new GeoPoint(52.0907, 5.1214);
+
+  private final CitizenDoor door;
+
+  /// What a request needs before the first one comes.
+  private final Runnable priming;
+
+  public RegisterParticipantHandler() {
+    this(System.getenv());
+    Core.getGlobalContext().register(this);
+  }
+
+  public RegisterParticipantHandler(Map<String, String> environment) {
+    var homeland = new Homeland(RegionAtlas.schematic());
+    this.door = door(environment, homeland);
+    this.priming =
+        () -> {
+          homeland.holds(UTRECHT.latitude(), UTRECHT.longitude());
+          new ContactForm(ContactForm.USUAL_COUNTRIES).canonical(Channel.SMS, "06 12345678");
+        };
+  }
+
+  RegisterParticipantHandler(CitizenDoor door) {
+    this.door = door;
+    this.priming = () -> {};
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    HttpDoor.answer(event, answer, door::answer);
+  }
+
+  /// Goes once through most of what a request needs, so that the first one does not pay for it:
+  /// this one is refused, since nobody has its token.
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try (var event = getClass().getResourceAsStream("priming-request.json")) {
+      priming.run();
+      if (event != null) {
+        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
+      }
+    } catch (IOException | RuntimeException e) {
+      // A slow first request is better than a function that does not start.
+      Log.failure("priming failed", e);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
+
+  private static CitizenDoor door(Map<String, String> environment, Homeland homeland) {
+    var clock = InstantSource.system();
+    // Draws from the system each time, so that two copies of a snapshot draw differently.
+    // https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html
+    var chance = new SecureRandom();
+    var dynamo = dynamo();
+    var hash = hash(environment);
+    var table = required(environment, "VERIFICATIONS_TABLE");
+    var registrations = registrations(environment, dynamo, hash);
+    var verifications = new DynamoVerifications(dynamo, table);
+    var sessions =
+        new DynamoSessions(
+            dynamo,
+            required(environment, "SESSIONS_TABLE"),
+            required(environment, "PARTICIPANTS_TABLE"));
+    var codes =
+        new Codes(
+            senders(environment),
+            verifications,
+            new DynamoLimits(dynamo, table, clock),
+            new Codes.Rates(
+                requiredNumber(environment, "CODES_PER_SECOND"),
+                requiredNumber(environment, "CODES_PER_SENDER"),
+                requiredNumber(environment, "TRIES_PER_SENDER")),
+            hash,
+            chance,
+            clock);
+    var chats = new DynamoChatCodes(dynamo, table, hash, chance, clock);
+    return new CitizenDoor(
+        new ContactForm(countries(environment)),
+        codes,
+        new SignIn(registrations, sessions, chats, hash, chance, clock),
+        new Profiles(
+            registrations, sessions, verifications, hash, new AddressForm(homeland), clock),
+        new LeaveDoor(registrations, clock));
+  }
+
+  private static Set<String> countries(Map<String, String> environment) {
+    var countries = environment.getOrDefault("PHONE_COUNTRIES", "");
+    return countries.isBlank() ? ContactForm.USUAL_COUNTRIES : Set.of(countries.split(" "));
+  }
+
+  /// Channels without an origin of their own send no codes: who asks for one is told so.
+  private static Map<Channel, CodeSender> senders(Map<String, String> environment) {
+    var calls =
+        new ProviderCalls(
+            aws(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CALL_LIMIT)
+                    .socketTimeout(CALL_LIMIT)
+                    .build()));
+    var senders = new EnumMap<Channel, CodeSender>(Channel.class);
+    senders.put(Channel.SMS, new SnsCodeSender(calls, required(environment, "SMS_SENDER")));
+    senders.put(Channel.EMAIL, new SesCodeSender(calls, required(environment, "EMAIL_SENDER")));
+    var origin = environment.getOrDefault("VOICE_ORIGIN", "");
+    senders.put(
+        Channel.VOICE,
+        origin.isBlank()
+            ? (_, _) -> new CodeSender.Sent.Busy()
+            : new VoiceCodeSender(calls, origin, environment.getOrDefault("VOICE_ID", "LOTTE")));
+    return senders;
+  }
+
+  static AwsCalls aws(SdkHttpClient http) {
+    return new AwsCalls(
+        http,
+        DefaultAwsRegionProviderChain.builder().build().getRegion(),
+        DefaultCredentialsProvider.builder().build());
+  }
+
+  static DynamoDbClient dynamo() {
+    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+  }
+
+  static KeyedHash hash(Map<String, String> environment) {
+    return new KeyedHash(
+        new SecretsManagerSecrets(
+            SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build(),
+            InstantSource.system()),
+        required(environment, "CONTACT_KEY"));
+  }
+
+  static Registrations registrations(Map<String, String> environment) {
+    return registrations(environment, dynamo(), hash(environment));
+  }
+
+  private static Registrations registrations(
+      Map<String, String> environment, DynamoDbClient dynamo, KeyedHash hash) {
+    return new DynamoRegistrations(
+        dynamo,
+        new DynamoRegistrations.Tables(
+            required(environment, "PARTICIPANTS_TABLE"),
+            required(environment, "CONTACTS_TABLE"),
+            required(environment, "SESSIONS_TABLE"),
+            required(environment, "VERIFICATIONS_TABLE"),
+            required(environment, "PARTICIPANT_AUDIT_TABLE")),
+        hash,
+        () -> UUID.randomUUID().toString());
+  }
+}

@@ -1,0 +1,69 @@
+package nl.burgernet.registerparticipant;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import nl.burgernet.events.MalformedMessage;
+import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.SqsBatch;
+import org.jspecify.annotations.Nullable;
+
+/// Woken by the queue of text messages that people send to our number.
+///
+/// The queue holds numbers, so it is kept for an hour only; what cannot be read is dropped here
+/// rather than kept elsewhere.
+public final class StopHandler implements RequestStreamHandler {
+  private final Stopping stopping;
+
+  public StopHandler() {
+    this(System.getenv());
+  }
+
+  public StopHandler(Map<String, String> environment) {
+    this(
+        new Stopping(
+            RegisterParticipantHandler.registrations(environment), InstantSource.system()));
+  }
+
+  StopHandler(Stopping stopping) {
+    this.stopping = stopping;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    SqsBatch.handleEach(event, answer, message -> hear(message.body()));
+  }
+
+  private void hear(String body) {
+    Inbound inbound;
+    try {
+      inbound = Wire.fromJson(body, Inbound.class);
+    } catch (MalformedMessage e) {
+      Log.failure("a text message that came in cannot be read and is dropped", e);
+      return;
+    }
+    stopping.heard(inbound.originationNumber(), String.valueOf(inbound.messageBody()));
+  }
+
+  /// What End User Messaging says of a text message that came in.
+  ///
+  /// https://docs.aws.amazon.com/sms-voice/latest/userguide/phone-numbers-two-way-sms-payload.html
+  record Inbound(String originationNumber, @Nullable String messageBody) {
+    Inbound {
+      requireNonNull(originationNumber, "originationNumber");
+    }
+
+    @Override
+    public String toString() {
+      return "Inbound[hidden]";
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package nl.burgernet.registerparticipant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package nl.burgernet.registrations;
+
+/// What may be done with a participant, as their audit trail has it.
+public enum Act {
+  REGISTERED,
+  IMPORTED,
+  SIGNED_IN,
+  CONTACT_ADDED,
+  CONTACT_REMOVED,
+  ADDRESSES_CHANGED,
+  /// All that is kept of them was read by themselves.
+  EXPORTED,
+  /// By themselves, signed in.
+  ERASED,
+  /// By the link in a message.
+  LEFT_BY_LINK,
+  /// By answering a message with STOP, in text or in chat.
+  LEFT_BY_STOP
+}

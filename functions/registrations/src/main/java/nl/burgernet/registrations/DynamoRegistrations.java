@@ -1,0 +1,292 @@
+package nl.burgernet.registrations;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import nl.burgernet.events.Channel;
+import nl.burgernet.subscribers.Contact;
+import nl.burgernet.subscribers.DynamoParticipants;
+import nl.burgernet.subscribers.Participant;
+import nl.burgernet.subscribers.ParticipantId;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// The book of participants in DynamoDB: an item each, an item for each contact under its keyed
+/// hash, and an audit trail under a keyed hash of the participant's id.
+public final class DynamoRegistrations implements Registrations {
+  /// Always with three decimals, so that the text sorts as the moment does.
+  private static final DateTimeFormatter SORTABLE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private static final int ATTEMPTS = 8;
+
+  private final DynamoDbClient dynamo;
+  private final Tables tables;
+  private final KeyedHash hash;
+  private final Supplier<String> chance;
+  private final DynamoParticipants participants;
+
+  /// @param chance tells apart what was done with somebody at the same moment
+  public DynamoRegistrations(
+      DynamoDbClient dynamo, Tables tables, KeyedHash hash, Supplier<String> chance) {
+    this.dynamo = dynamo;
+    this.tables = tables;
+    this.hash = hash;
+    this.chance = chance;
+    this.participants = new DynamoParticipants(dynamo, tables.participants());
+  }
+
+  /// The names of all tables in which something of a participant stands.
+  ///
+  /// @param sessions by participant
+  /// @param verifications by the keyed hash of the contact that a code was sent to
+  public record Tables(
+      String participants, String contacts, String sessions, String verifications, String audit) {}
+
+  @Override
+  public Optional<Participant> find(ParticipantId id) {
+    return Optional.ofNullable(participants.find(List.of(id)).get(id));
+  }
+
+  @Override
+  public Optional<ParticipantId> holderOf(Channel channel, String value) {
+    var item =
+        dynamo
+            .getItem(
+                get ->
+                    get.tableName(tables.contacts())
+                        .consistentRead(true)
+                        .key(Map.of("contact", text(hash.ofContact(channel, value)))))
+            .item();
+    return Optional.ofNullable(item.get("participantId")).map(id -> ParticipantId.parse(id.s()));
+  }
+
+  @Override
+  public Written register(Participant newcomer, Act act) {
+    var writes = new ArrayList<TransactWriteItem>();
+    writes.add(
+        put(
+            Put.builder()
+                .tableName(tables.participants())
+                .item(DynamoParticipants.item(newcomer))
+                .conditionExpression("attribute_not_exists(participantId)")));
+    newcomer.contacts().forEach(contact -> writes.add(given(contact, newcomer.id())));
+    writes.add(entry(newcomer.id(), act, newcomer.changedAt()));
+    return write(writes);
+  }
+
+  @Override
+  public Written change(Participant before, Participant after, Act act) {
+    var writes = new ArrayList<TransactWriteItem>();
+    writes.add(
+        put(
+            Put.builder()
+                .tableName(tables.participants())
+                .item(DynamoParticipants.item(after))
+                .conditionExpression("#version = :read")
+                .expressionAttributeNames(Map.of("#version", "version"))
+                .expressionAttributeValues(Map.of(":read", number(before.version())))));
+    var earlier = hashes(before);
+    var later = hashes(after);
+    for (var contact : after.contacts()) {
+      if (!earlier.contains(hash.ofContact(contact.channel(), contact.value()))) {
+        writes.add(given(contact, after.id()));
+      }
+    }
+    for (var gone : earlier) {
+      if (!later.contains(gone)) {
+        writes.add(taken(gone, before.id()));
+      }
+    }
+    writes.add(entry(after.id(), act, after.changedAt()));
+    return write(writes);
+  }
+
+  @Override
+  public boolean erase(ParticipantId id, Act act, Instant at) {
+    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      var standing = find(id);
+      if (standing.isEmpty()) {
+        // What an earlier request may have left behind when it was cut off.
+        forget(tables.sessions(), "participantId", "session", id.toString());
+        return false;
+      }
+      if (write(erasure(standing.get(), act, at)) instanceof Written.Done) {
+        // Nobody can sign in as them any more, so nothing comes after this.
+        forget(tables.sessions(), "participantId", "session", id.toString());
+        hashes(standing.get())
+            .forEach(contact -> forget(tables.verifications(), "contact", "entry", contact));
+        return true;
+      }
+    }
+    throw new IllegalStateException("participant " + id + " changed under every erasure");
+  }
+
+  private List<TransactWriteItem> erasure(Participant participant, Act act, Instant at) {
+    var writes = new ArrayList<TransactWriteItem>();
+    writes.add(
+        delete(
+            Delete.builder()
+                .tableName(tables.participants())
+                .key(Map.of("participantId", text(participant.id().toString())))
+                .conditionExpression("#version = :read")
+                .expressionAttributeNames(Map.of("#version", "version"))
+                .expressionAttributeValues(Map.of(":read", number(participant.version())))));
+    hashes(participant).forEach(contact -> writes.add(taken(contact, participant.id())));
+    writes.add(entry(participant.id(), act, at));
+    return writes;
+  }
+
+  @Override
+  public void note(ParticipantId id, Act act, Instant at) {
+    var put = entry(id, act, at).put();
+    dynamo.putItem(write -> write.tableName(put.tableName()).item(put.item()));
+  }
+
+  @Override
+  public List<Entry> actsWith(ParticipantId id) {
+    return dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(tables.audit())
+                    .consistentRead(true)
+                    .keyConditionExpression("subject = :subject")
+                    .expressionAttributeValues(Map.of(":subject", text(subject(id)))))
+        .items()
+        .stream()
+        .map(
+            item ->
+                new Entry(
+                    Instant.parse(value(item, "at").s().replaceFirst("#.*", "")),
+                    Act.valueOf(value(item, "act").s())))
+        .toList();
+  }
+
+  private Written write(List<TransactWriteItem> writes) {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        dynamo.transactWriteItems(write -> write.transactItems(writes));
+        return new Written.Done();
+      } catch (TransactionCanceledException e) {
+        var codes = e.cancellationReasons().stream().map(CancellationReason::code).toList();
+        if (codes.isEmpty()) {
+          throw e;
+        }
+        if ("ConditionalCheckFailed".equals(codes.getFirst())) {
+          return new Written.Overtaken();
+        }
+        if (codes.contains("ConditionalCheckFailed")) {
+          return new Written.Taken();
+        }
+        // Two requests met on the same participant or contact: one is through now, or neither.
+        if (attempt == ATTEMPTS || !codes.contains("TransactionConflict")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// Deletes all items under a key.
+  private void forget(String table, String key, String sortKey, String value) {
+    dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("#key = :value")
+                    .expressionAttributeNames(Map.of("#key", key))
+                    .expressionAttributeValues(Map.of(":value", text(value))))
+        .items()
+        .forEach(
+            item ->
+                dynamo.deleteItem(
+                    delete ->
+                        delete
+                            .tableName(table)
+                            .key(Map.of(key, text(value), sortKey, value(item, sortKey)))));
+  }
+
+  private TransactWriteItem given(Contact contact, ParticipantId id) {
+    return put(
+        Put.builder()
+            .tableName(tables.contacts())
+            .item(
+                Map.of(
+                    "contact", text(hash.ofContact(contact.channel(), contact.value())),
+                    "participantId", text(id.toString())))
+            .conditionExpression("attribute_not_exists(contact)"));
+  }
+
+  private TransactWriteItem taken(String contact, ParticipantId id) {
+    return delete(
+        Delete.builder()
+            .tableName(tables.contacts())
+            .key(Map.of("contact", text(contact)))
+            // One that leads to nobody is as good as taken away.
+            .conditionExpression("attribute_not_exists(contact) OR participantId = :id")
+            .expressionAttributeValues(Map.of(":id", text(id.toString()))));
+  }
+
+  private TransactWriteItem entry(ParticipantId id, Act act, Instant at) {
+    return put(
+        Put.builder()
+            .tableName(tables.audit())
+            .item(
+                Map.of(
+                    "subject", text(subject(id)),
+                    "at", text(SORTABLE.format(at) + "#" + chance.get()),
+                    "act", text(act.name()))));
+  }
+
+  private String subject(ParticipantId id) {
+    return hash.of("audit", id.toString());
+  }
+
+  private Set<String> hashes(Participant participant) {
+    var hashes = new HashSet<String>();
+    participant
+        .contacts()
+        .forEach(contact -> hashes.add(hash.ofContact(contact.channel(), contact.value())));
+    return hashes;
+  }
+
+  private static TransactWriteItem put(Put.Builder put) {
+    return TransactWriteItem.builder().put(put.build()).build();
+  }
+
+  private static TransactWriteItem delete(Delete.Builder delete) {
+    return TransactWriteItem.builder().delete(delete.build()).build();
+  }
+
+  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    var value = item.get(name);
+    if (value == null) {
+      throw new IllegalStateException("an item lacks " + name);
+    }
+    return value;
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+}

@@ -1,0 +1,26 @@
+package nl.burgernet.infrastructure;
+
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/// The citizen's doors; it may be thrown away and built again, and actions go on without it.
+final class CitizensStack extends Stack {
+  /// What this stack is made for.
+  record Props(Stage stage, Records records, FunctionCode code) {}
+
+  CitizensStack(Construct scope, String id, StackProps stackProps, Props props) {
+    super(scope, id, stackProps);
+    var stage = props.stage();
+    var alarms = new Alarms(this, "CitizenAlarms", stage.alarmEmail());
+    var register =
+        new RegisterParticipant(
+            this, "RegisterParticipant", props.code(), props.records(), stage, alarms);
+    var findPlaces = FindPlaces.forCitizens(this, props.code(), alarms);
+    new CitizenApi(
+        this,
+        "CitizenApi",
+        new CitizenApi.Props(register.function(), findPlaces.function(), alarms));
+    new ChatOnMessenger(this, "ChatOnMessenger", props.code(), props.records(), stage, alarms);
+  }
+}

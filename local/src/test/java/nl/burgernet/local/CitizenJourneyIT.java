@@ -1,0 +1,402 @@
+package nl.burgernet.local;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import nl.burgernet.geography.Grid;
+import nl.burgernet.subscribers.DynamoSubscriberBlocks;
+import nl.burgernet.subscribers.Entry;
+import nl.burgernet.subscribers.ParticipantId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What citizens do, on the whole suite as it is deployed: sign up, be told, move, and be gone.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CitizenJourneyIT {
+  private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
+  private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable Suite started;
+
+  @BeforeAll
+  void start() {
+    var made = Files.exists(SYNTHESIZED.resolve("manifest.json"));
+    var reason = "Nothing was synthesized: package infrastructure first.";
+    assumeTrue(made || System.getenv(LocalStackCloud.SKIP_NOTHING) != null, reason);
+    started = Suite.start(Template.read(SYNTHESIZED), Options.inMemory(), _ -> {});
+  }
+
+  @AfterAll
+  void stop() {
+    // Nothing to stop where nothing was started.
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  private Suite suite() {
+    return java.util.Objects.requireNonNull(started, "the suite was not started");
+  }
+
+  private record Citizen(String id, String token) {}
+
+  @Test
+  void who_signs_up_is_told_within_seconds_and_who_moves_is_told_elsewhere() throws Exception {
+    var bob = signUp("SMS", "06 20000001", "+31620000001");
+    addAddress(bob, 53.2194, 6.5665);
+    await().atMost(10, SECONDS).until(() -> !entriesOf(bob).isEmpty());
+
+    startAction(53.2194, 6.5665);
+
+    await().atMost(30, SECONDS).until(() -> !textsTo("+31620000001", "Vermist").isEmpty());
+
+    var version = read(bob).headers().firstValue("etag").orElseThrow();
+    send("PUT", "/participants/" + bob.id() + "/addresses/0", bob, version, place(51.4416, 5.4697));
+    await()
+        .atMost(10, SECONDS)
+        .until(() -> entriesOf(bob).stream().anyMatch(entry -> entry.latitude() == 51_441_600));
+  }
+
+  @Test
+  void who_follows_the_link_in_a_mail_is_gone_with_one_click() throws Exception {
+    var carla = signUp("EMAIL", "Carla@Example.NL", "carla@example.nl");
+    addAddress(carla, 50.8514, 5.6910);
+    await().atMost(10, SECONDS).until(() -> !entriesOf(carla).isEmpty());
+    startAction(50.8514, 5.6910);
+    await().atMost(30, SECONDS).until(() -> leaveLink("carla@example.nl") != null);
+    var link = String.valueOf(leaveLink("carla@example.nl"));
+    var path = link.substring(link.indexOf("/leave/"));
+
+    var page = send("GET", path, null, null, null);
+    assertThat(page.body()).contains("afmelden", "<form method=\"post\">");
+    assertThat(read(carla).statusCode()).as("a look changes nothing").isEqualTo(200);
+
+    var left = click(path);
+
+    assertThat(left.statusCode()).isEqualTo(200);
+    assertThat(left.headers().map()).doesNotContainKeys("location", "set-cookie");
+    assertThat(read(carla).statusCode()).isEqualTo(401);
+    assertThat(click(path).body()).isEqualTo(left.body());
+    await().atMost(10, SECONDS).until(() -> entriesOf(carla).isEmpty());
+  }
+
+  /// Walks everything that the suite keeps. What is left is the participant's random id in the
+  /// rolls and the ledger of actions that they were told of: it leads to nobody any more.
+  @Test
+  void who_is_erased_is_found_nowhere() throws Exception {
+    var number = "+31610000007";
+    var mail = "anna.erased@example.nl";
+    var anna = signUp("SMS", number, number);
+    addContact(anna, "EMAIL", mail);
+    addAddress(anna, 52.373123, 4.892678);
+    addAddress(anna, 52.090765, 5.121432);
+    // Remembered in a cell that she left.
+    var version = read(anna).headers().firstValue("etag").orElseThrow();
+    send("DELETE", "/participants/" + anna.id() + "/addresses/1", anna, version, null);
+    await().atMost(10, SECONDS).until(() -> entriesOf(anna).size() >= 2);
+    startAction(52.373123, 4.892678);
+    await().atMost(30, SECONDS).until(() -> !textsTo(number, "Vermist").isEmpty());
+    // A code under way, and a second session.
+    ask("SMS", number);
+    assertThat(found(anna.id(), number, mail)).as("the search finds what is there").isNotEmpty();
+
+    assertThat(send("DELETE", "/participants/" + anna.id(), anna, null, null).statusCode())
+        .isEqualTo(204);
+
+    await()
+        .atMost(15, SECONDS)
+        .untilAsserted(() -> assertThat(found(anna.id(), number, mail)).isEmpty());
+    assertThat(entriesOf(anna)).isEmpty();
+    assertThat(read(anna).statusCode()).isEqualTo(401);
+    assertThat(suite().tables().scan(scan -> scan.tableName(suite().tableName("ParticipantAudit"))))
+        .as("the audit trail says that somebody was erased, and not who")
+        .asString()
+        .contains("ERASED");
+  }
+
+  // --- what citizens do
+
+  private Citizen signUp(String channel, String typed, String kept) throws Exception {
+    var verification = ask(channel, typed);
+    var answer =
+        send(
+            "POST",
+            "/participants/" + verification + "/verification",
+            null,
+            null,
+            entering(channel, typed, codeTo(channel, kept)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    var json = Json.read(answer.body());
+    return new Citizen(json.path("participantId").asString(), json.path("token").asString());
+  }
+
+  private String ask(String channel, String contact) throws Exception {
+    var body =
+        Json.object()
+            .put("channel", channel)
+            .put("contact", contact)
+            .put("sixteenOrOlder", true)
+            .toString();
+    var answer = send("POST", "/participants", null, null, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return Json.read(answer.body()).path("verification").asString();
+  }
+
+  private void addContact(Citizen citizen, String channel, String contact) throws Exception {
+    var path = "/participants/" + citizen.id() + "/contacts";
+    var asking = Json.object().put("channel", channel).put("contact", contact).toString();
+    var asked = send("POST", path, citizen, null, asking);
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    var verification = Json.read(asked.body()).path("verification").asString();
+    var answer =
+        send(
+            "POST",
+            path + "/" + verification + "/verification",
+            citizen,
+            null,
+            entering(channel, contact, codeTo(channel, contact)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  private static String entering(String channel, String contact, String code) {
+    return Json.object()
+        .put("channel", channel)
+        .put("contact", contact)
+        .put("code", code)
+        .toString();
+  }
+
+  private String codeTo(String channel, String to) {
+    var provider = channel.equals("EMAIL") ? "email" : "sms";
+    var message =
+        suite().provider(provider).outbox().latest(Integer.MAX_VALUE).stream()
+            .filter(kept -> kept.to().equals(to) && kept.text().contains("code"))
+            .findFirst()
+            .orElseThrow();
+    var code = CODE.matcher(message.text());
+    assertThat(code.find()).isTrue();
+    return code.group();
+  }
+
+  private void addAddress(Citizen citizen, double latitude, double longitude) throws Exception {
+    var version = read(citizen).headers().firstValue("etag").orElseThrow();
+    var answer =
+        send(
+            "POST",
+            "/participants/" + citizen.id() + "/addresses",
+            citizen,
+            version,
+            place(latitude, longitude));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  private static String place(double latitude, double longitude) {
+    return Json.object().put("latitude", latitude).put("longitude", longitude).toString();
+  }
+
+  private HttpResponse<String> read(Citizen citizen) throws Exception {
+    return send("GET", "/participants/" + citizen.id(), citizen, null, null);
+  }
+
+  private HttpResponse<String> click(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(suite().address().resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> send(
+      String method,
+      String path,
+      @Nullable Citizen citizen,
+      @Nullable String version,
+      @Nullable String body)
+      throws Exception {
+    var request = HttpRequest.newBuilder(suite().address().resolve(path));
+    if (citizen != null) {
+      request.header("Authorization", "Bearer " + citizen.token());
+    }
+    if (version != null) {
+      request.header("If-Match", version);
+    }
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private void startAction(double latitude, double longitude) {
+    var body = Json.object().put("kind", "MISSING_CHILD");
+    body.putObject("area")
+        .put("type", "Circle")
+        .put("radiusMetres", 1_000)
+        .putObject("centre")
+        .put("latitude", latitude)
+        .put("longitude", longitude);
+    body.putObject("texts")
+        .put("headline", "Meisje (7), gele jas")
+        .put("message", "Vermist: Mila, 7 jaar, gele jas.");
+    body.putObject("consent")
+        .put("givenBy", "de moeder")
+        .put("givenAt", Instant.now().minusSeconds(600).toString());
+    try (var controlRoom = new SuiteClient(suite().address())) {
+      controlRoom.post("/actions", UUID.randomUUID().toString(), body.toString());
+    }
+  }
+
+  private List<Outbox.Kept> textsTo(String number, String containing) {
+    return suite().provider("sms").outbox().latest(Integer.MAX_VALUE).stream()
+        .filter(kept -> kept.to().equals(number) && kept.text().contains(containing))
+        .toList();
+  }
+
+  private @Nullable String leaveLink(String to) {
+    return suite().provider("email").outbox().latest(Integer.MAX_VALUE).stream()
+        .filter(kept -> kept.to().equals(to))
+        .map(kept -> kept.headers().get("List-Unsubscribe"))
+        .filter(java.util.Objects::nonNull)
+        .map(header -> header.substring(1, header.length() - 1))
+        .findFirst()
+        .orElse(null);
+  }
+
+  // --- what is kept
+
+  private List<Entry> entriesOf(Citizen citizen) {
+    var id = ParticipantId.parse(citizen.id());
+    return entries().stream().filter(entry -> entry.participant().equals(id)).toList();
+  }
+
+  /// Everything in the packed blocks, unpacked.
+  private List<Entry> entries() {
+    var blocks =
+        new DynamoSubscriberBlocks(suite().tables(), suite().tableName("SubscriberBlocks"));
+    var tiles = new ArrayList<Integer>();
+    for (var tile = 0; tile < Grid.TILE_ROWS * Grid.TILE_COLUMNS; tile++) {
+      tiles.add(tile);
+    }
+    var entries = new ArrayList<Entry>();
+    blocks
+        .summaries(tiles)
+        .forEach(
+            (tile, summary) ->
+                summary
+                    .cells()
+                    .keySet()
+                    .forEach(
+                        index ->
+                            blocks
+                                .cell(Grid.cellIn(tile, index))
+                                .parts()
+                                .forEach(entries::addAll)));
+    return entries;
+  }
+
+  /// Where in all tables, buckets and queues anything of Anna's stands.
+  private List<String> found(String id, String number, String mail) throws Exception {
+    var personal =
+        List.of(
+            number,
+            number.substring(3),
+            mail,
+            "anna.erased",
+            "52373123",
+            "52.373123",
+            "4892678",
+            "4.892678",
+            "52090765",
+            "5121432");
+    var found = new ArrayList<String>();
+    for (var kept : everythingKept().entrySet()) {
+      for (var text : personal) {
+        // The action's own centre is where the control room put it.
+        var ofAction = kept.getKey().matches(".*(Actions|Plans|Ledger).*");
+        if (kept.getValue().contains(text) && !(ofAction && text.matches("[45][\\d.]+"))) {
+          found.add(kept.getKey() + ": " + text);
+        }
+      }
+      if (kept.getValue().contains(id) && !kept.getKey().matches(".*(Plans|Ledger).*")) {
+        found.add(kept.getKey() + ": the id");
+      }
+    }
+    for (var entry : entries()) {
+      if (entry.participant().equals(ParticipantId.parse(id))
+          || entry.latitude() == 52_373_123
+          || entry.latitude() == 52_090_765) {
+        found.add("SubscriberBlocks: an entry");
+      }
+    }
+    return found;
+  }
+
+  /// All tables, buckets and queues by name, as text.
+  private Map<String, String> everythingKept() throws Exception {
+    var kept = new HashMap<String, String>();
+    for (var table : suite().tables().listTables().tableNames()) {
+      var text = new StringBuilder();
+      suite()
+          .tables()
+          .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
+          .items()
+          .forEach(
+              item -> item.values().forEach(value -> text.append(readable(value)).append('\n')));
+      kept.put("table " + table, text.toString());
+    }
+    for (var bucket : suite().objects().listBuckets().buckets()) {
+      var text = new StringBuilder();
+      for (var object :
+          suite().objects().listObjectsV2(list -> list.bucket(bucket.name())).contents()) {
+        var bytes =
+            suite()
+                .objects()
+                .getObjectAsBytes(get -> get.bucket(bucket.name()).key(object.key()))
+                .asByteArray();
+        text.append(object.key()).append(new String(bytes, StandardCharsets.ISO_8859_1));
+      }
+      kept.put("bucket " + bucket.name(), text.toString());
+    }
+    for (var queue : suite().queues().listQueues().queueUrls()) {
+      var text = new StringBuilder();
+      suite()
+          .queues()
+          .receiveMessage(
+              receive -> receive.queueUrl(queue).maxNumberOfMessages(10).visibilityTimeout(0))
+          .messages()
+          .forEach(message -> text.append(message.body()));
+      kept.put("queue " + queue, text.toString());
+    }
+    assertThat(kept.keySet()).as("tables, buckets and queues were walked").hasSizeGreaterThan(15);
+    return kept;
+  }
+
+  private static String readable(AttributeValue value) {
+    return value.b() == null
+        ? value.toString()
+        : new String(value.b().asByteArray(), StandardCharsets.ISO_8859_1);
+  }
+}
