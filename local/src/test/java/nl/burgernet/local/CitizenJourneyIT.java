@@ -116,7 +116,8 @@ class CitizenJourneyIT {
     var version = read(anna).headers().firstValue("etag").orElseThrow();
     send("DELETE", "/participants/" + anna.id() + "/addresses/1", anna, version, null);
     await().atMost(10, SECONDS).until(() -> entriesOf(anna).size() >= 2);
-    startAction(52.373123, 4.892678);
+    // Not where she lives: the action's own place is kept with it.
+    startAction(52.3755, 4.8955);
     await().atMost(30, SECONDS).until(() -> !textsTo(number, "Vermist").isEmpty());
     // A code under way, and a second session.
     ask("SMS", number);
@@ -334,13 +335,11 @@ class CitizenJourneyIT {
     var found = new ArrayList<String>();
     for (var kept : everythingKept().entrySet()) {
       for (var text : personal) {
-        // The action's own centre is where the control room put it.
-        var ofAction = kept.getKey().matches(".*(Actions|Plans|Ledger).*");
-        if (kept.getValue().contains(text) && !(ofAction && text.matches("[45][\\d.]+"))) {
+        if (kept.getValue().contains(text)) {
           found.add(kept.getKey() + ": " + text);
         }
       }
-      if (kept.getValue().contains(id) && !kept.getKey().matches(".*(Plans|Ledger).*")) {
+      if (kept.getValue().contains(id) && !kept.getKey().matches("(?i).*(plans|ledger).*")) {
         found.add(kept.getKey() + ": the id");
       }
     }
