@@ -49,7 +49,11 @@ final class CitizenApi extends Construct {
   private final RequestValidator validator;
 
   /// What stands behind the door.
-  record Props(JavaFunction registerParticipant, JavaFunction findPlaces, Alarms alarms) {}
+  record Props(
+      JavaFunction registerParticipant,
+      JavaFunction findPlaces,
+      JavaFunction registerDevice,
+      Alarms alarms) {}
 
   CitizenApi(Construct scope, String id, Props props) {
     super(scope, id);
@@ -88,7 +92,9 @@ final class CitizenApi extends Construct {
                 .validateRequestParameters(true)
                 .build());
     register(to(props.registerParticipant()));
-    places(to(props.findPlaces()));
+    var app = api.getRoot().addResource("app");
+    places(app, to(props.findPlaces()));
+    devices(app, to(props.registerDevice()));
     Accepted.finding(
         api, "AwsSolutions-APIG4", "Open to everybody; sessions are the functions' own");
     Accepted.finding(
@@ -104,8 +110,8 @@ final class CitizenApi extends Construct {
   }
 
   /// Only what somebody types leads here: no request says where a phone is.
-  private void places(LambdaIntegration door) {
-    var places = api.getRoot().addResource("app").addResource("places");
+  private void places(IResource app, LambdaIntegration door) {
+    var places = app.addResource("places");
     places.addMethod(
         "GET",
         door,
@@ -114,6 +120,13 @@ final class CitizenApi extends Construct {
             .requestParameters(Map.of("method.request.querystring.q", true))
             .build());
     places.addResource("{placeId}").addMethod("GET", door, validated());
+  }
+
+  /// Nothing here says where a device is; what it wants to hear of, it says by provinces at most.
+  private void devices(IResource app, LambdaIntegration door) {
+    var devices = app.addResource("devices");
+    takes("POST", devices, door, model("Device", object(Map.of("platform", text()), "platform")));
+    devices.addResource("{id}").addMethod("DELETE", door, validated());
   }
 
   private void register(LambdaIntegration door) {

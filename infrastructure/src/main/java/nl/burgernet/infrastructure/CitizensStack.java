@@ -17,10 +17,13 @@ final class CitizensStack extends Stack {
         new RegisterParticipant(
             this, "RegisterParticipant", props.code(), props.records(), stage, alarms);
     var findPlaces = FindPlaces.forCitizens(this, props.code(), alarms);
+    var registerDevice =
+        new RegisterDevice(this, "RegisterDevice", props.code(), props.records(), stage, alarms);
     new CitizenApi(
         this,
         "CitizenApi",
-        new CitizenApi.Props(register.function(), findPlaces.function(), alarms));
+        new CitizenApi.Props(
+            register.function(), findPlaces.function(), registerDevice.function(), alarms));
     new ChatOnMessenger(this, "ChatOnMessenger", props.code(), props.records(), stage, alarms);
   }
 }

@@ -21,8 +21,7 @@ final class FindPlaces extends Construct {
 
   /// Without what stands at a point: where a phone is, no request says.
   static FindPlaces forCitizens(Construct scope, FunctionCode code, Alarms alarms) {
-    return new FindPlaces(
-        scope, "FindPlacesForCitizens", code, alarms, "Autocomplete", "GetPlace");
+    return new FindPlaces(scope, "FindPlacesForCitizens", code, alarms, "Autocomplete", "GetPlace");
   }
 
   private FindPlaces(

@@ -3,9 +3,10 @@ package nl.burgernet.infrastructure;
 import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sns.Topic;
 
-/// What is kept: tables, plans with their rolls, who works in the control rooms, secrets, and what
-/// leads to participants.
+/// What is kept: tables, the phones that subscribed, plans with their rolls, who works in the
+/// control rooms, secrets, and what leads to participants.
 record Records(
     TableV2 actions,
     TableV2 audit,
@@ -17,4 +18,8 @@ record Records(
     Bucket plans,
     UserPool controlRooms,
     Secrets secrets,
-    Registrations registrations) {}
+    Registrations registrations,
+    TableV2 posts,
+    TableV2 pushes,
+    TableV2 devices,
+    Topic phones) {}

@@ -33,6 +33,7 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /// What must outlive every deployment: deleting this stack deletes nothing of it.
@@ -66,7 +67,17 @@ final class RecordsStack extends Stack {
             plans(),
             controlRooms(),
             Secrets.in(this),
-            registrations());
+            registrations(),
+            table("Posts", text("key"))
+                .sortKey(text("entry"))
+                .timeToLiveAttribute("expiresAt")
+                .build(),
+            table("Pushes", text("key"))
+                .sortKey(text("entry"))
+                .timeToLiveAttribute("expiresAt")
+                .build(),
+            table("Devices", text("shard")).sortKey(text("deviceId")).build(),
+            phones());
   }
 
   Records records() {
@@ -95,6 +106,13 @@ final class RecordsStack extends Stack {
             .timeToLiveAttribute("expiresAt")
             .build(),
         table("ParticipantAudit", text("subject")).sortKey(text("at")).build());
+  }
+
+  /// Kept, since a phone that subscribed does not come again by itself.
+  private Topic phones() {
+    var topic = Topic.Builder.create(this, "Phones").enforceSsl(true).build();
+    topic.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return topic;
   }
 
   private static GlobalSecondaryIndexPropsV2 index(String name, Attribute key) {

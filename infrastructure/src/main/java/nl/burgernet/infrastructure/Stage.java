@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///   sign up or in
 /// @param smsTwoWayNumber the number that text messages come from and can be answered at; without
 ///   one they come from a name
+/// @param apps how phones are reached
 /// @param policy the limits within which an action may be started, as JSON; the function's own if
 ///   absent
 /// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
@@ -23,6 +24,7 @@ record Stage(
     String leaveUrl,
     int codesPerSecond,
     @Nullable String smsTwoWayNumber,
+    Apps apps,
     @Nullable String policy,
     @Nullable String alarmEmail) {
   /// The stage of one machine, which needs no configuration.
@@ -64,6 +66,15 @@ record Stage(
     }
   }
 
+  /// How SNS names the app of each platform, once somebody gave it the platform's keys; without one
+  /// no phone of that platform can register.
+  record Apps(@Nullable String fcm, @Nullable String apns, @Nullable String apnsSandbox) {}
+
+  /// How the emulators name it.
+  private static String localApp(String platform) {
+    return "arn:aws:sns:eu-west-1:000000000000:app/" + platform + "/burgernet";
+  }
+
   /// Reads a stage from the context; one that is deployed must say what it is and who it sends as.
   static Stage from(Function<String, @Nullable Object> context, boolean deploying) {
     var values = new Values(context, deploying);
@@ -88,6 +99,10 @@ record Stage(
         values.text("leaveUrl", "https://burgernet.example/leave"),
         codesPerSecond,
         values.optional("smsTwoWayNumber"),
+        new Apps(
+            values.optionalOr("fcmApplication", localApp("GCM")),
+            values.optionalOr("apnsApplication", localApp("APNS")),
+            values.optionalOr("apnsSandboxApplication", localApp("APNS_SANDBOX"))),
         values.optional("policy"),
         values.optional("alarmEmail"));
   }
@@ -108,6 +123,12 @@ record Stage(
     String otherwise(String key, String usual) {
       var value = optional(key);
       return value == null ? usual : value;
+    }
+
+    /// What is given, or on one machine what stands for it.
+    @Nullable String optionalOr(String key, String locally) {
+      var value = optional(key);
+      return value != null || deploying ? value : locally;
     }
 
     int number(String key, int otherwise) {

@@ -28,7 +28,7 @@ final class FunctionsTest {
   void functions_run_on_the_java_they_are_compiled_for() {
     assertThat(Runtime.version().feature()).isEqualTo(25);
     assertThat(FUNCTIONS)
-        .hasSize(17)
+        .hasSize(21)
         .allSatisfy(
             (name, function) -> {
               assertThat(properties(function).path("Runtime").asText()).isEqualTo("java25");
@@ -45,7 +45,7 @@ final class FunctionsTest {
         "no function module is on the class path of this test");
 
     assertThat(handlers)
-        .hasSize(14)
+        .hasSize(18)
         .allSatisfy(
             handler -> {
               var compiled = classOf(handler);

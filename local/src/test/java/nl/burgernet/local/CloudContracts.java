@@ -26,6 +26,9 @@ import nl.burgernet.registrations.DynamoRegistrations;
 import nl.burgernet.registrations.KeyedHash;
 import nl.burgernet.registrations.Registrations;
 import nl.burgernet.registrations.RegistrationsContract;
+import nl.burgernet.posttox.DynamoConversationsContract;
+import nl.burgernet.pushtoapp.DynamoDevicesContract;
+import nl.burgernet.pushtoapp.DynamoPushLogContract;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
@@ -282,6 +285,51 @@ abstract class CloudContracts {
     @Override
     protected ChatWindows windows() {
       return windows;
+    }
+  }
+
+  @Nested
+  class ConversationsInDynamoDb extends DynamoConversationsContract {
+    private final String table = cloud().newLedger();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class PushLogInDynamoDb extends DynamoPushLogContract {
+    private final String table = cloud().newLedger();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class DevicesInDynamoDb extends DynamoDevicesContract {
+    private final String table = cloud().newDevices();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
     }
   }
 

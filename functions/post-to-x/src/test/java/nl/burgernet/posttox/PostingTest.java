@@ -147,8 +147,7 @@ class PostingTest {
     handle(started);
     var second =
         corrected.updated(
-            Update.Change.ofTexts(
-                new Texts("Meisje", "Mila loopt langs de Amstel.", null)),
+            Update.Change.ofTexts(new Texts("Meisje", "Mila loopt langs de Amstel.", null)),
             NOON.plusSeconds(90));
     handle(second);
     handle(corrected);
@@ -312,9 +311,7 @@ class PostingTest {
             new PostText("112"),
             queue,
             () -> now);
-    posting.handle(
-        new SqsMessage(
-            "message", "receipt", Wire.toJson(record.newest().getFirst())));
+    posting.handle(new SqsMessage("message", "receipt", Wire.toJson(record.newest().getFirst())));
   }
 
   private static SortedSet<String> all() {
@@ -328,8 +325,7 @@ class PostingTest {
 
   private static Action inAllOfTheCountry() {
     return through(
-        Examples.action(
-            Kind.MISSING_CHILD, new ActionArea.InRegions(List.of("NL")), AMSTERDAM),
+        Examples.action(Kind.MISSING_CHILD, new ActionArea.InRegions(List.of("NL")), AMSTERDAM),
         Set.of(Channel.X));
   }
 
@@ -345,8 +341,7 @@ class PostingTest {
     return copy(action, MILA, at, false);
   }
 
-  private static Action copy(
-      Action action, ActionId id, Instant at, boolean exercise) {
+  private static Action copy(Action action, ActionId id, Instant at, boolean exercise) {
     return new Action(
         id,
         action.controlRoom(),

@@ -71,7 +71,11 @@ final class BrowserDelivery {
     var after = progress.passed() ? again(slice, progress) : through(slice, progress);
     if (!after.progress().left().isEmpty()) {
       pushLog.save(slice, after.progress().released());
-      Log.count("BrowsersLeft", "Count", after.progress().left().size(), Map.of("function", "push-to-web"));
+      Log.count(
+          "BrowsersLeft",
+          "Count",
+          after.progress().left().size(),
+          Map.of("function", "push-to-web"));
       queue.comeAgain(receiptHandle, after.delay());
       // No plan but a failure: after some more of them it stands with the dead letters.
       throw new IllegalStateException("some browsers could not be told");
@@ -123,8 +127,7 @@ final class BrowserDelivery {
       queue.send(
           slice.actionId().toString(), List.of(Wire.toJson(slice.after(page.getLast().id()))));
     }
-    return new Round(
-        saved(slice, progress.reached(progress.upTo(), progress.left(), true)), wait);
+    return new Round(saved(slice, progress.reached(progress.upTo(), progress.left(), true)), wait);
   }
 
   /// Those of the slice that could not be told before.
@@ -134,8 +137,15 @@ final class BrowserDelivery {
     var progress = begun;
     for (var from = 0; from < begun.left().size(); from += GROUP) {
       var ids = begun.left().subList(from, Math.min(begun.left().size(), from + GROUP));
-      var told = tell(slice, ids.stream().map(devices::find).flatMap(Optional::stream)
-          .filter(Device.Browser.class::isInstance).map(Device.Browser.class::cast).toList());
+      var told =
+          tell(
+              slice,
+              ids.stream()
+                  .map(devices::find)
+                  .flatMap(Optional::stream)
+                  .filter(Device.Browser.class::isInstance)
+                  .map(Device.Browser.class::cast)
+                  .toList());
       wait = told.delay().compareTo(wait) > 0 ? told.delay() : wait;
       ids.forEach(left::remove);
       left.addAll(told.left());

@@ -144,8 +144,7 @@ final class DeviceDoor {
   }
 
   private static HttpAnswer notJson() {
-    return new Problem(
-            400, "not-json", "The request is not a JSON object", "Send one JSON object.")
+    return new Problem(400, "not-json", "The request is not a JSON object", "Send one JSON object.")
         .answer();
   }
 
@@ -198,7 +197,8 @@ final class DeviceDoor {
     subscription.value("expirationTime", Need.OPTIONAL, "");
     var endpoint = subscription.text("endpoint", Need.REQUIRED, "the push service's address");
     if (endpoint != null && !hosts.isKnown(endpoint)) {
-      subscription.refuseUnquoted("endpoint", "an address of " + String.join(", ", hosts.origins()));
+      subscription.refuseUnquoted(
+          "endpoint", "an address of " + String.join(", ", hosts.origins()));
       endpoint = null;
     }
     var keys = subscription.object("keys", Need.REQUIRED, "the keys p256dh and auth");

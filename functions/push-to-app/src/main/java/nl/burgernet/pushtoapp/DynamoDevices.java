@@ -27,7 +27,8 @@ final class DynamoDevices implements Devices {
     return Map.of(
         "shard", AttributeValue.fromS(device.id().partition()),
         "deviceId", AttributeValue.fromS(device.id().value()),
-        "document", AttributeValue.fromS(Wire.JSON.writerFor(Device.class).writeValueAsString(device)));
+        "document",
+            AttributeValue.fromS(Wire.JSON.writerFor(Device.class).writeValueAsString(device)));
   }
 
   @Override
@@ -70,6 +71,9 @@ final class DynamoDevices implements Devices {
 
   private static Map<String, AttributeValue> key(DeviceId id) {
     return Map.of(
-        "shard", AttributeValue.fromS(id.partition()), "deviceId", AttributeValue.fromS(id.value()));
+        "shard",
+        AttributeValue.fromS(id.partition()),
+        "deviceId",
+        AttributeValue.fromS(id.value()));
   }
 }

@@ -77,7 +77,8 @@ record Outline(RegionAtlas atlas) {
             (longitudes.getMin() + longitudes.getMax()) / 2);
     var farthest =
         positions.stream()
-            .mapToDouble(position -> centre.metresTo(new GeoPoint(position.get(1), position.get(0))))
+            .mapToDouble(
+                position -> centre.metresTo(new GeoPoint(position.get(1), position.get(0))))
             .max()
             .orElse(0);
     return new InCircle(Place.of(centre), Math.ceil(farthest * MARGIN) + 1);

@@ -118,7 +118,6 @@ record PhoneMessage(
 
   /// The parts of the country in which it is, for devices that chose some; empty at sea.
   static List<String> provinces(ActionEvent event, RegionAtlas atlas) {
-    return atlas.regionsTouching(
-        event.action().area().geometry(atlas), Level.PROVINCE);
+    return atlas.regionsTouching(event.action().area().geometry(atlas), Level.PROVINCE);
   }
 }

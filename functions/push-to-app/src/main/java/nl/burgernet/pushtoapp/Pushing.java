@@ -65,8 +65,7 @@ final class Pushing {
     var attempt = pushes.attempt();
     if (attempt.isPresent() && now.isBefore(attempt.get().attemptedAt().plus(ATTEMPT_IS_OVER))) {
       throw comingAgain(
-          receiptHandle,
-          Duration.between(now, attempt.get().attemptedAt().plus(ATTEMPT_IS_OVER)));
+          receiptHandle, Duration.between(now, attempt.get().attemptedAt().plus(ATTEMPT_IS_OVER)));
     }
     switch (event) {
       case ActionStarted _ -> {
@@ -116,8 +115,7 @@ final class Pushing {
     switch (broadcast.tell(message, PhoneMessage.provinces(event, atlas))) {
       case TOLD -> {
         pushLog.save(attempting.told());
-        Log.info(
-            "pushed", "actionId", event.actionId(), "audience", audience, "phase", phase);
+        Log.info("pushed", "actionId", event.actionId(), "audience", audience, "phase", phase);
         Log.count("Pushed", "Count", 1, Map.of("audience", audience.name()));
       }
       case TRY_LATER -> {

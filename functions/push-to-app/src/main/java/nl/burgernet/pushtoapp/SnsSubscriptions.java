@@ -64,13 +64,11 @@ final class SnsSubscriptions implements Subscriptions {
     try {
       var endpoint =
           sns.createPlatformEndpoint(
-                  create ->
-                      create.platformApplicationArn(applications.get(platform)).token(token))
+                  create -> create.platformApplicationArn(applications.get(platform)).token(token))
               .endpointArn();
       // One that SNS gave up, because the app was away, is taken up again.
       sns.setEndpointAttributes(
-          set ->
-              set.endpointArn(endpoint).attributes(Map.of("Enabled", "true", "Token", token)));
+          set -> set.endpointArn(endpoint).attributes(Map.of("Enabled", "true", "Token", token)));
       var subscription =
           sns.subscribe(
                   subscribe ->

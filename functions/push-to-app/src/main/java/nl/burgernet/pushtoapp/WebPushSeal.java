@@ -77,10 +77,13 @@ record WebPushSeal(Supplier<KeyPair> senders, Supplier<byte[]> salts) {
       var salt = salts.get();
       var key =
           derived(secret, salt, "Content-Encoding: aes128gcm\0".getBytes(US_ASCII), KEY_BYTES);
-      var nonce = derived(secret, salt, "Content-Encoding: nonce\0".getBytes(US_ASCII), NONCE_BYTES);
+      var nonce =
+          derived(secret, salt, "Content-Encoding: nonce\0".getBytes(US_ASCII), NONCE_BYTES);
       var cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
-          Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(key, "AES"),
+          new GCMParameterSpec(TAG_BITS, nonce));
       var header =
           ByteBuffer.allocate(SALT_BYTES + Integer.BYTES + 1 + senderKey.length)
               .put(salt)

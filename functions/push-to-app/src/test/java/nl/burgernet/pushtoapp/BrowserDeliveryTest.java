@@ -145,8 +145,7 @@ class BrowserDeliveryTest {
   @Test
   void who_was_not_told_yet_gets_the_newest_words_only() {
     Browsers.inShard(SHARD, 1).forEach(devices::put);
-    pushLog.save(
-        Pushes.none(Audience.BROWSERS, MILA).attempting(Phase.UPDATE, 1, NOON));
+    pushLog.save(Pushes.none(Audience.BROWSERS, MILA).attempting(Phase.UPDATE, 1, NOON));
     pushLog.save(pushLog.read(Audience.BROWSERS, MILA).told());
 
     deliver(first(Phase.ACTION, List.of()));
@@ -176,8 +175,7 @@ class BrowserDeliveryTest {
 
   private static SliceDue first(Phase phase, List<String> provinces) {
     return SliceDue.first(
-        new PhoneMessage(
-            MILA, phase, 0, Map.of("phase", phase.name()), NOON.plusSeconds(3600)),
+        new PhoneMessage(MILA, phase, 0, Map.of("phase", phase.name()), NOON.plusSeconds(3600)),
         provinces,
         SHARD);
   }

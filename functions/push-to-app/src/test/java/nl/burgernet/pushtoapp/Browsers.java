@@ -14,12 +14,7 @@ final class Browsers {
   static Device.Browser browser(String name, List<String> provinces) {
     var endpoint = "https://fcm.googleapis.com/fcm/send/" + name;
     return new Device.Browser(
-        DeviceId.ofBrowser(endpoint),
-        "hash",
-        provinces,
-        endpoint,
-        PUBLIC_KEY,
-        AUTHENTICATION);
+        DeviceId.ofBrowser(endpoint), "hash", provinces, endpoint, PUBLIC_KEY, AUTHENTICATION);
   }
 
   /// So many browsers that all stand in one shard, in order.

@@ -71,18 +71,17 @@ class DeviceDoorTest {
         "postcode", "address", "area", "geohash", "cell", "municipality", "accuracy", "point"
       })
   void a_request_with_a_place_is_refused_and_nothing_is_kept(String field) {
-    for (var value : List.of("52.37", "\"52.37,4.89\"", "{\"latitude\":52.37,\"longitude\":4.89}")) {
+    for (var value :
+        List.of("52.37", "\"52.37,4.89\"", "{\"latitude\":52.37,\"longitude\":4.89}")) {
       var more = ",\"%s\":%s".formatted(field, value);
-      var ofPhone =
-          post("{\"platform\":\"FCM\",\"token\":\"%s\"%s}".formatted(TOKEN, more));
+      var ofPhone = post("{\"platform\":\"FCM\",\"token\":\"%s\"%s}".formatted(TOKEN, more));
       var ofBrowser = post(browser("", more));
       var within = post(browser("\"%s\":%s,".formatted(field, value), ""));
 
       assertThat(List.of(ofPhone, ofBrowser, within))
           .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(422));
       assertThat(body(ofPhone).at("/errors/0/field").asString()).isEqualTo("/" + field);
-      assertThat(body(within).at("/errors/0/field").asString())
-          .isEqualTo("/subscription/" + field);
+      assertThat(body(within).at("/errors/0/field").asString()).isEqualTo("/subscription/" + field);
     }
     assertThat(devices.all()).isEmpty();
     assertThat(subscriptions.subscribed()).isEmpty();
@@ -108,7 +107,8 @@ class DeviceDoorTest {
         "{\"platform\":\"PAGER\",\"token\":\"abcdefghij\"} | /platform",
         "{\"token\":\"abcdefghij\"} | /platform",
         "{\"platform\":\"WEB\"} | /subscription",
-        "{\"platform\":\"WEB\",\"subscription\":{\"endpoint\":\"https://evil.example/x\",\"keys\":{}}} | /subscription/endpoint",
+        "{\"platform\":\"WEB\",\"subscription\":{\"endpoint\":\"https://evil.example/x\",\"keys\":{}}}"
+            + " | /subscription/endpoint",
         "{\"platform\":\"FCM\",\"token\":\"unknown-token\"} | /token"
       })
   void a_wrong_field_is_named(String body, String field) {
@@ -123,7 +123,9 @@ class DeviceDoorTest {
   void keys_that_seal_nothing_are_refused_without_being_repeated() {
     for (var keys :
         List.of(
-            "{\"p256dh\":\"" + Browsers.PUBLIC_KEY.replace("BCVx", "BCVy") + "\",\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}",
+            "{\"p256dh\":\""
+                + Browsers.PUBLIC_KEY.replace("BCVx", "BCVy")
+                + "\",\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}",
             "{\"p256dh\":\"%%%\",\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}",
             "{\"p256dh\":\"" + Browsers.PUBLIC_KEY + "\",\"auth\":\"AAAA\"}")) {
       var answer =
@@ -181,17 +183,20 @@ class DeviceDoorTest {
 
   private static String browser(String within, String beside) {
     return """
-        {"platform":"WEB","subscription":{"endpoint":"%s",%s"keys":{"p256dh":"%s","auth":"%s"}}%s}"""
+    {"platform":"WEB","subscription":{"endpoint":"%s",%s"keys":{"p256dh":"%s","auth":"%s"}}%s}\
+    """
         .formatted(ENDPOINT, within, Browsers.PUBLIC_KEY, Browsers.AUTHENTICATION, beside);
   }
 
   private HttpAnswer post(String body) {
-    return door.answer(new HttpRequest("POST /app/devices", Map.of(), Map.of(), Map.of(), Map.of(), body));
+    return door.answer(
+        new HttpRequest("POST /app/devices", Map.of(), Map.of(), Map.of(), Map.of(), body));
   }
 
   private HttpAnswer delete(String id, Map<String, String> headers) {
     return door.answer(
-        new HttpRequest("DELETE /app/devices/{id}", Map.of("id", id), Map.of(), headers, Map.of(), null));
+        new HttpRequest(
+            "DELETE /app/devices/{id}", Map.of("id", id), Map.of(), headers, Map.of(), null));
   }
 
   private static JsonNode body(HttpAnswer answer) {

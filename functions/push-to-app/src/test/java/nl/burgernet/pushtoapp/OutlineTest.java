@@ -49,7 +49,8 @@ class OutlineTest {
 
     assertThat(OUTLINE.fitted(new InRegions(all), _ -> false))
         .isInstanceOfSatisfying(
-            InRegions.class, provinces -> assertThat(provinces.codes()).hasSize(12).contains("PV26"));
+            InRegions.class,
+            provinces -> assertThat(provinces.codes()).hasSize(12).contains("PV26"));
   }
 
   @Property(tries = 200)

@@ -25,8 +25,7 @@ class PlacesTest {
               + "|(?<!end)point|region).*)");
 
   /// What a record may be made of here: no type that could hold a place in numbers.
-  private static final Set<Class<?>> HARMLESS =
-      Set.of(String.class, DeviceId.class, List.class);
+  private static final Set<Class<?>> HARMLESS = Set.of(String.class, DeviceId.class, List.class);
 
   @Test
   void no_part_of_a_device_could_hold_a_place() {
@@ -46,11 +45,14 @@ class PlacesTest {
   @Test
   void no_part_of_a_stored_device_could_hold_a_place() {
     requireNoPlace(
-        Wire.JSON.writerFor(Device.class).writeValueAsString(
-            Browsers.browser("anna", List.of("PV26"))));
+        Wire.JSON
+            .writerFor(Device.class)
+            .writeValueAsString(Browsers.browser("anna", List.of("PV26"))));
     requireNoPlace(
-        Wire.JSON.writerFor(Device.class).writeValueAsString(
-            new Device.Phone(DeviceId.ofPhone("t"), "h", List.of("PV26"), "arn:e", "arn:s")));
+        Wire.JSON
+            .writerFor(Device.class)
+            .writeValueAsString(
+                new Device.Phone(DeviceId.ofPhone("t"), "h", List.of("PV26"), "arn:e", "arn:s")));
   }
 
   @Test

@@ -22,8 +22,7 @@ abstract class PushLogContract {
 
   @Test
   void nobody_was_told_until_somebody_is() {
-    assertThat(pushLog().read(Audience.PHONES, MILA))
-        .isEqualTo(Pushes.none(Audience.PHONES, MILA));
+    assertThat(pushLog().read(Audience.PHONES, MILA)).isEqualTo(Pushes.none(Audience.PHONES, MILA));
     assertThat(pushLog().progressOf(SLICE)).isEqualTo(SliceProgress.NONE);
   }
 
