@@ -24,7 +24,7 @@ final class CitizensStackTest {
   @Test
   void everybody_may_knock() {
     assertThat(METHODS)
-        .hasSize(13)
+        .hasSize(19)
         .allSatisfy(
             method -> assertThat(method.path("AuthorizationType").asText()).isEqualTo("NONE"));
   }
@@ -34,7 +34,7 @@ final class CitizensStackTest {
     assertThat(METHODS)
         .allSatisfy(
             method -> assertThat(method.at("/RequestValidatorId/Ref").asText()).isNotEmpty());
-    assertThat(METHODS.stream().filter(method -> method.has("RequestModels"))).hasSize(6);
+    assertThat(METHODS.stream().filter(method -> method.has("RequestModels"))).hasSize(7);
   }
 
   @Test
@@ -49,7 +49,7 @@ final class CitizensStackTest {
             rule ->
                 assertThat(rule.at("/Statement/SizeConstraintStatement/Size").asInt())
                     .isEqualTo(16_384));
-    assertThat(resources(CITIZENS, "AWS::WAFv2::WebACLAssociation")).hasSize(1);
+    assertThat(resources(CITIZENS, "AWS::WAFv2::WebACLAssociation")).hasSize(2);
   }
 
   @Test
