@@ -65,7 +65,7 @@ final class PushToApp extends Construct {
             this,
             "PushToWeb",
             new JavaFunction.Props(
-                code.of(MODULE),
+                code.of(MODULE, "push-to-web"),
                 PACKAGE + "PushToWebHandler",
                 TIME_LIMIT,
                 1769,

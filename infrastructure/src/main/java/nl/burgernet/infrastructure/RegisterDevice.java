@@ -26,7 +26,7 @@ final class RegisterDevice extends Construct {
             this,
             "RegisterDevice",
             new JavaFunction.Props(
-                code.of(PushToApp.MODULE),
+                code.of(PushToApp.MODULE, "register-device"),
                 PushToApp.PACKAGE + "RegisterDeviceHandler",
                 Duration.seconds(15),
                 1769,

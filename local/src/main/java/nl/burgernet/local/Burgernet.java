@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +94,9 @@ public final class Burgernet {
     progress.println();
     progress.println("The control room's door   " + suite.address() + "/actions");
     progress.println("What was sent             " + suite.address() + "/providers/sms");
-    progress.println("                          " + suite.address() + "/providers/email");
+    for (var provider : List.of("email", "x", "push", "web-push")) {
+      progress.println("                          " + suite.address() + "/providers/" + provider);
+    }
     progress.println("Try it                    ./burgernet demo --url " + suite.address());
     progress.println("Stop                      Ctrl-C");
     new CountDownLatch(1).await();

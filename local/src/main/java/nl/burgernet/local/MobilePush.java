@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// The part of SNS that reaches phones: endpoints of apps, the topics that they subscribe to, and
 /// what each platform takes. A phone finds what it got in the provider's outbox, under its token.
 ///
-/// @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-application-as-subscriber.html">
+/// @see <a
+///   href="https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-application-as-subscriber.html">
 ///   SNS's mobile push</a>
 final class MobilePush {
   /// https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification
@@ -50,7 +51,8 @@ final class MobilePush {
     this.provider = provider;
   }
 
-  /// `arn:…:app/GCM/burgernet` becomes `arn:…:endpoint/GCM/burgernet/…`, the same for the same token.
+  /// `arn:…:app/GCM/burgernet` becomes `arn:…:endpoint/GCM/burgernet/…`, the same for the same
+  /// token.
   String createEndpoint(String applicationArn, String token) {
     var app = Place.nameIn(applicationArn);
     var parts = app.split("/", -1);
@@ -87,8 +89,7 @@ final class MobilePush {
     var id = UUID.nameUUIDFromBytes((topicArn + "\n" + endpointArn).getBytes(UTF_8));
     var arn = topicArn + ":" + id;
     subscriptions.putIfAbsent(
-        arn,
-        new Subscription(topicArn, endpointArn, new SnsSubscription.Filter.Everything()));
+        arn, new Subscription(topicArn, endpointArn, new SnsSubscription.Filter.Everything()));
     return arn;
   }
 
@@ -129,8 +130,7 @@ final class MobilePush {
     }
   }
 
-  private void deliver(
-      String endpointArn, JsonNode json, SnsSubscription.Publication publication) {
+  private void deliver(String endpointArn, JsonNode json, SnsSubscription.Publication publication) {
     var endpoint = endpoints.get(endpointArn);
     // What a platform gave up on is dropped, and nobody is told.
     if (endpoint == null || !endpoint.enabled() || provider.refusesThisOne()) {
@@ -183,13 +183,15 @@ final class MobilePush {
 
   private static Refused wrong(String platform, String why) {
     return new Refused(
-        "InvalidParameter", "Invalid parameter: Message Reason: the " + platform + " payload " + why);
+        "InvalidParameter",
+        "Invalid parameter: Message Reason: the " + platform + " payload " + why);
   }
 
   private Endpoint existing(String endpointArn) {
     var endpoint = endpoints.get(endpointArn);
     if (endpoint == null) {
-      throw new Refused("InvalidParameter", "Invalid parameter: No endpoint found for " + endpointArn);
+      throw new Refused(
+          "InvalidParameter", "Invalid parameter: No endpoint found for " + endpointArn);
     }
     return endpoint;
   }

@@ -177,7 +177,8 @@ final class SnsEmulator implements AutoCloseable {
     if (message.getBytes(UTF_8).length > LARGEST_BYTES) {
       throw new SnsError(400, "InvalidParameter", "Invalid parameter: Message too long");
     }
-    var byProtocol = parameters.getOrDefault("MessageStructure", "").equals("json") ? message : null;
+    var byProtocol =
+        parameters.getOrDefault("MessageStructure", "").equals("json") ? message : null;
     if (byProtocol != null) {
       message = defaultOf(message);
       push.dawdle();

@@ -202,8 +202,7 @@ final class WebPushProvider implements AutoCloseable {
             .put(own)
             .put(senderPoint)
             .array();
-    var secret =
-        expanded(hmac(browser.authentication(), agreement.generateSecret()), info, 32);
+    var secret = expanded(hmac(browser.authentication(), agreement.generateSecret()), info, 32);
     var random = hmac(salt, secret);
     var key = expanded(random, "Content-Encoding: aes128gcm\0".getBytes(US_ASCII), 16);
     var nonce = expanded(random, "Content-Encoding: nonce\0".getBytes(US_ASCII), 12);

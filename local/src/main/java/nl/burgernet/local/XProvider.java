@@ -285,7 +285,11 @@ final class XProvider implements AutoCloseable {
     var id = Long.toString(++sequence);
     pictures.add(id);
     var answer = Json.object();
-    answer.putObject("data").put("id", id).put("media_key", "3_" + id).put("expires_after_secs", 86400);
+    answer
+        .putObject("data")
+        .put("id", id)
+        .put("media_key", "3_" + id)
+        .put("expires_after_secs", 86400);
     return Answer.json(200, answer);
   }
 

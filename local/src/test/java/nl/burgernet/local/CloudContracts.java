@@ -18,6 +18,9 @@ import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.MessageQueueContract;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
+import nl.burgernet.posttox.DynamoConversationsContract;
+import nl.burgernet.pushtoapp.DynamoDevicesContract;
+import nl.burgernet.pushtoapp.DynamoPushLogContract;
 import nl.burgernet.registerparticipant.KeptInDynamoDb;
 import nl.burgernet.registrations.ChatCodes;
 import nl.burgernet.registrations.ChatCodesContract;
@@ -26,9 +29,6 @@ import nl.burgernet.registrations.DynamoRegistrations;
 import nl.burgernet.registrations.KeyedHash;
 import nl.burgernet.registrations.Registrations;
 import nl.burgernet.registrations.RegistrationsContract;
-import nl.burgernet.posttox.DynamoConversationsContract;
-import nl.burgernet.pushtoapp.DynamoDevicesContract;
-import nl.burgernet.pushtoapp.DynamoPushLogContract;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Grant;
@@ -289,7 +289,7 @@ abstract class CloudContracts {
   }
 
   @Nested
-  class ConversationsInDynamoDb extends DynamoConversationsContract {
+  class PostsInDynamoDb extends DynamoConversationsContract {
     private final String table = cloud().newLedger();
 
     @Override

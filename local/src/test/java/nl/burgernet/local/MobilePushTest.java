@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 
-/// The stand-in for SNS's mobile push takes what SNS takes, and hands each phone what it should get.
+/// The stand-in for SNS's mobile push takes what SNS takes, and hands each phone what it should
+/// get.
 class MobilePushTest extends SnsPhonesContract {
   private static Emulators emulators;
   private static Cloud cloud;
@@ -84,15 +85,16 @@ class MobilePushTest extends SnsPhonesContract {
         "only strings");
     refused("{\"default\":\"x\",\"APNS\":\"{}\"}", "needs aps");
     refused(
-        "{\"default\":\"x\",\"APNS\":\"{\\\"aps\\\":{},\\\"x\\\":\\\"" + "y".repeat(4096) + "\\\"}\"}",
+        "{\"default\":\"x\",\"APNS\":\"{\\\"aps\\\":{},\\\"x\\\":\\\""
+            + "y".repeat(4096)
+            + "\\\"}\"}",
         "larger than 4096 bytes");
     refused("{\"GCM\":\"{}\"}", "No default entry");
   }
 
   private void refused(String message, String why) {
     assertThatThrownBy(
-            () ->
-                sns().publish(p -> p.topicArn(topic).messageStructure("json").message(message)))
+            () -> sns().publish(p -> p.topicArn(topic).messageStructure("json").message(message)))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining(why);
   }

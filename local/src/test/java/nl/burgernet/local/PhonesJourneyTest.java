@@ -67,10 +67,14 @@ class PhonesJourneyTest {
         "pushtoapp.PushToWebHandler",
         app,
         Map.of(
-            "QUEUE_URL", browsersQueue,
-            "DEVICES_TABLE", devices,
-            "VAPID_KEY", secret("VapidKey"),
-            "PUSH_CONTACT", "mailto:ops@burgernet.example"));
+            "QUEUE_URL",
+            browsersQueue,
+            "DEVICES_TABLE",
+            devices,
+            "VAPID_KEY",
+            secret("VapidKey"),
+            "PUSH_CONTACT",
+            "mailto:ops@burgernet.example"));
     var keys = new HashMap<String, String>();
     for (var account : List.of("NL", "PV26", "PV27")) {
       keys.put("X_KEYS_" + account, secret("XKeys" + account));
@@ -230,8 +234,7 @@ class PhonesJourneyTest {
   private boolean work(String queue, String handler) throws Exception {
     var messages = cloud.receive(queue, Duration.ZERO);
     for (var message : messages) {
-      var answer =
-          Json.read(invoke(handler, SqsEvent.of(List.of(message), cloud.arnOf(queue))));
+      var answer = Json.read(invoke(handler, SqsEvent.of(List.of(message), cloud.arnOf(queue))));
       assertThat(answer.path("batchItemFailures")).isEmpty();
       cloud.delete(queue, message.receiptHandle());
     }

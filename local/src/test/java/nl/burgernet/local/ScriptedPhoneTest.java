@@ -16,8 +16,7 @@ class ScriptedPhoneTest {
   private static final GeoPoint UTRECHT = new GeoPoint(52.0907, 5.1214);
 
   private final Outbox outbox = new Outbox(100);
-  private final ScriptedPhone anna =
-      new ScriptedPhone("anna", AMSTERDAM, RegionAtlas.schematic());
+  private final ScriptedPhone anna = new ScriptedPhone("anna", AMSTERDAM, RegionAtlas.schematic());
 
   @Test
   void an_action_is_shown_where_it_is_and_dropped_elsewhere() {

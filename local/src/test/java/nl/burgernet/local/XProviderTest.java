@@ -92,7 +92,8 @@ class XProviderTest extends HttpTimelineContract {
     assertThat(
             OAuthSignature.of(
                 "POST",
-                URI.create("https://api.twitter.com/1.1/statuses/update.json?include_entities=true"),
+                URI.create(
+                    "https://api.twitter.com/1.1/statuses/update.json?include_entities=true"),
                 Map.of(
                     "oauth_consumer_key", "xvz1evFS4wEEPTGEFPHBog",
                     "oauth_nonce", "kYjzVBB8Y0ZFabxSWbWovY3uYSQ2pTgmZeNu2VS4cg",

@@ -136,8 +136,7 @@ public abstract class HttpPushServiceContract {
   void nothing_is_sent_to_a_host_that_is_not_known_any_more() {
     var anna = browser(subscribe("anna"));
 
-    assertThat(
-            service(keys(), "https://fcm.googleapis.com").send(anna, MESSAGE, "bWlsYQ", HOUR))
+    assertThat(service(keys(), "https://fcm.googleapis.com").send(anna, MESSAGE, "bWlsYQ", HOUR))
         .isEqualTo(new Result.Gone());
     assertThat(opened("anna")).isEmpty();
   }

@@ -53,8 +53,7 @@ public abstract class SnsPhonesContract {
     return new SnsSubscriptions(
         sns(),
         topicArn(),
-        Map.of(
-            Platform.FCM, applicationArn("GCM"), Platform.APNS, applicationArn("APNS")),
+        Map.of(Platform.FCM, applicationArn("GCM"), Platform.APNS, applicationArn("APNS")),
         dynamo(),
         table(),
         clock,
@@ -135,10 +134,11 @@ public abstract class SnsPhonesContract {
                 assertThat(result)
                     .isInstanceOfSatisfying(
                         Result.Busy.class,
-                        busy -> assertThat(busy.retryAfter()).isBetween(SECOND, SECOND.multipliedBy(10))));
+                        busy ->
+                            assertThat(busy.retryAfter())
+                                .isBetween(SECOND, SECOND.multipliedBy(10))));
     assertThat(
-            subscriptions(() -> NOON.plusSeconds(1))
-                .subscribe(Platform.FCM, "crowd-90", List.of()))
+            subscriptions(() -> NOON.plusSeconds(1)).subscribe(Platform.FCM, "crowd-90", List.of()))
         .isInstanceOf(Result.Subscribed.class);
   }
 
