@@ -21,7 +21,7 @@ final class ControlRoomApiTest {
   @Test
   void every_method_is_behind_the_authorizer() {
     assertThat(METHODS)
-        .hasSize(5)
+        .hasSize(8)
         .allSatisfy(
             method -> {
               assertThat(method.path("AuthorizationType").asText()).isEqualTo("COGNITO_USER_POOLS");

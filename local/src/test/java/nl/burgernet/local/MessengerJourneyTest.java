@@ -174,6 +174,8 @@ class MessengerJourneyTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    } catch (InvocationFailed e) {
+      throw new AssertionError(e);
     }
   }
 }
