@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What citizens do, on the whole suite as it is deployed: sign up, be told, move, and be gone.
@@ -135,6 +136,46 @@ class CitizenJourneyIT {
         .as("the audit trail says that somebody was erased, and not who")
         .asString()
         .contains("ERASED");
+  }
+
+  @Test
+  void who_is_taken_over_from_another_system_signs_in_as_themselves() throws Exception {
+    var file =
+        """
+        sms,voice,email,latitude,longitude,windows,sixteen
+        06 30000001,,dirk@example.nl,52.5168,6.0830,,yes
+        020 5550000,,,52.5168,6.0830,,yes
+        """;
+    var bucket = suite().bucketName("Imports");
+    suite()
+        .objects()
+        .putObject(put -> put.bucket(bucket).key("old system.csv"), RequestBody.fromString(file));
+
+    var order = Json.object().put("key", "old system.csv");
+    var done = Json.read(suite().function("RegisterParticipantImport").invoke(Json.bytes(order)));
+
+    assertThat(done.path("accepted").asInt()).isEqualTo(1);
+    assertThat(done.path("wrong").asInt()).isEqualTo(1);
+    var report =
+        suite()
+            .objects()
+            .getObjectAsBytes(get -> get.bucket(bucket).key(done.path("report").asString()))
+            .asUtf8String();
+    assertThat(report).contains("2,accepted,", "3,wrong,").doesNotContain("5550000");
+    var verification = ask("SMS", "0630000001");
+    var answer =
+        send(
+            "POST",
+            "/participants/" + verification + "/verification",
+            null,
+            null,
+            entering("SMS", "0630000001", codeTo("SMS", "+31630000001")));
+    assertThat(answer.statusCode()).as("known already").isEqualTo(200);
+    var dirk =
+        new Citizen(
+            Json.read(answer.body()).path("participantId").asString(),
+            Json.read(answer.body()).path("token").asString());
+    await().atMost(10, SECONDS).until(() -> entriesOf(dirk).size() == 1);
   }
 
   // --- what citizens do

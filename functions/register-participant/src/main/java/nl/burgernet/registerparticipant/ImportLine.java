@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of a file of participants: somebody's contacts and one of their addresses.
 sealed interface ImportLine {
-  /// The columns, in any order; `docs/operations.md` describes them.
+  /// The columns, in any order; `docs/import-participants.md` describes them.
   List<String> COLUMNS =
       List.of("sms", "voice", "email", "latitude", "longitude", "windows", "sixteen");
 
