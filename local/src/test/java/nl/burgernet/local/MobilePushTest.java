@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.InstantSource;
 import java.util.List;
 import nl.burgernet.pushtoapp.SnsPhonesContract;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -16,26 +14,14 @@ import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 /// The stand-in for SNS's mobile push takes what SNS takes, and hands each phone what it should
 /// get.
 class MobilePushTest extends SnsPhonesContract {
-  private static Emulators emulators;
-  private static Cloud cloud;
-
+  private final Emulators emulators = new Emulators(null, 1000, 14, InstantSource.system());
+  private final Cloud cloud = new EmulatedCloud(emulators);
   private final String table = cloud.newDevices();
   private final String topic = cloud.newTopic();
 
-  @BeforeAll
-  static void start() {
-    emulators = new Emulators(null, 1000, 14, InstantSource.system());
-    cloud = new EmulatedCloud(emulators);
-  }
-
-  @AfterAll
-  static void stop() {
-    emulators.close();
-  }
-
   @AfterEach
-  void calm() {
-    emulators.provider("push").be(new Mood.Prompt());
+  void stop() {
+    emulators.close();
   }
 
   @Override
