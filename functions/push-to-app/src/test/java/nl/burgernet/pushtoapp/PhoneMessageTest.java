@@ -74,7 +74,7 @@ class PhoneMessageTest {
   @Test
   void every_platform_takes_the_longest_message() {
     var words = "Vermist: \"Mila\", één jaar, rode laarzen – 漢字 ".repeat(100);
-    for (var corners : List.of(5, 100, 2_000)) {
+    for (var corners = 5; corners < 120; corners++) {
       var action = withTexts(Examples.action(Kind.MISSING_CHILD, ring(corners), AMSTERDAM), words);
       var message = message(ActionRecord.started(action));
 
