@@ -2,9 +2,9 @@ package nl.burgernet.infrastructure;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
@@ -24,6 +24,7 @@ final class PostToX extends Construct {
       FunctionCode code,
       Records records,
       Topic actions,
+      Stage stage,
       Alarms alarms) {
     super(scope, id);
     var work =
@@ -35,10 +36,9 @@ final class PostToX extends Construct {
     environment.put("QUEUE_URL", work.queue().getQueueUrl());
     environment.put("X_URL", "https://api.x.com");
     environment.put("PHONE_NUMBER", "112");
-    records
-        .secrets()
-        .xKeys()
-        .forEach((account, keys) -> environment.put("X_KEYS_" + account, keys.getSecretArn()));
+    for (var account : stage.xAccounts()) {
+      environment.put("X_KEYS_" + account, keys(records, account).getSecretArn());
+    }
     var function =
         new JavaFunction(
             this,
@@ -52,9 +52,17 @@ final class PostToX extends Construct {
                 environment));
     work.wakes(function, AT_ONCE);
     function.mayReadAndWrite(records.posts());
-    // Sorted, so that the same code gives the same template.
-    new TreeMap<>(records.secrets().xKeys()).values().forEach(function::mayRead);
+    stage.xAccounts().forEach(account -> function.mayRead(keys(records, account)));
     alarms.above(this, "Refused", refused(), "Sum", 0);
+  }
+
+  private static Secret keys(Records records, String account) {
+    var keys = records.secrets().xKeys().get(account);
+    if (keys == null) {
+      throw new IllegalArgumentException(
+          "xAccounts are NL and provinces' codes, PV20 to PV31, not '" + account + "'");
+    }
+    return keys;
   }
 
   /// Counted by the function when X no longer takes an account's keys, or what it says.

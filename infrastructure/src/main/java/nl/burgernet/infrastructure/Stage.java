@@ -1,5 +1,6 @@
 package nl.burgernet.infrastructure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param smsTwoWayNumber the number that text messages come from and can be answered at; without
 ///   one they come from a name
 /// @param apps how phones are reached
+/// @param xAccounts the provinces that have an account on X, and `NL` for a national one; all of
+///   them if nothing is said
 /// @param policy the limits within which an action may be started, as JSON; the function's own if
 ///   absent
 /// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
@@ -25,12 +28,17 @@ record Stage(
     int codesPerSecond,
     @Nullable String smsTwoWayNumber,
     Apps apps,
+    List<String> xAccounts,
     @Nullable String policy,
     @Nullable String alarmEmail) {
   /// The stage of one machine, which needs no configuration.
   static final String LOCAL = "local";
 
+  private static final String ALL_ACCOUNTS =
+      "NL,PV20,PV21,PV22,PV23,PV24,PV25,PV26,PV27,PV28,PV29,PV30,PV31";
+
   Stage {
+    xAccounts = List.copyOf(xAccounts);
     if (!name.matches("[a-z][a-z0-9]{0,15}")) {
       throw new IllegalArgumentException(
           "a stage's name is up to 16 small letters and digits, not '" + name + "'");
@@ -103,6 +111,7 @@ record Stage(
             values.optionalOr("fcmApplication", localApp("GCM")),
             values.optionalOr("apnsApplication", localApp("APNS")),
             values.optionalOr("apnsSandboxApplication", localApp("APNS_SANDBOX"))),
+        List.of(values.otherwise("xAccounts", ALL_ACCOUNTS).split(",", -1)),
         values.optional("policy"),
         values.optional("alarmEmail"));
   }

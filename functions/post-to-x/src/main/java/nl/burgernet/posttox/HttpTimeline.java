@@ -43,6 +43,7 @@ import nl.burgernet.posttox.Answer.NotReached;
 import nl.burgernet.posttox.Answer.Refused;
 import nl.burgernet.posttox.Answer.TryLater;
 import nl.burgernet.posttox.Answer.Unknown;
+import nl.burgernet.secrets.SecretMissing;
 import nl.burgernet.secrets.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpTimeline implements Timeline {
   /// Where X tells no better, it counts by the quarter of an hour.
   private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  /// What X itself says to keys that it does not know.
+  private static final int UNAUTHORIZED = 401;
 
   /// What X shows at most of an account in one answer.
   private static final int NEWEST = 100;
@@ -131,6 +135,9 @@ final class HttpTimeline implements Timeline {
 
   @Override
   public Answer<String> post(String account, NewPost post) {
+    if (!hasKeys(account)) {
+      return new Refused<>(UNAUTHORIZED);
+    }
     var body =
         new Tweet(
             post.text(),
@@ -146,6 +153,9 @@ final class HttpTimeline implements Timeline {
 
   @Override
   public Answer<Optional<String>> find(String account, String text, Instant since) {
+    if (!hasKeys(account)) {
+      return new Refused<>(UNAUTHORIZED);
+    }
     var userId = keys(account).userId();
     var url =
         at(
@@ -170,6 +180,9 @@ final class HttpTimeline implements Timeline {
 
   @Override
   public Answer<String> delete(String account, String postId) {
+    if (!hasKeys(account)) {
+      return new Refused<>(UNAUTHORIZED);
+    }
     var request = request(account, Verb.DELETE, at("/2/tweets/" + postId)).DELETE().build();
     return switch (answer(request, _ -> postId)) {
       case Refused<String>(var status) when status == 404 -> new Done<>(postId);
@@ -180,6 +193,9 @@ final class HttpTimeline implements Timeline {
   /// @see <a href="https://docs.x.com/x-api/media/upload-media">pictures</a>
   @Override
   public Answer<String> upload(String account, Picture.Image image) {
+    if (!hasKeys(account)) {
+      return new Refused<>(UNAUTHORIZED);
+    }
     var boundary = "burgernet" + nonces.get();
     var body = new ByteArrayOutputStream();
     body.writeBytes(
@@ -216,6 +232,16 @@ final class HttpTimeline implements Timeline {
         .replace("&gt;", ">")
         .replace("&amp;", "&")
         .strip();
+  }
+
+  /// Whether somebody filled in keys: one account without them must not hold up the others.
+  private boolean hasKeys(String account) {
+    try {
+      return !keys(account).userId().isEmpty();
+    } catch (SecretMissing | MalformedMessage e) {
+      Log.failure("an account's keys are missing or not readable", e, "account", account);
+      return false;
+    }
   }
 
   private URI at(String path) {

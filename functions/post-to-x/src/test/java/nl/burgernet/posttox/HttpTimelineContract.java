@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.posttox.Answer.NotReached;
@@ -73,6 +74,16 @@ public abstract class HttpTimelineContract extends TimelineContract {
 
     assertThat(timeline(api(), wrong, Duration.ofSeconds(8)).post(UTRECHT, HELLO))
         .isEqualTo(new Refused<String>(401));
+  }
+
+  @Test
+  void keys_that_nobody_filled_in_open_nothing() {
+    for (var missing : List.of("TO BE FILLED IN: the keys", "{}", "{\"consumerKey\":1}", "keys")) {
+      var timeline = timeline(api(), Map.of(UTRECHT, missing), Duration.ofSeconds(8));
+
+      assertThat(timeline.post(UTRECHT, HELLO)).isEqualTo(new Refused<String>(401));
+      assertThat(timeline.find(UTRECHT, "Hallo", before())).isInstanceOf(Refused.class);
+    }
   }
 
   @Test

@@ -181,7 +181,7 @@ class BrowserDeliveryTest {
   }
 
   private static Device.Browser in(List<String> provinces) {
-    var browser = Browsers.inShard(SHARD, provinces.size()).getLast();
+    var browser = Browsers.inShard(SHARD, 2).get(provinces.size() - 1);
     return new Device.Browser(
         browser.id(),
         browser.secretHash(),
