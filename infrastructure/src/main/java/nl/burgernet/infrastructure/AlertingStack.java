@@ -30,6 +30,8 @@ final class AlertingStack extends Stack {
     var channels = new Channels(sms.work(), email.work(), voice.work(), messenger.work());
     new FanOut(this, "FanOut", code, records, actions, stage, channels, alarms);
     new BroadcastOutcome(this, "BroadcastOutcome", code, records, actions, channels, alarms);
+    new PostToX(this, "PostToX", code, records, actions, stage, alarms);
+    new PushToApp(this, "PushToApp", code, records, actions, stage, alarms);
     var watchAction = new WatchAction(this, "WatchAction", code, records, stage, alarms);
     new IndexSubscribers(this, "IndexSubscribers", code, records, alarms);
     var findPlaces = FindPlaces.forControlRooms(this, code, alarms);

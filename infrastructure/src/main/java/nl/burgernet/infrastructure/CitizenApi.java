@@ -53,6 +53,7 @@ final class CitizenApi extends Construct {
       JavaFunction registerParticipant,
       JavaFunction findPlaces,
       JavaFunction sightingDoor,
+      JavaFunction registerDevice,
       Alarms alarms) {}
 
   CitizenApi(Construct scope, String id, Props props) {
@@ -92,8 +93,10 @@ final class CitizenApi extends Construct {
                 .validateRequestParameters(true)
                 .build());
     register(to(props.registerParticipant()));
-    places(to(props.findPlaces()));
-    sightings(to(props.sightingDoor()));
+    var app = api.getRoot().addResource("app");
+    places(app, to(props.findPlaces()));
+    sightings(app, to(props.sightingDoor()));
+    devices(app, to(props.registerDevice()));
     Accepted.finding(
         api, "AwsSolutions-APIG4", "Open to everybody; sessions are the functions' own");
     Accepted.finding(
@@ -109,8 +112,8 @@ final class CitizenApi extends Construct {
   }
 
   /// Only what somebody types leads here: no request says where a phone is.
-  private void places(LambdaIntegration door) {
-    var places = api.getRoot().addResource("app").addResource("places");
+  private void places(IResource app, LambdaIntegration door) {
+    var places = app.addResource("places");
     places.addMethod(
         "GET",
         door,
@@ -119,6 +122,13 @@ final class CitizenApi extends Construct {
             .requestParameters(Map.of("method.request.querystring.q", true))
             .build());
     places.addResource("{placeId}").addMethod("GET", door, validated());
+  }
+
+  /// Nothing here says where a device is; what it wants to hear of, it says by provinces at most.
+  private void devices(IResource app, LambdaIntegration door) {
+    var devices = app.addResource("devices");
+    takes("POST", devices, door, model("Device", object(Map.of("platform", text()), "platform")));
+    devices.addResource("{id}").addMethod("DELETE", door, validated());
   }
 
   private void register(LambdaIntegration door) {
@@ -151,8 +161,8 @@ final class CitizenApi extends Construct {
     leave.addMethod("POST", door, validated());
   }
 
-  private void sightings(LambdaIntegration door) {
-    var action = api.getRoot().addResource("app").addResource("actions").addResource("{id}");
+  private void sightings(IResource app, LambdaIntegration door) {
+    var action = app.addResource("actions").addResource("{id}");
     var sightings = action.addResource("sightings");
     takes("POST", sightings, door, model("Sighting", object(Map.of("words", text()))));
     sightings

@@ -18,11 +18,17 @@ final class CitizensStack extends Stack {
             this, "RegisterParticipant", props.code(), props.records(), stage, alarms);
     var findPlaces = FindPlaces.forCitizens(this, props.code(), alarms);
     var sightings = new SightingDoor(this, "SightingDoor", props.code(), props.records(), alarms);
+    var registerDevice =
+        new RegisterDevice(this, "RegisterDevice", props.code(), props.records(), stage, alarms);
     new CitizenApi(
         this,
         "CitizenApi",
         new CitizenApi.Props(
-            register.function(), findPlaces.function(), sightings.function(), alarms));
+            register.function(),
+            findPlaces.function(),
+            sightings.function(),
+            registerDevice.function(),
+            alarms));
     new ChatOnMessenger(this, "ChatOnMessenger", props.code(), props.records(), stage, alarms);
   }
 }

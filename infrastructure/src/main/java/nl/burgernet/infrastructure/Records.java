@@ -3,9 +3,10 @@ package nl.burgernet.infrastructure;
 import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sns.Topic;
 
-/// What is kept: tables, plans with their rolls, who works in the control rooms, secrets, what
-/// leads to participants, and photos.
+/// What is kept: tables, the phones that subscribed, plans with their rolls, who works in the
+/// control rooms, secrets, what leads to participants, and photos.
 record Records(
     TableV2 actions,
     TableV2 audit,
@@ -18,4 +19,8 @@ record Records(
     UserPool controlRooms,
     Secrets secrets,
     Registrations registrations,
-    PhotoRecords photos) {}
+    PhotoRecords photos,
+    TableV2 posts,
+    TableV2 pushes,
+    TableV2 devices,
+    Topic phones) {}

@@ -39,6 +39,7 @@ import software.amazon.awscdk.services.s3.CorsRule;
 import software.amazon.awscdk.services.s3.HttpMethods;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /// What must outlive every deployment: deleting this stack deletes nothing of it.
@@ -82,7 +83,17 @@ final class RecordsStack extends Stack {
             controlRooms(),
             Secrets.in(this),
             registrations(),
-            photos());
+            photos(),
+            table("Posts", text("key"))
+                .sortKey(text("entry"))
+                .timeToLiveAttribute("expiresAt")
+                .build(),
+            table("Pushes", text("key"))
+                .sortKey(text("entry"))
+                .timeToLiveAttribute("expiresAt")
+                .build(),
+            table("Devices", text("shard")).sortKey(text("deviceId")).build(),
+            phones());
   }
 
   Records records() {
@@ -176,6 +187,13 @@ final class RecordsStack extends Stack {
 
   private static LifecycleRule expiring(String prefix, Duration after) {
     return LifecycleRule.builder().prefix(prefix).expiration(after).build();
+  }
+
+  /// Kept, since a phone that subscribed does not come again by itself.
+  private Topic phones() {
+    var topic = Topic.Builder.create(this, "Phones").enforceSsl(true).build();
+    topic.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return topic;
   }
 
   private static GlobalSecondaryIndexPropsV2 index(String name, Attribute key) {

@@ -15,7 +15,7 @@ import software.constructs.Construct;
 /// @param messengerPageToken lets us write to people as the page
 /// @param messengerAppSecret with which Meta signs what it sends us
 /// @param messengerVerifyToken which Meta says when it is told our address
-/// @param xKeys of the account of each province, by its code
+/// @param xKeys of the account of each province, by its code, and of the national one
 /// @param vapidKey by which push services of browsers know us
 record Secrets(
     Secret contactKey,
@@ -41,6 +41,12 @@ record Secrets(
               "the keys of this province's account on X, as JSON: consumerKey, consumerSecret,"
                   + " accessToken, accessTokenSecret"));
     }
+    xKeys.put(
+        "NL",
+        filledIn(
+            scope,
+            "XKeysNL",
+            "the keys of the national account on X, as JSON like those of the provinces"));
     return new Secrets(
         random(scope, "ContactKey", "Finds a contact's participant; never to be changed"),
         filledIn(scope, "MessengerPageToken", "the page's access token that does not expire"),

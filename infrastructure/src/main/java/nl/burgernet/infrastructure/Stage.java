@@ -1,5 +1,6 @@
 package nl.burgernet.infrastructure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param onlineNumbers the same for app, X and Messenger
 /// @param publicUrl where everybody reads feeds and pages
 /// @param edgeFirewall what stands before them, as the stack `Edge` put it out
+/// @param apps how phones are reached
+/// @param xAccounts the provinces that have an account on X, and `NL` for a national one; all of
+///   them if nothing is said
 /// @param policy the limits within which an action may be started, as JSON; the function's own if
 ///   absent
 /// @param alarmEmail who is told of alarms; nobody if absent, as on one machine
@@ -40,12 +44,18 @@ record Stage(
     String onlineNumbers,
     String publicUrl,
     String edgeFirewall,
+    Apps apps,
+    List<String> xAccounts,
     @Nullable String policy,
     @Nullable String alarmEmail) {
   /// The stage of one machine, which needs no configuration.
   static final String LOCAL = "local";
 
+  private static final String ALL_ACCOUNTS =
+      "NL,PV20,PV21,PV22,PV23,PV24,PV25,PV26,PV27,PV28,PV29,PV30,PV31";
+
   Stage {
+    xAccounts = List.copyOf(xAccounts);
     if (!name.matches("[a-z][a-z0-9]{0,15}")) {
       throw new IllegalArgumentException(
           "a stage's name is up to 16 small letters and digits, not '" + name + "'");
@@ -93,6 +103,15 @@ record Stage(
     }
   }
 
+  /// How SNS names the app of each platform, once somebody gave it the platform's keys; without one
+  /// no phone of that platform can register.
+  record Apps(@Nullable String fcm, @Nullable String apns, @Nullable String apnsSandbox) {}
+
+  /// How the emulators name it.
+  private static String localApp(String platform) {
+    return "arn:aws:sns:eu-west-1:000000000000:app/" + platform + "/burgernet";
+  }
+
   /// Reads a stage from the context; one that is deployed must say what it is and who it sends as.
   static Stage from(Function<String, @Nullable Object> context, boolean deploying) {
     var values = new Values(context, deploying);
@@ -129,6 +148,11 @@ record Stage(
         values.text("publicUrl", "https://burgernet.example"),
         values.text(
             "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/local/local"),
+        new Apps(
+            values.optionalOr("fcmApplication", localApp("GCM")),
+            values.optionalOr("apnsApplication", localApp("APNS")),
+            values.optionalOr("apnsSandboxApplication", localApp("APNS_SANDBOX"))),
+        List.of(values.textOr("xAccounts", ALL_ACCOUNTS).split(",", -1)),
         values.optional("policy"),
         values.optional("alarmEmail"));
   }
@@ -149,6 +173,12 @@ record Stage(
     String textOr(String key, String otherwise) {
       var value = optional(key);
       return value == null ? otherwise : value;
+    }
+
+    /// What is given, or on one machine what stands for it.
+    @Nullable String optionalOr(String key, String locally) {
+      var value = optional(key);
+      return value != null || deploying ? value : locally;
     }
 
     int number(String key, int otherwise) {

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /// Nothing is lost between functions.
 final class QueuesTest {
+  private static final String EVERYTHING =
+      "[\"action-started.v1\",\"action-updated.v1\",\"action-closed.v1\"]";
+
   private static final Map<String, JsonNode> QUEUES = resources(ALERTING, "AWS::SQS::Queue");
   private static final List<JsonNode> MAPPINGS =
       List.copyOf(resources(ALERTING, "AWS::Lambda::EventSourceMapping").values());
@@ -121,15 +124,25 @@ final class QueuesTest {
   }
 
   @Test
-  void a_queue_hears_of_one_type_of_event_as_it_was_published() {
+  void a_queue_hears_of_some_types_of_events_as_they_were_published() {
     assertThat(SUBSCRIPTIONS)
         .allSatisfy(
             subscription -> {
               assertThat(properties(subscription).path("RawMessageDelivery").asBoolean()).isTrue();
-              assertThat(properties(subscription).at("/FilterPolicy/type")).hasSize(1);
+              assertThat(properties(subscription).at("/FilterPolicy/type")).isNotEmpty();
             })
-        .extracting(subscription -> properties(subscription).at("/FilterPolicy/type/0").asText())
-        .containsExactlyInAnyOrder("action-started.v1", "action-closed.v1", "action-closed.v1");
+        .extracting(
+            subscription ->
+                nameIn(properties(subscription).path("Endpoint"))
+                        .replaceFirst("Queue[0-9A-F]{8}$", "")
+                    + " "
+                    + properties(subscription).at("/FilterPolicy/type"))
+        .containsExactlyInAnyOrder(
+            "FanOutWork [\"action-started.v1\",\"action-updated.v1\"]",
+            "BroadcastOutcomeWork [\"action-updated.v1\",\"action-closed.v1\"]",
+            "PostToXWork " + EVERYTHING,
+            "PushToAppPhones " + EVERYTHING,
+            "PushToAppBrowsers " + EVERYTHING);
   }
 
   @Test

@@ -24,7 +24,10 @@ final class RulesTest {
   private static final Map<String, String> ON_ANYTHING =
       Map.of(
           "dynamodb:ListStreams", "Lambda asks for it, and AWS knows no resource for it",
-          "sns:Publish", "a phone number is no resource; topics are left out");
+          "sns:Publish", "a phone number is no resource; topics are left out",
+          "sns:CreatePlatformEndpoint", "SNS knows no resource for a phone's endpoint",
+          "sns:SetEndpointAttributes", "SNS knows no resource for a phone's endpoint",
+          "sns:DeleteEndpoint", "SNS knows no resource for a phone's endpoint");
 
   private static final Set<String> NAMES =
       Set.of(

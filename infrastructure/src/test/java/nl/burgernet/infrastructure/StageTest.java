@@ -88,6 +88,14 @@ final class StageTest {
   }
 
   @Test
+  void a_stage_posts_on_the_accounts_that_it_names() {
+    Map<String, Object> context = Map.of("xAccounts", "NL,PV27");
+
+    assertThat(Stage.from(context::get, false).xAccounts()).containsExactly("NL", "PV27");
+    assertThat(Stage.from(key -> null, false).xAccounts()).hasSize(13);
+  }
+
+  @Test
   void aws_wants_at_least_two_at_once() {
     assertThatThrownBy(() -> new Stage.ByChannel(20, 1, "Burgernet"))
         .hasMessageContaining("2 to 1000, not 1");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -100,9 +101,9 @@ public final class Burgernet {
             + suite.address()
             + "/sign-in/token");
     progress.println("What was sent             " + suite.address() + "/providers/sms");
-    progress.println("                          " + suite.address() + "/providers/email");
-    progress.println("                          " + suite.address() + "/providers/voice");
-    progress.println("                          " + suite.address() + "/providers/messenger");
+    for (var provider : List.of("email", "voice", "messenger", "x", "push", "web-push")) {
+      progress.println("                          " + suite.address() + "/providers/" + provider);
+    }
     progress.println("What everybody may read   " + suite.address() + "/feeds/actions.json");
     progress.println("Try it                    ./burgernet demo --url " + suite.address());
     progress.println("Stop                      Ctrl-C");

@@ -38,6 +38,8 @@ final class Emulators implements AutoCloseable {
   private final MailProvider mail;
   private final MessengerProvider messenger;
   private final LocationProvider location;
+  private final XProvider x;
+  private final WebPushProvider webPush;
   private final SecretsManagerEmulator secrets;
   private final VoiceProvider voice;
   private final LoopbackServer nothing;
@@ -61,6 +63,8 @@ final class Emulators implements AutoCloseable {
     voice = new VoiceProvider(keptInFull, clock);
     messenger = new MessengerProvider(keptInFull, clock);
     location = new LocationProvider(clock);
+    x = new XProvider(keptInFull, clock);
+    webPush = new WebPushProvider(keptInFull, clock);
     secrets = new SecretsManagerEmulator(data);
     nothing = new LoopbackServer(1_000_000, Emulators::notEmulated);
     tables = connected(DynamoDbClient.builder(), dynamo.address());
@@ -132,16 +136,30 @@ final class Emulators implements AutoCloseable {
   /// What a provider would have given us to keep as a secret, by the name that the template has for
   /// it; the stand-ins know no other.
   Map<String, String> secretsOfProviders() {
-    return messenger.secrets();
+    var all = new LinkedHashMap<>(messenger.secrets());
+    all.putAll(x.secrets());
+    all.putAll(webPush.secrets());
+    return all;
   }
 
   /// What functions are told of providers that are no part of AWS, over what the template says.
   Map<String, String> environment() {
-    return Map.of("GRAPH_API", messenger.api().toString());
+    return Map.of(
+        "GRAPH_API", messenger.api().toString(),
+        "X_URL", x.api().toString(),
+        "PUSH_HOSTS", webPush.origin().toString());
   }
 
   MessengerProvider messenger() {
     return messenger;
+  }
+
+  XProvider x() {
+    return x;
+  }
+
+  WebPushProvider webPush() {
+    return webPush;
   }
 
   SqsEmulator sqs() {
@@ -176,7 +194,9 @@ final class Emulators implements AutoCloseable {
         "voice", voice.provider(),
         "push", push,
         "messenger", messenger.provider(),
-        "location", location.provider());
+        "location", location.provider(),
+        "x", x.provider(),
+        "web-push", webPush.provider());
   }
 
   Provider provider(String name) {
@@ -192,6 +212,8 @@ final class Emulators implements AutoCloseable {
     nothing.close();
     secrets.close();
     voice.close();
+    webPush.close();
+    x.close();
     location.close();
     messenger.close();
     mail.close();

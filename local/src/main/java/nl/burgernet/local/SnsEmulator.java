@@ -27,12 +27,14 @@ final class SnsEmulator implements AutoCloseable {
   private final Map<String, List<SnsSubscription>> topics = new ConcurrentHashMap<>();
   private final SmsProvider sms;
   private final Provider push;
+  private final MobilePush phones;
   private final InstantSource clock;
   private final LoopbackServer server = new LoopbackServer(2_000_000, this::answer);
 
   SnsEmulator(SmsProvider sms, Provider push, InstantSource clock) {
     this.sms = sms;
     this.push = push;
+    this.phones = new MobilePush(push);
     this.clock = clock;
   }
 
@@ -77,11 +79,61 @@ final class SnsEmulator implements AutoCloseable {
           sms.optIn(parameters.getOrDefault("phoneNumber", ""));
           yield ok(action, "");
         }
+        case "CreatePlatformEndpoint" ->
+            ok(
+                action,
+                tag(
+                    "EndpointArn",
+                    phones.createEndpoint(
+                        parameters.getOrDefault("PlatformApplicationArn", ""),
+                        parameters.getOrDefault("Token", ""))));
+        case "SetEndpointAttributes" -> {
+          phones.setAttributes(
+              parameters.getOrDefault("EndpointArn", ""), endpointAttributes(parameters));
+          yield ok(action, "");
+        }
+        case "DeleteEndpoint" -> {
+          phones.deleteEndpoint(parameters.getOrDefault("EndpointArn", ""));
+          yield ok(action, "");
+        }
+        case "Subscribe" -> ok(action, tag("SubscriptionArn", subscribed(parameters)));
+        case "SetSubscriptionAttributes" -> {
+          phones.filter(
+              parameters.getOrDefault("SubscriptionArn", ""),
+              parameters.getOrDefault("AttributeValue", "{}"));
+          yield ok(action, "");
+        }
+        case "Unsubscribe" -> {
+          phones.unsubscribe(parameters.getOrDefault("SubscriptionArn", ""));
+          yield ok(action, "");
+        }
         default -> throw new SnsError(400, "InvalidAction", action + " is not emulated");
       };
     } catch (SnsError e) {
       return error(e);
+    } catch (MobilePush.Refused e) {
+      return error(
+          new SnsError(
+              e.code().equals("NotFound") ? 404 : 400, e.code(), String.valueOf(e.getMessage())));
     }
+  }
+
+  /// Queues and functions subscribe by the template; here, phones do.
+  private String subscribed(Map<String, String> parameters) {
+    var topic = parameters.getOrDefault("TopicArn", "");
+    subscriptions(topic);
+    if (!parameters.getOrDefault("Protocol", "").equals("application")) {
+      throw new SnsError(400, "InvalidParameter", "only phones subscribe here");
+    }
+    return phones.subscribe(topic, parameters.getOrDefault("Endpoint", ""));
+  }
+
+  private static Map<String, String> endpointAttributes(Map<String, String> parameters) {
+    var attributes = new LinkedHashMap<String, String>();
+    for (var entry : members(parameters, "Attributes.entry.")) {
+      attributes.put(entry.getOrDefault("key", ""), entry.getOrDefault("value", ""));
+    }
+    return attributes;
   }
 
   private String createdTopic(Map<String, String> parameters) {
@@ -125,9 +177,12 @@ final class SnsEmulator implements AutoCloseable {
     if (message.getBytes(UTF_8).length > LARGEST_BYTES) {
       throw new SnsError(400, "InvalidParameter", "Invalid parameter: Message too long");
     }
-    if (parameters.getOrDefault("MessageStructure", "").equals("json")) {
-      pushed(topicArn, parameters);
+    var byProtocol =
+        parameters.getOrDefault("MessageStructure", "").equals("json") ? message : null;
+    if (byProtocol != null) {
       message = defaultOf(message);
+      push.dawdle();
+      requireUp();
     }
     var publication =
         new SnsSubscription.Publication(
@@ -138,6 +193,9 @@ final class SnsEmulator implements AutoCloseable {
             attributesIn(parameters),
             parameters.get("MessageGroupId"),
             clock.instant());
+    if (byProtocol != null) {
+      phones.publish(publication, byProtocol);
+    }
     for (var subscription : subscriptions) {
       subscription.tell(publication);
     }
@@ -170,17 +228,20 @@ final class SnsEmulator implements AutoCloseable {
 
   private String pushed(String to, Map<String, String> parameters) throws InterruptedException {
     push.dawdle();
+    requireUp();
+    if (push.refusesThisOne()) {
+      throw new SnsError(400, "EndpointDisabled", "Endpoint is disabled");
+    }
+    push.outbox().keep(push.now(), to, "", parameters.getOrDefault("Message", ""), Map.of());
+    return UUID.randomUUID().toString();
+  }
+
+  private void requireUp() {
     switch (push.mood()) {
       case Mood.Busy() -> throw new SnsError(400, "Throttling", "Rate exceeded");
       case Mood.Broken() -> throw new SnsError(500, "InternalError", "Internal service error");
-      case Mood.Prompt(), Mood.Slow(_), Mood.RefuseOneIn(_) -> {
-        if (push.refusesThisOne()) {
-          throw new SnsError(400, "EndpointDisabled", "Endpoint is disabled");
-        }
-        push.outbox().keep(push.now(), to, "", parameters.getOrDefault("Message", ""), Map.of());
-      }
+      case Mood.Prompt(), Mood.Slow(_), Mood.RefuseOneIn(_) -> {}
     }
-    return UUID.randomUUID().toString();
   }
 
   private String publishBatch(Map<String, String> parameters) throws InterruptedException {

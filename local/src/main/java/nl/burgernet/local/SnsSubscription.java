@@ -53,7 +53,7 @@ record SnsSubscription(Filter filter, Consumer<Publication> subscriber) {
     }
   }
 
-  private boolean wants(Publication publication) {
+  boolean wants(Publication publication) {
     return switch (filter) {
       case Filter.Everything() -> true;
       case Filter.OnAttributes(var policy) -> matches(policy, attributes(publication).toString());

@@ -76,6 +76,10 @@ abstract class Cloud implements AutoCloseable {
     return newTable(List.of(text("key"), text("entry")), List.of(), null);
   }
 
+  String newDevices() {
+    return newTable(List.of(text("shard"), text("deviceId")), List.of(), null);
+  }
+
   String newChats() {
     return newTable(List.of(text("key")), List.of(), null);
   }

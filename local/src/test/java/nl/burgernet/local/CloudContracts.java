@@ -27,6 +27,9 @@ import nl.burgernet.publishactions.DynamoPublicActionsContract;
 import nl.burgernet.publishactions.S3PublicFilesContract;
 import nl.burgernet.receivephoto.KeptPhotos;
 import nl.burgernet.receivereceipts.DynamoContactBookContract;
+import nl.burgernet.posttox.DynamoConversationsContract;
+import nl.burgernet.pushtoapp.DynamoDevicesContract;
+import nl.burgernet.pushtoapp.DynamoPushLogContract;
 import nl.burgernet.registerparticipant.KeptInDynamoDb;
 import nl.burgernet.registrations.ChatCodes;
 import nl.burgernet.registrations.ChatCodesContract;
@@ -384,6 +387,51 @@ abstract class CloudContracts {
     @Override
     protected ChatWindows windows() {
       return windows;
+    }
+  }
+
+  @Nested
+  class PostsInDynamoDb extends DynamoConversationsContract {
+    private final String table = cloud().newLedger();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class PushLogInDynamoDb extends DynamoPushLogContract {
+    private final String table = cloud().newLedger();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class DevicesInDynamoDb extends DynamoDevicesContract {
+    private final String table = cloud().newDevices();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
     }
   }
 

@@ -1,0 +1,82 @@
+package nl.burgernet.posttox;
+
+import com.twitter.twittertext.TwitterTextParser;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// The sentences of a post, in Dutch, never longer than X takes, by X's own rules.
+///
+/// @param phoneNumber whom the text asks to call
+record PostText(String phoneNumber) {
+  private static final String CUT = "…";
+  private static final Pattern WORD = Pattern.compile("\\S+");
+
+  /// What a reader takes for one, however many code points it is.
+  private static final Pattern CHARACTER = Pattern.compile("\\X");
+
+  /// What to look out for.
+  String action(String message) {
+    return fitted("Burgernet: ", message, call());
+  }
+
+  /// What is known by now.
+  ///
+  /// @param correction whether what was said before was wrong
+  String update(String message, boolean correction) {
+    return fitted(
+        correction ? "Burgernet, correctie: " : "Burgernet, aanvulling: ", message, call());
+  }
+
+  /// How it ended, in words that stand on their own.
+  static String outcome(String text) {
+    return fitted("Burgernet: ", text, "");
+  }
+
+  private String call() {
+    return " Bel " + phoneNumber + ".";
+  }
+
+  /// Cuts the middle after a word until the whole fits; one endless word, after a character.
+  private static String fitted(String begin, String middle, String end) {
+    var whole = begin + middle.strip() + end;
+    if (fits(whole)) {
+      return whole;
+    }
+    return longest(begin, middle, wordEnds(middle), end)
+        .or(() -> longest(begin, middle, characterEnds(middle), end))
+        .orElse(begin + CUT + end);
+  }
+
+  /// The longest that fits of what is cut at one of these places, in rising order.
+  private static Optional<String> longest(
+      String begin, String middle, List<Integer> places, String end) {
+    var found = Optional.<String>empty();
+    var low = 0;
+    var high = places.size() - 1;
+    while (low <= high) {
+      var at = (low + high) >>> 1;
+      var text = begin + middle.substring(0, places.get(at)) + CUT + end;
+      if (fits(text)) {
+        found = Optional.of(text);
+        low = at + 1;
+      } else {
+        high = at - 1;
+      }
+    }
+    return found;
+  }
+
+  private static List<Integer> wordEnds(String text) {
+    return WORD.matcher(text).results().map(MatchResult::end).toList();
+  }
+
+  private static List<Integer> characterEnds(String text) {
+    return CHARACTER.matcher(text).results().map(MatchResult::end).toList();
+  }
+
+  private static boolean fits(String text) {
+    return TwitterTextParser.parseTweet(text).isValid;
+  }
+}

@@ -1,0 +1,341 @@
+package nl.burgernet.posttox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionEvent;
+import nl.burgernet.events.ActionEvent.ActionClosed;
+import nl.burgernet.events.ActionEvent.ActionStarted;
+import nl.burgernet.events.ActionEvent.ActionUpdated;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
+import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.MessageQueue;
+import nl.burgernet.messaging.Postponed;
+import nl.burgernet.messaging.SqsMessage;
+import nl.burgernet.posttox.Answer.Done;
+import nl.burgernet.posttox.Answer.Duplicate;
+import nl.burgernet.posttox.Answer.NotReached;
+import nl.burgernet.posttox.Answer.Refused;
+import nl.burgernet.posttox.Answer.TryLater;
+import nl.burgernet.posttox.Answer.Unknown;
+import nl.burgernet.posttox.Conversations.Saved;
+import nl.burgernet.posttox.Timeline.NewPost;
+import org.jspecify.annotations.Nullable;
+
+/// Brings each account to where an event wants it: every account by itself, so that one that cannot
+/// post holds up no other.
+///
+/// A post is marked as attempted before the call and as posted after it. An attempt without an
+/// answer is looked up before it is made again; X itself refuses to say the same twice.
+final class Posting {
+  /// A function is over after half a minute, and so is whatever it attempted.
+  static final Duration ATTEMPT_IS_OVER = Duration.ofSeconds(35);
+
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
+  private static final Duration UNTIL_REACHED = Duration.ofSeconds(10);
+
+  /// X's clock may be a little behind ours.
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  /// More steps than any event asks of one account: whoever takes more goes round in a circle.
+  private static final int MOST_STEPS = 50;
+
+  private final Accounts accounts;
+  private final Conversations conversations;
+  private final Allowances allowances;
+  private final Timeline timeline;
+  private final Picture pictures;
+  private final PostText text;
+  private final MessageQueue queue;
+  private final InstantSource clock;
+
+  Posting(
+      Accounts accounts,
+      Conversations conversations,
+      Allowances allowances,
+      Timeline timeline,
+      Picture pictures,
+      PostText text,
+      MessageQueue queue,
+      InstantSource clock) {
+    this.accounts = accounts;
+    this.conversations = conversations;
+    this.allowances = allowances;
+    this.timeline = timeline;
+    this.pictures = pictures;
+    this.text = text;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /// What is left to do for an account.
+  private sealed interface Went {
+    record Ready() implements Went {}
+
+    record Later(Duration delay) implements Went {}
+
+    record Failed() implements Went {}
+
+    /// A step was taken; there may be more.
+    record OneStep() implements Went {}
+  }
+
+  /// The next thing to do for an account.
+  private sealed interface Step {
+    record Nothing() implements Step {}
+
+    /// Nothing was said of an action that ended: nothing will be.
+    record Fence() implements Step {}
+
+    record Say(Phase phase, int sequence, String text, @Nullable String inReplyTo)
+        implements Step {}
+
+    record Withdraw(Post post, String postId) implements Step {}
+  }
+
+  void handle(SqsMessage message) {
+    var event = Wire.fromJson(message.body(), ActionEvent.class);
+    var action = event.action();
+    if (!action.channels().contains(Channel.X)) {
+      return;
+    }
+    if (action.exercise()) {
+      Log.info("an exercise is not posted", "actionId", action.id());
+      return;
+    }
+    var touched = accounts.touchedBy(action.area());
+    var longest = Duration.ZERO;
+    var failed = 0;
+    for (var account : accounts.all()) {
+      switch (advance(event, account, touched)) {
+        case Went.Ready(), Went.OneStep() -> {}
+        case Went.Later(var delay) -> longest = delay.compareTo(longest) > 0 ? delay : longest;
+        case Went.Failed() -> failed++;
+      }
+    }
+    if (failed > 0) {
+      queue.comeAgain(message.receiptHandle(), AFTER_A_FAILURE);
+      throw new IllegalStateException(failed + " accounts could not post");
+    }
+    if (!longest.isZero()) {
+      queue.comeAgain(message.receiptHandle(), longest);
+      throw new Postponed("an account has to wait");
+    }
+  }
+
+  private Went advance(ActionEvent event, String account, List<String> touched) {
+    for (var steps = 0; steps < MOST_STEPS; steps++) {
+      var conversation = conversations.read(event.actionId(), account);
+      var attempt = conversation.attempt();
+      var went =
+          attempt.isPresent()
+              ? lookUp(conversation, attempt.get())
+              : take(next(conversation, event, touched.contains(account)), conversation, event);
+      if (!(went instanceof Went.OneStep)) {
+        return went;
+      }
+    }
+    return new Went.Failed();
+  }
+
+  /// Finds out what became of a post of which nobody knows.
+  private Went lookUp(Conversation conversation, Post attempt) {
+    var now = clock.instant();
+    var over = attempt.attemptedAt().plus(ATTEMPT_IS_OVER);
+    if (now.isBefore(over)) {
+      return new Went.Later(Duration.between(now, over));
+    }
+    var account = conversation.account();
+    return switch (timeline.find(
+        account, attempt.text(), attempt.attemptedAt().minus(CLOCKS_DIFFER))) {
+      case Done<Optional<String>>(var found) ->
+          save(found.isPresent() ? conversation.posted(found.get()) : conversation.givenUp());
+      case TryLater<Optional<String>>(var from) -> later(account, from);
+      case NotReached<Optional<String>>(), Unknown<Optional<String>>() ->
+          new Went.Later(UNTIL_REACHED);
+      case Refused<Optional<String>>(var status) -> refused(account, status);
+      case Duplicate<Optional<String>>() -> new Went.Failed();
+    };
+  }
+
+  private Step next(Conversation conversation, ActionEvent event, boolean isTouched) {
+    return switch (event) {
+      case ActionStarted started -> next(conversation, started.action(), 0, isTouched);
+      case ActionUpdated updated -> {
+        var said = conversation.first(Phase.ACTION);
+        var update = updated.update();
+        if (said.isEmpty()) {
+          yield next(conversation, updated.action(), update.sequence(), isTouched);
+        }
+        if (conversation.closed()
+            || !update.tells()
+            || conversation.newestSequence() >= update.sequence()
+            || isLate(updated.action())) {
+          yield new Step.Nothing();
+        }
+        yield new Step.Say(
+            Phase.UPDATE,
+            update.sequence(),
+            text.update(updated.action().texts().message(), update.correction()),
+            said.get().id());
+      }
+      case ActionClosed closed -> last(conversation, closed);
+    };
+  }
+
+  /// What an account says first.
+  private Step next(Conversation conversation, Action action, int sequence, boolean isTouched) {
+    if (!isTouched || conversation.closed() || conversation.first(Phase.ACTION).isPresent()) {
+      return new Step.Nothing();
+    }
+    if (isLate(action)) {
+      Log.count("XLate", "Count", 1, Map.of("function", "post-to-x"));
+      return new Step.Nothing();
+    }
+    return new Step.Say(Phase.ACTION, sequence, text.action(action.texts().message()), null);
+  }
+
+  /// What an account says last.
+  private static Step last(Conversation conversation, ActionClosed closed) {
+    var said = conversation.first(Phase.ACTION);
+    if (said.isEmpty()) {
+      return conversation.closed() ? new Step.Nothing() : new Step.Fence();
+    }
+    if (conversation.first(Phase.OUTCOME).isEmpty()) {
+      // What stands under a post goes with it.
+      var staysAlone = !conversation.withPictures().isEmpty();
+      return new Step.Say(
+          Phase.OUTCOME,
+          conversation.newestSequence(),
+          PostText.outcome(closed.outcome().text()),
+          staysAlone ? null : said.get().id());
+    }
+    for (var post : conversation.withPictures()) {
+      if (post.id() != null) {
+        return new Step.Withdraw(post, post.id());
+      }
+    }
+    return new Step.Nothing();
+  }
+
+  private boolean isLate(Action action) {
+    return clock.instant().isAfter(action.plannedEnd());
+  }
+
+  private Went take(Step step, Conversation conversation, ActionEvent event) {
+    return switch (step) {
+      case Step.Nothing() -> new Went.Ready();
+      case Step.Fence() -> save(conversation.fenced());
+      case Step.Say say -> say(say, conversation, event);
+      case Step.Withdraw(var post, var postId) -> withdraw(post, postId, conversation);
+    };
+  }
+
+  private Went say(Step.Say say, Conversation conversation, ActionEvent event) {
+    var account = conversation.account();
+    var now = clock.instant();
+    var wait = allowances.ask(account, now);
+    if (!wait.isZero()) {
+      return new Went.Later(wait);
+    }
+    var pictureId = say.phase() == Phase.ACTION ? picture(account, event) : null;
+    var attempt =
+        new Post(
+            say.phase(),
+            say.sequence(),
+            Post.State.ATTEMPTING,
+            now,
+            say.text(),
+            null,
+            pictureId != null);
+    var attempting = conversation.attempting(attempt);
+    if (conversations.save(attempting) == Saved.OVERTAKEN) {
+      return new Went.OneStep();
+    }
+    return switch (timeline.post(account, new NewPost(say.text(), say.inReplyTo(), pictureId))) {
+      case Done<String>(var id) -> {
+        Log.info("posted", "actionId", event.actionId(), "account", account, "phase", say.phase());
+        Log.count("XPosted", "Count", 1, Map.of("account", account));
+        yield save(attempting.posted(id));
+      }
+      case Duplicate<String>() -> alreadySaid(attempting, say, event);
+      case TryLater<String>(var from) -> {
+        conversations.save(attempting.givenUp());
+        yield later(account, from);
+      }
+      case NotReached<String>() -> {
+        conversations.save(attempting.givenUp());
+        yield new Went.Later(UNTIL_REACHED);
+      }
+      case Refused<String>(var status) -> {
+        conversations.save(attempting.givenUp());
+        yield refused(account, status);
+      }
+      case Unknown<String>() -> new Went.Later(ATTEMPT_IS_OVER);
+    };
+  }
+
+  /// An earlier attempt was heard after all, or the account said the same for another reason: then
+  /// the words stand there, but the post is not ours to reply to or to take away.
+  private Went alreadySaid(Conversation attempting, Step.Say say, ActionEvent event) {
+    var since = event.action().startedAt().minus(CLOCKS_DIFFER);
+    var found = timeline.find(attempting.account(), say.text(), since);
+    return save(
+        attempting.posted(
+            found instanceof Done<Optional<String>>(var id) ? id.orElse(null) : null));
+  }
+
+  /// Hands over the picture; what is to be looked out for is said without it rather than not at
+  /// all.
+  private @Nullable String picture(String account, ActionEvent event) {
+    var image = pictures.of(event.actionId());
+    if (image.isEmpty()) {
+      return null;
+    }
+    if (timeline.upload(account, image.get()) instanceof Done<String>(var id)) {
+      return id;
+    }
+    Log.warn("a picture was not taken", "actionId", event.actionId(), "account", account);
+    Log.count("XPictureRefused", "Count", 1, Map.of("account", account));
+    return null;
+  }
+
+  private Went withdraw(Post post, String postId, Conversation conversation) {
+    var account = conversation.account();
+    return switch (timeline.delete(account, postId)) {
+      case Done<String>(_) -> save(conversation.deleted(post));
+      case TryLater<String>(var from) -> new Went.Later(until(from));
+      case NotReached<String>(), Unknown<String>() -> new Went.Later(UNTIL_REACHED);
+      case Refused<String>(var status) -> refused(account, status);
+      case Duplicate<String>() -> new Went.Failed();
+    };
+  }
+
+  /// Who was overtaken reads again what there is to do.
+  private Went save(Conversation changed) {
+    conversations.save(changed);
+    return new Went.OneStep();
+  }
+
+  private Went later(String account, Instant from) {
+    allowances.close(account, from);
+    return new Went.Later(until(from));
+  }
+
+  private Duration until(Instant from) {
+    var now = clock.instant();
+    return from.isAfter(now) ? Duration.between(now, from) : Duration.ofSeconds(1);
+  }
+
+  private static Went refused(String account, int status) {
+    Log.warn("X refuses", "account", account, "status", status);
+    Log.count("XRefused", "Count", 1, Map.of("function", "post-to-x"));
+    return new Went.Failed();
+  }
+}

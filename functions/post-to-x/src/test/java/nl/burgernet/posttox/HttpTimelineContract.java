@@ -1,0 +1,126 @@
+package nl.burgernet.posttox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import nl.burgernet.posttox.Answer.NotReached;
+import nl.burgernet.posttox.Answer.Refused;
+import nl.burgernet.posttox.Answer.TryLater;
+import nl.burgernet.posttox.Answer.Unknown;
+import nl.burgernet.posttox.Timeline.NewPost;
+import nl.burgernet.secrets.FakeSecrets;
+import org.junit.jupiter.api.Test;
+
+/// The client of X's API against whatever speaks it.
+public abstract class HttpTimelineContract extends TimelineContract {
+  private static final NewPost HELLO = new NewPost("Hallo", null, null);
+
+  /// Where X's API is.
+  protected abstract URI api();
+
+  /// The keys of two accounts, of `PV26` and `NL`, as JSON.
+  protected abstract Map<String, String> keys();
+
+  /// Makes X refuse everything for now, as it does when an account said too much.
+  protected abstract void beBusy();
+
+  protected abstract void beBroken();
+
+  /// Makes X answer after a while only.
+  protected abstract void beSlow(Duration delay);
+
+  /// The server's clock.
+  protected abstract InstantSource clock();
+
+  @Override
+  final Timeline timeline() {
+    return timeline(api(), keys(), Duration.ofSeconds(8));
+  }
+
+  private Timeline timeline(URI where, Map<String, String> keys, Duration limit) {
+    return new HttpTimeline(
+        where,
+        Map.of(UTRECHT, UTRECHT, NATIONAL, NATIONAL),
+        new FakeSecrets(keys),
+        limit,
+        clock(),
+        () -> UUID.randomUUID().toString());
+  }
+
+  @Override
+  final Instant before() {
+    return clock().instant().minusSeconds(60);
+  }
+
+  @Override
+  final Instant after() {
+    return clock().instant().plusSeconds(60);
+  }
+
+  @Test
+  void keys_that_are_wrong_open_nothing() {
+    var wrong =
+        Map.of(
+            UTRECHT,
+            keys()
+                .getOrDefault(UTRECHT, "")
+                .replace("consumerSecret\":\"", "consumerSecret\":\"x"));
+
+    assertThat(timeline(api(), wrong, Duration.ofSeconds(8)).post(UTRECHT, HELLO))
+        .isEqualTo(new Refused<String>(401));
+  }
+
+  @Test
+  void keys_that_nobody_filled_in_open_nothing() {
+    for (var missing : List.of("TO BE FILLED IN: the keys", "{}", "{\"consumerKey\":1}", "keys")) {
+      var timeline = timeline(api(), Map.of(UTRECHT, missing), Duration.ofSeconds(8));
+
+      assertThat(timeline.post(UTRECHT, HELLO)).isEqualTo(new Refused<String>(401));
+      assertThat(timeline.find(UTRECHT, "Hallo", before())).isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
+  void a_text_that_is_too_long_is_refused() {
+    assertThat(timeline().post(UTRECHT, new NewPost("a".repeat(281), null, null)))
+        .isInstanceOf(Refused.class);
+    said(UTRECHT, new NewPost("a".repeat(280), null, null));
+  }
+
+  @Test
+  void an_account_that_said_too_much_hears_when_it_may_speak_again() {
+    beBusy();
+
+    assertThat(timeline().post(UTRECHT, HELLO))
+        .isInstanceOfSatisfying(
+            TryLater.class,
+            later ->
+                assertThat(later.from())
+                    .isAfter(clock().instant())
+                    .isBefore(clock().instant().plus(Duration.ofMinutes(16))));
+  }
+
+  @Test
+  void nobody_knows_what_became_of_a_call_that_broke_or_took_too_long() {
+    beBroken();
+    assertThat(timeline().post(UTRECHT, HELLO)).isEqualTo(new Unknown<String>());
+
+    beSlow(Duration.ofSeconds(3));
+    assertThat(timeline(api(), keys(), Duration.ofMillis(200)).post(UTRECHT, HELLO))
+        .isEqualTo(new Unknown<String>());
+  }
+
+  @Test
+  void a_call_that_reached_nobody_was_not_made() {
+    var nowhere = URI.create("http://127.0.0.1:1");
+
+    assertThat(timeline(nowhere, keys(), Duration.ofSeconds(8)).post(UTRECHT, HELLO))
+        .isEqualTo(new NotReached<String>());
+  }
+}

@@ -1,0 +1,80 @@
+package nl.burgernet.posttox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.twitter.twittertext.TwitterTextParser;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class PostTextTest {
+  private final PostText text = new PostText("112");
+
+  @Test
+  void a_short_message_stands_whole() {
+    assertThat(text.action("Vermist: Mila, 7 jaar, gele jas."))
+        .isEqualTo("Burgernet: Vermist: Mila, 7 jaar, gele jas. Bel 112.");
+    assertThat(text.update("Zij droeg een blauwe jas.", true))
+        .isEqualTo("Burgernet, correctie: Zij droeg een blauwe jas. Bel 112.");
+    assertThat(text.update("Zij is bij de Amstel gezien.", false))
+        .isEqualTo("Burgernet, aanvulling: Zij is bij de Amstel gezien. Bel 112.");
+  }
+
+  @Test
+  void an_outcome_asks_nobody_to_call() {
+    assertThat(PostText.outcome("Mila is gevonden.")).isEqualTo("Burgernet: Mila is gevonden.");
+  }
+
+  @Test
+  void a_long_message_is_cut_after_a_word_and_still_says_whom_to_call() {
+    var cut = text.action("Vermist meisje met rode laarzen, ".repeat(20));
+
+    assertThat(cut).endsWith("… Bel 112.");
+    assertThat(cut.replace("… Bel 112.", "")).matches(".*(Vermist|meisje|met|rode|laarzen,)");
+    assertThat(cut.length()).isGreaterThan(260);
+  }
+
+  @Test
+  void an_endless_word_is_cut_between_characters_never_within_one() {
+    var cut = text.action("👨‍👩‍👧".repeat(200));
+
+    assertThat(cut).endsWith("👧… Bel 112.");
+  }
+
+  @Property(tries = 300)
+  void every_post_fits_by_the_rules_of_x(@ForAll("messages") String message) {
+    assertThat(TwitterTextParser.parseTweet(text.action(message)).weightedLength)
+        .isLessThanOrEqualTo(280);
+    assertThat(TwitterTextParser.parseTweet(PostText.outcome(message)).weightedLength)
+        .isLessThanOrEqualTo(280);
+    assertThat(text.action(message)).startsWith("Burgernet: ").endsWith(" Bel 112.");
+  }
+
+  @Provide
+  Arbitrary<String> messages() {
+    return Arbitraries.of(
+            "Mila",
+            "7",
+            "jaar,",
+            "café",
+            "漢字",
+            "👨‍👩‍👧",
+            "🚗",
+            "politie.nl",
+            "https://politie.nl/mila",
+            "12-AB-34",
+            "–",
+            "één",
+            "e\u0301",
+            "@politie",
+            "#vermist",
+            "x".repeat(90))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(90)
+        .map(words -> String.join(" ", words));
+  }
+}

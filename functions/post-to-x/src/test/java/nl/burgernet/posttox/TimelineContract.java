@@ -1,0 +1,79 @@
+package nl.burgernet.posttox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import nl.burgernet.posttox.Answer.Done;
+import nl.burgernet.posttox.Answer.Duplicate;
+import nl.burgernet.posttox.Timeline.NewPost;
+import org.junit.jupiter.api.Test;
+
+/// What every timeline promises; the fake keeps to it, and so does X's API.
+abstract class TimelineContract {
+  static final String UTRECHT = "PV26";
+  static final String NATIONAL = "NL";
+  private static final String TEXT = "Burgernet: Mila & co <7>, \"gele\" jas – café. Bel 112.";
+
+  abstract Timeline timeline();
+
+  /// A moment before anything was posted.
+  abstract Instant before();
+
+  /// A moment after everything was posted.
+  abstract Instant after();
+
+  @Test
+  void what_an_account_said_is_found_by_its_words() {
+    var id = said(UTRECHT, new NewPost(TEXT, null, null));
+
+    assertThat(timeline().find(UTRECHT, TEXT, before())).isEqualTo(new Done<>(Optional.of(id)));
+    assertThat(timeline().find(UTRECHT, TEXT + "!", before()))
+        .isEqualTo(new Done<>(Optional.empty()));
+    assertThat(timeline().find(NATIONAL, TEXT, before())).isEqualTo(new Done<>(Optional.empty()));
+  }
+
+  @Test
+  void what_was_said_before_a_moment_is_not_found_after_it() {
+    said(UTRECHT, new NewPost(TEXT, null, null));
+
+    assertThat(timeline().find(UTRECHT, TEXT, after())).isEqualTo(new Done<>(Optional.empty()));
+  }
+
+  @Test
+  void an_account_never_says_the_same_twice() {
+    said(UTRECHT, new NewPost(TEXT, null, null));
+
+    assertThat(timeline().post(UTRECHT, new NewPost(TEXT, null, null)))
+        .isEqualTo(new Duplicate<String>());
+    said(NATIONAL, new NewPost(TEXT, null, null));
+  }
+
+  @Test
+  void a_reply_and_a_picture_are_taken() {
+    var picture =
+        timeline().upload(UTRECHT, new Picture.Image("image/jpeg", new byte[] {1, 2, 13, 10, 45}));
+    assertThat(picture).isInstanceOf(Done.class);
+    var pictureId = ((Done<String>) picture).value();
+
+    var id = said(UTRECHT, new NewPost(TEXT, null, pictureId));
+
+    assertThat(said(UTRECHT, new NewPost("Aanvulling", id, null))).isNotEqualTo(id);
+  }
+
+  @Test
+  void what_is_deleted_is_gone_however_often() {
+    var id = said(UTRECHT, new NewPost(TEXT, null, null));
+
+    assertThat(timeline().delete(UTRECHT, id)).isEqualTo(new Done<>(id));
+    assertThat(timeline().delete(UTRECHT, id)).isEqualTo(new Done<>(id));
+    assertThat(timeline().find(UTRECHT, TEXT, before())).isEqualTo(new Done<>(Optional.empty()));
+  }
+
+  final String said(String account, NewPost post) {
+    return switch (timeline().post(account, post)) {
+      case Done<String>(var id) -> id;
+      case Answer<String> other -> throw new AssertionError("not posted: " + other);
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package nl.burgernet.pushtoapp;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The devices that registered.
+interface Devices {
+  /// Keeps a device, in place of what was kept of it before.
+  void put(Device device);
+
+  Optional<Device> find(DeviceId id);
+
+  void delete(DeviceId id);
+
+  /// Browsers of a shard in the order of their ids, after one of them or from the first.
+  List<Device.Browser> browsers(int shard, @Nullable DeviceId after, int limit);
+}

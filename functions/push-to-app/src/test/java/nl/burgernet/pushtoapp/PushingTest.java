@@ -1,0 +1,166 @@
+package nl.burgernet.pushtoapp;
+
+import static nl.burgernet.events.Examples.AMSTERDAM;
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.blueCoat;
+import static nl.burgernet.events.Examples.found;
+import static nl.burgernet.events.Examples.missingChildIn;
+import static nl.burgernet.events.Examples.through;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Update;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.FakeMessageQueue;
+import nl.burgernet.messaging.Postponed;
+import nl.burgernet.pushtoapp.Broadcast.Result;
+import nl.burgernet.pushtoapp.Pushes.Audience;
+import org.junit.jupiter.api.Test;
+
+class PushingTest {
+  private Instant now = NOON;
+  private Result result = Result.TOLD;
+  private final List<PhoneMessage> told = new ArrayList<>();
+  private final List<List<String>> provinces = new ArrayList<>();
+  private final FakeMessageQueue queue = new FakeMessageQueue();
+  private final Pushing pushing =
+      new Pushing(
+          Audience.PHONES,
+          new FakePushLog(),
+          (message, where) -> {
+            told.add(message);
+            provinces.add(where);
+            return result;
+          },
+          RegionAtlas.schematic(),
+          "112",
+          queue,
+          () -> now);
+
+  private final ActionRecord started =
+      ActionRecord.started(through(missingChildIn(AMSTERDAM), Set.of(Channel.APP)));
+  private final ActionRecord corrected =
+      started.updated(
+          new Update.Change(true, blueCoat(), null, null, Set.of(), null), NOON.plusSeconds(60));
+  private final ActionRecord closed = corrected.closed(found(), NOON.plusSeconds(120));
+
+  @Test
+  void each_thing_is_told_once_however_often_it_is_announced() {
+    for (var record : List.of(started, started, corrected, corrected, closed, closed)) {
+      handle(record);
+    }
+
+    assertThat(phases()).containsExactly("ACTION", "UPDATE", "OUTCOME");
+    assertThat(provinces).containsOnly(List.of("PV27"));
+  }
+
+  @Test
+  void an_action_that_ended_before_it_was_told_is_never_told() {
+    handle(closed);
+    handle(started);
+    handle(corrected);
+    handle(closed);
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void what_is_older_than_what_was_told_is_not_told_any_more() {
+    handle(corrected);
+    handle(started);
+
+    assertThat(phases()).containsExactly("UPDATE");
+  }
+
+  @Test
+  void an_exercise_and_an_action_without_the_app_are_told_nobody() {
+    handle(ActionRecord.started(missingChildIn(AMSTERDAM)));
+    handle(ActionRecord.started(exercise(started.action())));
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void what_comes_after_the_planned_end_is_not_told_but_the_outcome_is() {
+    handle(started);
+    now = NOON.plus(Duration.ofMinutes(61));
+    handle(corrected);
+    handle(closed);
+
+    assertThat(phases()).containsExactly("ACTION", "OUTCOME");
+  }
+
+  @Test
+  void what_may_have_been_told_is_told_again_once_nobody_is_at_it() {
+    result = Result.UNKNOWN;
+    assertThatThrownBy(() -> handle(started)).isInstanceOf(Postponed.class);
+    result = Result.TOLD;
+    now = now.plusSeconds(5);
+    assertThatThrownBy(() -> handle(started)).isInstanceOf(Postponed.class);
+    assertThat(phases()).containsExactly("ACTION");
+    assertThat(queue.comingAgain()).containsValue(Duration.ofSeconds(30));
+
+    now = NOON.plus(Pushing.ATTEMPT_IS_OVER);
+    handle(started);
+    handle(started);
+
+    assertThat(phases()).containsExactly("ACTION", "ACTION");
+  }
+
+  @Test
+  void the_outcome_reaches_those_who_may_have_been_told() {
+    result = Result.UNKNOWN;
+    assertThatThrownBy(() -> handle(started)).isInstanceOf(Postponed.class);
+    result = Result.TOLD;
+
+    now = NOON.plus(Pushing.ATTEMPT_IS_OVER);
+    handle(closed);
+    handle(started);
+
+    assertThat(phases()).containsExactly("ACTION", "OUTCOME");
+  }
+
+  @Test
+  void what_told_nobody_is_tried_again_and_needs_no_outcome() {
+    result = Result.TRY_LATER;
+    assertThatThrownBy(() -> handle(started)).isInstanceOf(Postponed.class);
+    told.clear();
+    result = Result.TOLD;
+
+    handle(closed);
+
+    assertThat(told).isEmpty();
+  }
+
+  private List<String> phases() {
+    return told.stream().map(message -> message.phase().name()).toList();
+  }
+
+  private void handle(ActionRecord record) {
+    pushing.handle(record.newest().getFirst(), "receipt");
+  }
+
+  private static Action exercise(Action action) {
+    return new Action(
+        action.id(),
+        action.controlRoom(),
+        action.kind(),
+        action.childAlert(),
+        action.texts(),
+        action.area(),
+        action.incident(),
+        action.channels(),
+        action.startedAt(),
+        action.plannedEnd(),
+        action.consent(),
+        true);
+  }
+}

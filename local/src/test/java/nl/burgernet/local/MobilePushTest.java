@@ -1,0 +1,87 @@
+package nl.burgernet.local;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.InstantSource;
+import java.util.List;
+import nl.burgernet.pushtoapp.SnsPhonesContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+
+/// The stand-in for SNS's mobile push takes what SNS takes, and hands each phone what it should
+/// get.
+class MobilePushTest extends SnsPhonesContract {
+  private final Emulators emulators = new Emulators(null, 1000, 14, InstantSource.system());
+  private final Cloud cloud = new EmulatedCloud(emulators);
+  private final String table = cloud.newDevices();
+  private final String topic = cloud.newTopic();
+
+  @AfterEach
+  void stop() {
+    emulators.close();
+  }
+
+  @Override
+  protected SnsClient sns() {
+    return cloud.topics;
+  }
+
+  @Override
+  protected DynamoDbClient dynamo() {
+    return cloud.tables;
+  }
+
+  @Override
+  protected String table() {
+    return table;
+  }
+
+  @Override
+  protected String topicArn() {
+    return topic;
+  }
+
+  @Override
+  protected String applicationArn(String platform) {
+    return Place.arn("sns", "app/" + platform + "/burgernet");
+  }
+
+  @Override
+  protected List<String> messagesTo(String token) {
+    return emulators.provider("push").outbox().after(0, Integer.MAX_VALUE, token).stream()
+        .filter(kept -> kept.to().equals(token))
+        .map(Outbox.Kept::text)
+        .toList();
+  }
+
+  @Override
+  protected void beBusy() {
+    emulators.provider("push").be(new Mood.Busy());
+  }
+
+  @Test
+  void a_payload_that_a_platform_would_drop_is_refused() {
+    refused("{\"default\":\"x\",\"GCM\":{\"fcmV1Message\":{}}}", "must be a string");
+    refused("{\"default\":\"x\",\"GCM\":\"{}\"}", "fcmV1Message.message");
+    refused(
+        "{\"default\":\"x\",\"GCM\":\"{\\\"fcmV1Message\\\":{\\\"message\\\":{\\\"data\\\":{\\\"a\\\":1}}}}\"}",
+        "only strings");
+    refused("{\"default\":\"x\",\"APNS\":\"{}\"}", "needs aps");
+    refused(
+        "{\"default\":\"x\",\"APNS\":\"{\\\"aps\\\":{},\\\"x\\\":\\\""
+            + "y".repeat(4096)
+            + "\\\"}\"}",
+        "larger than 4096 bytes");
+    refused("{\"GCM\":\"{}\"}", "No default entry");
+  }
+
+  private void refused(String message, String why) {
+    assertThatThrownBy(
+            () -> sns().publish(p -> p.topicArn(topic).messageStructure("json").message(message)))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining(why);
+  }
+}
