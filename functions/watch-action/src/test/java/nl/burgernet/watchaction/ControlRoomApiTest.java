@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
+import nl.burgernet.controlroom.FakeAuditTrail;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Wire;
