@@ -34,8 +34,7 @@ public record Approval(
   public enum Reason {
     EMERGENCY,
     NATIONAL,
-    LARGE_AUDIENCE,
-    OUTSIDE_JURISDICTION
+    LARGE_AUDIENCE
   }
 
   /// What was decided.

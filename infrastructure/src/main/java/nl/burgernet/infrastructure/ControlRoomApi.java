@@ -113,6 +113,8 @@ final class ControlRoomApi extends Construct {
     var actions = api.getRoot().addResource("actions");
     var action = actions.addResource("{id}");
     post(actions, start, model("NewAction", newAction()));
+    post(action.addResource("approval"), start, model("Decision", decision()));
+    post(action.addResource("updates"), start, model("Update", object(Map.of())));
     post(action.addResource("outcome"), start, model("Outcome", outcome()));
     // A question, which may be asked again at will.
     api.getRoot()
@@ -188,6 +190,10 @@ final class ControlRoomApi extends Construct {
         "kind",
         "texts",
         "area");
+  }
+
+  private static JsonSchema decision() {
+    return object(Map.of("decision", of(JsonSchemaType.STRING)), "decision");
   }
 
   private static JsonSchema outcome() {

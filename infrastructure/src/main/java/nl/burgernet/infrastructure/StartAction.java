@@ -14,6 +14,7 @@ final class StartAction extends Construct {
     var environment = new HashMap<String, String>();
     environment.put("ACTIONS_TABLE", records.actions().getTableName());
     environment.put("AUDIT_TABLE", records.audit().getTableName());
+    environment.put("SUBSCRIBER_BLOCKS_TABLE", records.subscriberBlocks().getTableName());
     environment.put("STAGE", stage.name());
     if (stage.policy() != null) {
       environment.put("POLICY", stage.policy());
@@ -46,6 +47,8 @@ final class StartAction extends Construct {
     function.mayReadAndWrite(records.actions());
     function.mayQueryIndicesOf(records.actions());
     function.mayAppendTo(records.audit());
+    // How many it would tell decides whether an action waits for a second person.
+    function.mayRead(records.subscriberBlocks());
     closing.mayReadAndWrite(records.actions());
     closing.mayQueryIndicesOf(records.actions());
     closing.mayAppendTo(records.audit());

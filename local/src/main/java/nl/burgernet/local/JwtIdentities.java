@@ -10,7 +10,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html
 final class JwtIdentities implements Identities {
   private static final DateTimeFormatter AS_TEXT =
-      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.ROOT)
+      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
   private static final String BEARER = "bearer ";
@@ -92,7 +91,7 @@ final class JwtIdentities implements Identities {
 
   private static String asText(Object value) {
     return switch (value) {
-      case Date date -> AS_TEXT.format(Instant.ofEpochMilli(date.getTime())).replace("Z ", "UTC ");
+      case Date date -> AS_TEXT.format(date.toInstant());
       case List<?> several ->
           several.stream().map(String::valueOf).collect(Collectors.joining(","));
       default -> value.toString();

@@ -161,13 +161,14 @@ class SignInTest {
 
     // The public key, which everybody knows, taken for a shared secret.
     for (var secret :
-        List.of(
-            ours.toRSAPublicKey().getEncoded(),
-            pem(ours).getBytes(UTF_8),
-            ours.toPublicJWK().toJSONString().getBytes(UTF_8))) {
+        Map.of(
+                "DER", ours.toRSAPublicKey().getEncoded(),
+                "PEM", pem(ours).getBytes(UTF_8),
+                "JWK", ours.toPublicJWK().toJSONString().getBytes(UTF_8))
+            .entrySet()) {
       attacks.put(
-          "HS256 with the public key, " + secret.length + " bytes",
-          signed(JWSAlgorithm.HS256, new MACSigner(secret), ours.getKeyID(), null));
+          "HS256 with the public key as " + secret.getKey(),
+          signed(JWSAlgorithm.HS256, new MACSigner(secret.getValue()), ours.getKeyID(), null));
     }
     attacks.put("RS384", signIn.signed(JWSAlgorithm.RS384, good().build()));
     attacks.put("RS512", signIn.signed(JWSAlgorithm.RS512, good().build()));

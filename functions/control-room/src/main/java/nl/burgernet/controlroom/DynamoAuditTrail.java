@@ -3,6 +3,7 @@ package nl.burgernet.controlroom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -55,14 +56,20 @@ public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<Str
   }
 
   private static Map<String, AttributeValue> item(Act act, String key) {
-    return Map.of(
-        "actionId", text(act.actionId().toString()),
-        "at", text(key),
-        "moment", text(sortable(act.at())),
-        "act", text(act.act()),
-        "by", text(act.by()),
-        "role", text(act.role()),
-        "controlRoom", text(act.controlRoom()));
+    var item = new HashMap<String, AttributeValue>();
+    if (act.note() != null) {
+      item.put("note", text(act.note()));
+    }
+    item.putAll(
+        Map.of(
+            "actionId", text(act.actionId().toString()),
+            "at", text(key),
+            "moment", text(sortable(act.at())),
+            "act", text(act.act()),
+            "by", text(act.by()),
+            "role", text(act.role()),
+            "controlRoom", text(act.controlRoom())));
+    return item;
   }
 
   private static AttributeValue text(String value) {

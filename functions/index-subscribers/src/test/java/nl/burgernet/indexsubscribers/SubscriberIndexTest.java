@@ -487,6 +487,16 @@ class SubscriberIndexTest {
     }
 
     @Override
+    public Map<Integer, Long> versions(Collection<Integer> tiles) {
+      return blocks.versions(tiles);
+    }
+
+    @Override
+    public List<Block> readLatest(List<TileCover> cover) {
+      return blocks.readLatest(cover);
+    }
+
+    @Override
     public Map<Integer, TileSummary> summaries(Collection<Integer> tiles) {
       return blocks.summaries(tiles);
     }

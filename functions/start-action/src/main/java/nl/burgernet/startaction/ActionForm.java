@@ -15,6 +15,7 @@ import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Approval.Decision;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Consent;
@@ -37,6 +38,8 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
 
   private static final String MOMENT = "a moment as in 2026-01-31T14:00:00+01:00 (RFC 3339)";
   private static final int LONGEST_NAME = 200;
+  private static final int SHORTEST_REASON = 10;
+  private static final int LONGEST_REASON = 500;
   private static final String OUTCOME_FIELD = "/text";
 
   /// What came of reading.
@@ -46,15 +49,23 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     record Faulty<T>(List<FieldError> errors) implements Reading<T> {}
   }
 
+  /// An action that somebody wants to start.
+  ///
+  /// @param brokenGlass why there is no time to ask a second person
+  record Asked(Action action, @Nullable String brokenGlass) {}
+
+  /// What somebody decided about an action that waits, and why.
+  record Decided(Decision decision, @Nullable String note) {}
+
   /// Reads the request for a new action.
-  Reading<Action> action(JsonNode body, ActionId id, Caller caller, Instant now) {
+  Reading<Asked> action(JsonNode body, ActionId id, Caller caller, Instant now) {
     var errors = new ArrayList<FieldError>();
     var request = Fields.of(body, errors);
     var kind = request.oneOf("kind", REQUIRED, List.of(Kind.values()));
     var childAlert = childAlert(request, kind);
-    var texts = texts(request);
+    var texts = texts(request, REQUIRED);
     if (kind != null && texts != null) {
-      errors.addAll(checks.refusals(written(kind, texts), now));
+      errors.addAll(refusals(kind, texts, now));
     }
     var exercise = Boolean.TRUE.equals(request.flag("exercise"));
     var area = areas.read(request, exercise);
@@ -66,30 +77,32 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     var channels = channels(request, kind);
     var plannedEnd = plannedEnd(request, now);
     var consent = consent(request, kind, now);
+    var brokenGlass = brokenGlass(request);
     request.refuseOthers();
     if (!errors.isEmpty()
         || kind == null
         || texts == null
         || area == null
         || incident == null
-        || channels == null
-        || plannedEnd == null) {
+        || channels == null) {
       return new Reading.Faulty<>(errors);
     }
     return new Reading.Complete<>(
-        new Action(
-            id,
-            caller.controlRoom(),
-            kind,
-            childAlert,
-            texts,
-            area.asked(),
-            incident,
-            channels,
-            now,
-            plannedEnd,
-            consent,
-            exercise));
+        new Asked(
+            new Action(
+                id,
+                caller.controlRoom(),
+                kind,
+                childAlert,
+                texts,
+                area.asked(),
+                incident,
+                channels,
+                now,
+                plannedEnd,
+                consent,
+                exercise),
+            brokenGlass));
   }
 
   /// Reads the request that closes an action.
@@ -112,9 +125,57 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
         : new Reading.Complete<>(new Outcome(ending, text));
   }
 
+  /// Reads the request that decides about an action that waits for approval.
+  Reading<Decided> decision(JsonNode body) {
+    var errors = new ArrayList<FieldError>();
+    var request = Fields.of(body, errors);
+    var decision =
+        request.oneOf(
+            "decision", REQUIRED, List.of(Decision.APPROVED, Decision.REFUSED, Decision.WITHDRAWN));
+    var note = reason(request, "reason", decision == Decision.REFUSED ? REQUIRED : OPTIONAL);
+    request.refuseOthers();
+    return !errors.isEmpty() || decision == null
+        ? new Reading.Faulty<>(errors)
+        : new Reading.Complete<>(new Decided(decision, note));
+  }
+
+  /// Reads why there is no time to ask a second person, if that is so.
+  @Nullable String brokenGlass(Fields request) {
+    var glass = request.object("breakTheGlass", OPTIONAL, "the reason: {\"reason\": \"…\"}");
+    if (glass == null) {
+      return null;
+    }
+    var reason = reason(glass, "reason", REQUIRED);
+    glass.refuseOthers();
+    return reason;
+  }
+
+  private static @Nullable String reason(Fields fields, String name, Fields.Need need) {
+    var expected = "a reason of " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters";
+    var reason = fields.text(name, need, expected);
+    if (reason == null) {
+      return null;
+    }
+    var length = reason.strip().length();
+    if (length < SHORTEST_REASON
+        || length > LONGEST_REASON
+        || reason.codePoints().anyMatch(Character::isISOControl)) {
+      fields.refuse(name, expected + " in one line");
+    }
+    return reason.strip();
+  }
+
   /// What is worth knowing about the words of an action.
   List<Warning> warnings(Action action) {
-    return checks.warnings(written(action.kind(), action.texts()), action.startedAt());
+    return warnings(action.kind(), action.texts(), action.startedAt());
+  }
+
+  List<Warning> warnings(Kind kind, Texts texts, Instant now) {
+    return checks.warnings(written(kind, texts), now);
+  }
+
+  List<FieldError> refusals(Kind kind, Texts texts, Instant now) {
+    return checks.refusals(written(kind, texts), now);
   }
 
   /// What is worth knowing about the words of an outcome.
@@ -154,8 +215,8 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     return null;
   }
 
-  private static @Nullable Texts texts(Fields request) {
-    var texts = request.object("texts", REQUIRED, "texts with a headline and a message");
+  @Nullable Texts texts(Fields request, Fields.Need need) {
+    var texts = request.object("texts", need, "texts with a headline and a message");
     if (texts == null) {
       return null;
     }
@@ -179,7 +240,7 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     return area.asked() instanceof ActionArea.InRegions(var codes) && codes.equals(List.of("NL"));
   }
 
-  private static @Nullable Place incident(Fields request, AreaForm.@Nullable Drawn area) {
+  @Nullable Place incident(Fields request, AreaForm.@Nullable Drawn area) {
     var asked = AreaForm.place(request, "incident", OPTIONAL);
     if (area == null) {
       return null;
@@ -193,7 +254,7 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     return asked;
   }
 
-  private static @Nullable Set<Channel> channels(Fields request, @Nullable Kind kind) {
+  static @Nullable Set<Channel> channels(Fields request, @Nullable Kind kind) {
     var expected = "channels as in [\"SMS\", \"EMAIL\"]";
     var asked = request.array("channels", OPTIONAL, expected);
     if (kind == null) {
@@ -218,16 +279,24 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     return Collections.unmodifiableSet(channels);
   }
 
-  private @Nullable Instant plannedEnd(Fields request, Instant now) {
+  private Instant plannedEnd(Fields request, Instant now) {
+    var asked = plannedEnd(request, now, now);
+    return asked == null ? now.plus(policy.usualDuration()) : asked;
+  }
+
+  /// Reads when an action that started at a moment is to end, if that is said.
+  @Nullable Instant plannedEnd(Fields request, Instant start, Instant now) {
     var asked = moment(request, "plannedEnd", OPTIONAL);
     if (asked == null) {
-      return now.plus(policy.usualDuration());
+      return null;
     }
     if (!asked.isAfter(now)) {
       request.refuse("plannedEnd", "a moment in the future; it is " + now);
     }
-    if (asked.isAfter(now.plus(policy.maxDuration()))) {
-      request.refuse("plannedEnd", "at most " + policy.maxHours() + " hours from now");
+    if (asked.isAfter(start.plus(policy.maxDuration()))) {
+      request.refuse(
+          "plannedEnd",
+          "at most " + policy.maxHours() + " hours from the start, which is " + start);
     }
     return asked;
   }

@@ -1,12 +1,12 @@
 package nl.burgernet.startaction;
 
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
-import nl.burgernet.events.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /// The book of all actions: who writes in it signs for it, in one stroke.
@@ -16,34 +16,46 @@ interface Actions {
   /// Writes a new action and the act, unless an action stands under its id already.
   Written start(Stored started, Act act);
 
-  /// Writes a closed action and the act, unless the action was changed since it was read.
-  Written close(Stored closed, Act act);
+  /// Writes a changed action and the act, unless the action was changed since it was read.
+  Written change(Stored changed, Act act);
 
-  /// The actions that were running a moment ago.
-  List<ActionId> running();
+  /// The actions that were running a moment ago, or waited for approval.
+  List<ActionId> open();
 
   /// An action with what a repeat of its requests is known by.
   ///
   /// @param warnings what the operator was told when it started, and is told again on a repeat
-  /// @param outcomeKey the digest of the key under which the outcome came; none when it lapsed
+  /// @param first the action as it was when it started, once it is otherwise
+  /// @param done the digests of later requests, by the digests of their keys
   record Stored(
       ActionRecord record,
       String requestDigest,
       List<Warning> warnings,
-      @Nullable String outcomeKey,
-      @Nullable String outcomeDigest) {
+      @Nullable ActionRecord first,
+      Map<String, String> done) {
     public Stored {
       warnings = List.copyOf(warnings);
+      done = Map.copyOf(done);
     }
 
     static Stored started(ActionRecord record, String requestDigest, List<Warning> warnings) {
-      return new Stored(record, requestDigest, warnings, null, null);
+      return new Stored(record, requestDigest, warnings, null, Map.of());
     }
 
-    Stored closed(
-        Outcome outcome, Instant at, @Nullable String outcomeKey, @Nullable String outcomeDigest) {
-      return new Stored(
-          record.closed(outcome, at), requestDigest, warnings, outcomeKey, outcomeDigest);
+    /// What a repeat of the request that started it is answered with.
+    ActionRecord asStarted() {
+      return first == null ? record : first;
+    }
+
+    Stored changed(ActionRecord changed, String key, String digest) {
+      var all = new HashMap<>(done);
+      all.put(key, digest);
+      return new Stored(changed, requestDigest, warnings, asStarted(), all);
+    }
+
+    /// The same for what happened by itself.
+    Stored changed(ActionRecord changed) {
+      return new Stored(changed, requestDigest, warnings, asStarted(), done);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionId;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// The actions and their audit trail in DynamoDB: each act is one transaction over both tables.
 final class DynamoActions implements Actions {
   private static final int ATTEMPTS = 4;
+  private static final String RUNNING = "yes";
+  private static final String AWAITING = "awaiting";
 
   private final DynamoDbClient dynamo;
   private final String actions;
@@ -56,14 +59,14 @@ final class DynamoActions implements Actions {
   }
 
   @Override
-  public Written close(Stored closed, Act act) {
+  public Written change(Stored changed, Act act) {
     return write(
         Put.builder()
             .tableName(actions)
-            .item(item(closed))
+            .item(item(changed))
             .conditionExpression("#version = :read")
             .expressionAttributeNames(Map.of("#version", "version"))
-            .expressionAttributeValues(Map.of(":read", number(closed.record().version() - 1)))
+            .expressionAttributeValues(Map.of(":read", number(changed.record().version() - 1)))
             .build(),
         act);
   }
@@ -96,19 +99,22 @@ final class DynamoActions implements Actions {
   }
 
   @Override
-  public List<ActionId> running() {
+  public List<ActionId> open() {
+    return Stream.of(RUNNING, AWAITING).flatMap(this::indexed).toList();
+  }
+
+  private Stream<ActionId> indexed(String running) {
     return dynamo
         .queryPaginator(
             query ->
                 query
                     .tableName(actions)
                     .indexName("running")
-                    .keyConditionExpression("running = :yes")
-                    .expressionAttributeValues(Map.of(":yes", text("yes"))))
+                    .keyConditionExpression("running = :running")
+                    .expressionAttributeValues(Map.of(":running", text(running))))
         .items()
         .stream()
-        .map(item -> ActionId.parse(value(item, "actionId").s()))
-        .toList();
+        .map(item -> ActionId.parse(value(item, "actionId").s()));
   }
 
   private static Map<String, AttributeValue> item(Stored stored) {
@@ -124,9 +130,23 @@ final class DynamoActions implements Actions {
     if (!stored.warnings().isEmpty()) {
       item.put("warnings", text(Wire.toJson(stored.warnings())));
     }
-    putUnlessNull(item, "outcomeKey", stored.outcomeKey());
-    putUnlessNull(item, "outcomeDigest", stored.outcomeDigest());
-    item.put("running", text(record.isRunning() ? "yes" : "no"));
+    var first = stored.first();
+    if (first != null) {
+      item.put("first", text(Wire.toJson(first)));
+    }
+    if (!stored.done().isEmpty()) {
+      var done = new HashMap<String, AttributeValue>();
+      stored.done().forEach((key, digest) -> done.put(key, text(digest)));
+      item.put("done", AttributeValue.fromM(done));
+    }
+    item.put(
+        "running",
+        text(
+            switch (record.state()) {
+              case RUNNING -> RUNNING;
+              case AWAITING_APPROVAL -> AWAITING;
+              case REFUSED, CLOSED -> "no";
+            }));
     return item;
   }
 
@@ -135,8 +155,20 @@ final class DynamoActions implements Actions {
         Wire.fromJson(value(item, "document").s(), ActionRecord.class),
         value(item, "requestDigest").s(),
         warnings(item.get("warnings")),
-        textOrNull(item.get("outcomeKey")),
-        textOrNull(item.get("outcomeDigest")));
+        record(item.get("first")),
+        done(item.get("done")));
+  }
+
+  private static @Nullable ActionRecord record(@Nullable AttributeValue value) {
+    return value == null ? null : Wire.fromJson(value.s(), ActionRecord.class);
+  }
+
+  private static Map<String, String> done(@Nullable AttributeValue value) {
+    var done = new HashMap<String, String>();
+    if (value != null) {
+      value.m().forEach((key, digest) -> done.put(key, digest.s()));
+    }
+    return done;
   }
 
   private static List<Warning> warnings(@Nullable AttributeValue value) {
@@ -149,17 +181,6 @@ final class DynamoActions implements Actions {
       throw new IllegalStateException("an action's item lacks " + name);
     }
     return value;
-  }
-
-  private static void putUnlessNull(
-      Map<String, AttributeValue> item, String name, @Nullable String value) {
-    if (value != null) {
-      item.put(name, text(value));
-    }
-  }
-
-  private static @Nullable String textOrNull(@Nullable AttributeValue value) {
-    return value == null ? null : value.s();
   }
 
   private static AttributeValue text(String value) {

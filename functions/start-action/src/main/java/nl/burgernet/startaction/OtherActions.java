@@ -14,7 +14,7 @@ record OtherActions(Actions actions, RegionAtlas atlas) {
   List<Warning> overlapping(Action action) {
     var warnings = new ArrayList<Warning>();
     var area = action.area().geometry(atlas);
-    for (var id : actions.running()) {
+    for (var id : actions.open()) {
       if (id.equals(action.id())) {
         continue;
       }

@@ -3,6 +3,8 @@ package nl.burgernet.startaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import nl.burgernet.events.Approval.Reason;
 import nl.burgernet.events.Wire;
 import nl.burgernet.startaction.Check.Weight;
 import tools.jackson.core.JacksonException;
@@ -15,6 +17,8 @@ import tools.jackson.databind.DeserializationFeature;
 /// @param lapsesAfterHours how long after its planned end an action that nobody closed is closed
 /// @param maxTextParts how many text messages a message may take before the operator is warned
 /// @param numbers the telephone numbers that words for the public may name
+/// @param fourEyes what a second person must agree to
+/// @param largeAudience more contacts than this make an audience large
 /// @param checks how grave the findings in words for the public are, where not as usual
 record Policy(
     double maxRadiusMetres,
@@ -26,6 +30,8 @@ record Policy(
     int lapsesAfterHours,
     int maxTextParts,
     List<String> numbers,
+    Set<Reason> fourEyes,
+    long largeAudience,
     Map<Check, Weight> checks) {
   static final Policy USUAL =
       new Policy(
@@ -38,10 +44,13 @@ record Policy(
           24,
           2,
           List.of("112", "0800-0011", "0900-8844", "0800-6070", "0800-7000", "0900-1844"),
+          Set.of(Reason.values()),
+          50_000,
           Map.of());
 
   Policy {
     numbers = List.copyOf(numbers);
+    fourEyes = Set.copyOf(fourEyes);
     checks = Map.copyOf(checks);
     if (!(maxRadiusMetres > 0 && maxSquareMetres > 0)
         || maxPolygonPoints < 4
@@ -50,6 +59,7 @@ record Policy(
         || maxHours < 1
         || lapsesAfterHours < 1
         || maxTextParts < 1
+        || largeAudience < 1
         || numbers.isEmpty()) {
       throw new IllegalArgumentException("POLICY has a limit that nothing can keep");
     }

@@ -1,6 +1,7 @@
 package nl.burgernet.startaction;
 
 import java.util.List;
+import nl.burgernet.events.ActionRecord.State;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
@@ -39,6 +40,20 @@ final class Problems {
   static final Problem NO_ACTION =
       new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
 
+  static final Problem NOT_A_SUPERVISOR =
+      new Problem(
+          403,
+          "not-a-supervisor",
+          "A supervisor must decide this",
+          "Have a supervisor of your control room decide, or withdraw the action.");
+
+  static final Problem SAME_EYES =
+      new Problem(
+          403,
+          "same-eyes",
+          "Whoever asked cannot decide",
+          "Have another supervisor decide, or withdraw the action.");
+
   static final Problem CLOSED =
       new Problem(
           409,
@@ -66,6 +81,34 @@ final class Problems {
         errors.size() == 1 ? "A field is wrong" : errors.size() + " fields are wrong",
         "Correct what is listed and send it again; nothing was started or changed.",
         errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+  }
+
+  /// What cannot be done with an action that does not run.
+  static Problem notRunning(State state) {
+    return switch (state) {
+      case CLOSED -> CLOSED;
+      case AWAITING_APPROVAL ->
+          new Problem(
+              409,
+              "awaiting-approval",
+              "The action waits for approval, and nobody has heard of it",
+              "Have it approved first, or withdraw it by POST /actions/{id}/approval.");
+      case REFUSED ->
+          new Problem(
+              409,
+              "refused",
+              "The action was refused, and nobody heard of it",
+              "Start another action.");
+      case RUNNING -> throw new IllegalArgumentException("it runs");
+    };
+  }
+
+  static Problem notAwaiting(State state) {
+    return new Problem(
+        409,
+        "decided-already",
+        "Nothing waits to be decided",
+        "Read the action to see what became of it; it is " + state + ".");
   }
 
   static Problem query(List<FieldError> errors) {

@@ -14,6 +14,8 @@ import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.Log;
+import nl.burgernet.subscribers.Audience;
+import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import org.crac.Core;
 import org.crac.Resource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -64,18 +66,24 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
     var deployed = !"local".equals(environment.get("STAGE"));
     var atlas = RegionAtlas.schematic();
     var checks = new TextChecks(policy, PlainWords.dutch(), atlas);
+    var blocksTable = required(environment, "SUBSCRIBER_BLOCKS_TABLE");
+    var audience = new Audience(new DynamoSubscriberBlocks(dynamo(), blocksTable));
     return new ActionDoor(
         new ActionForm(policy, new AreaForm(policy, atlas, deployed), checks),
         new TextDoor(checks, Templates.builtIn()),
+        new FourEyes(policy, new IndexAudience(audience, atlas), atlas),
         actions(environment),
         InstantSource.system());
+  }
+
+  private static DynamoDbClient dynamo() {
+    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
   }
 
   static Actions actions(Map<String, String> environment) {
     var actions = required(environment, "ACTIONS_TABLE");
     var audit = required(environment, "AUDIT_TABLE");
-    var dynamo =
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var dynamo = dynamo();
     return new DynamoActions(
         dynamo, actions, new DynamoAuditTrail(dynamo, audit, () -> UUID.randomUUID().toString()));
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Approval;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Kind;
 import nl.burgernet.startaction.Actions.Stored;
@@ -54,21 +56,21 @@ public abstract class ActionsContract {
   @Test
   void a_closed_action_keeps_what_started_it_and_runs_no_more() {
     actions().start(started("digest"), act("started", "anna"));
-    assertThat(actions().running()).contains(id);
+    assertThat(actions().open()).contains(id);
 
-    assertThat(actions().close(closed("key"), act("closed", "bob"))).isEqualTo(new Written.Done());
+    assertThat(actions().change(closed("key"), act("closed", "bob"))).isEqualTo(new Written.Done());
 
     assertThat(actions().find(id)).contains(closed("key"));
-    assertThat(actions().running()).doesNotContain(id);
+    assertThat(actions().open()).doesNotContain(id);
     assertThat(actsWith(id)).containsExactly("started by anna", "closed by bob");
   }
 
   @Test
   void of_two_outcomes_the_first_stands_and_the_second_leaves_no_trace() {
     actions().start(started("digest"), act("started", "anna"));
-    actions().close(closed("first"), act("closed", "anna"));
+    actions().change(closed("first"), act("closed", "anna"));
 
-    assertThat(actions().close(closed("second"), act("closed", "bob")))
+    assertThat(actions().change(closed("second"), act("closed", "bob")))
         .isEqualTo(new Written.Overtaken(closed("first")));
 
     assertThat(actions().find(id)).contains(closed("first"));
@@ -76,11 +78,28 @@ public abstract class ActionsContract {
   }
 
   @Test
+  void an_action_that_waits_for_approval_is_open_and_one_that_was_refused_is_not() {
+    var waiting =
+        ActionRecord.requested(
+            started.action(), Approval.requested(Set.of(Approval.Reason.NATIONAL), "anna"));
+    var stored = Stored.started(waiting, "digest", List.of());
+    actions().start(stored, act("requested", "anna"));
+    assertThat(actions().open()).contains(id);
+    assertThat(actions().find(id)).contains(stored);
+
+    var refused =
+        waiting.decided(Approval.Decision.REFUSED, "bob", Examples.NOON.plusSeconds(60), "nee");
+    actions().change(stored.changed(refused, "key", "digest"), act("refused", "bob"));
+
+    assertThat(actions().open()).doesNotContain(id);
+  }
+
+  @Test
   void two_acts_at_the_same_moment_both_stand() {
     actions().start(started("digest"), act("started", "anna"));
     var sameMoment = new Act(id, started.changedAt(), "closed", "anna", "operator", "Amsterdam");
 
-    actions().close(closed("key"), sameMoment);
+    actions().change(closed("key"), sameMoment);
 
     assertThat(actsWith(id)).hasSize(2);
   }
@@ -102,7 +121,10 @@ public abstract class ActionsContract {
 
   private Stored closed(String key) {
     return started("digest")
-        .closed(Examples.found(), Examples.NOON.plus(Duration.ofMinutes(40)), key, "outcome");
+        .changed(
+            started.closed(Examples.found(), Examples.NOON.plus(Duration.ofMinutes(40))),
+            key,
+            "outcome");
   }
 
   private Act act(String act, String by) {

@@ -17,10 +17,20 @@ final class Doors {
 
   static ActionDoor door(
       Policy policy, boolean officialBordersOnly, Actions actions, InstantSource clock) {
+    return door(policy, officialBordersOnly, action -> 1_500, actions, clock);
+  }
+
+  static ActionDoor door(
+      Policy policy,
+      boolean officialBordersOnly,
+      AudienceSize audience,
+      Actions actions,
+      InstantSource clock) {
     var checks = checks(policy);
     return new ActionDoor(
         new ActionForm(policy, new AreaForm(policy, ATLAS, officialBordersOnly), checks),
         new TextDoor(checks, TEMPLATES),
+        new FourEyes(policy, audience, ATLAS),
         actions,
         clock);
   }
@@ -28,6 +38,11 @@ final class Doors {
   /// A door of a deployed stage, where schematic borders are good for exercises only.
   static ActionDoor deployed(Actions actions, InstantSource clock) {
     return door(Policy.USUAL, true, actions, clock);
+  }
+
+  /// A door on one machine, in front of an audience.
+  static ActionDoor before(AudienceSize audience, Actions actions, InstantSource clock) {
+    return door(Policy.USUAL, false, audience, actions, clock);
   }
 
   /// A door on one machine.

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
-import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.ActionRecord.State;
 
 /// The book of actions in memory.
 final class FakeActions implements Actions {
@@ -49,11 +49,11 @@ final class FakeActions implements Actions {
   }
 
   @Override
-  public Written close(Stored closed, Act act) {
+  public Written change(Stored changed, Act act) {
     letOthersGoFirst();
-    var standing = Objects.requireNonNull(stored.get(closed.record().action().id()));
-    return standing.record().version() == closed.record().version() - 1
-        ? write(closed, act)
+    var standing = Objects.requireNonNull(stored.get(changed.record().action().id()));
+    return standing.record().version() == changed.record().version() - 1
+        ? write(changed, act)
         : new Written.Overtaken(standing);
   }
 
@@ -70,10 +70,10 @@ final class FakeActions implements Actions {
   }
 
   @Override
-  public List<ActionId> running() {
+  public List<ActionId> open() {
     return stored.values().stream()
         .map(Stored::record)
-        .filter(ActionRecord::isRunning)
+        .filter(record -> record.isRunning() || record.state() == State.AWAITING_APPROVAL)
         .map(record -> record.action().id())
         .toList();
   }

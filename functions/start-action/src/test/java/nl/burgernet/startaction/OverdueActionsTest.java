@@ -11,10 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Approval;
+import nl.burgernet.events.Approval.Decision;
+import nl.burgernet.events.Approval.Reason;
 import nl.burgernet.events.Outcome.Ending;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,11 +59,34 @@ class OverdueActionsTest {
   }
 
   @Test
+  void what_nobody_decided_about_before_its_end_lapses_and_nobody_hears_of_it() {
+    var other = new FakeActions();
+    var waiting =
+        ActionRecord.requested(
+            missingChildIn(AMSTERDAM), Approval.requested(Set.of(Reason.NATIONAL), "anna"));
+    other.start(
+        Actions.Stored.started(waiting, "digest", List.of()),
+        new Act(MILA, NOON, "requested", "anna", "operator", "Amsterdam"));
+    var lapsing = new OverdueActions(other, Policy.USUAL);
+
+    lapsing.close(waiting.action().plannedEnd());
+    assertThat(other.only().record()).isEqualTo(waiting);
+    lapsing.close(waiting.action().plannedEnd().plusSeconds(1));
+
+    assertThat(other.only().record().events()).isEmpty();
+    assertThat(Objects.requireNonNull(other.only().record().approval()).decision())
+        .isEqualTo(Decision.LAPSED);
+    assertThat(other.acts().getLast().act()).isEqualTo("lapsed");
+  }
+
+  @Test
   void what_the_control_room_closes_at_that_moment_stays_as_it_closed_it() {
     actions.beforeNextWrite(
         () ->
-            actions.close(
-                actions.only().closed(found(), NOON, "key", "digest"),
+            actions.change(
+                actions
+                    .only()
+                    .changed(actions.only().record().closed(found(), NOON), "key", "digest"),
                 new Act(MILA, NOON, "closed", "anna", "operator", "Amsterdam")));
 
     overdue.close(A_DAY_PAST_ITS_END.plusSeconds(1));
@@ -87,12 +115,12 @@ class OverdueActionsTest {
               }
 
               @Override
-              public Written close(Stored closed, Act act) {
-                return actions.close(closed, act);
+              public Written change(Stored changed, Act act) {
+                return actions.change(changed, act);
               }
 
               @Override
-              public List<ActionId> running() {
+              public List<ActionId> open() {
                 return List.of(broken, MILA);
               }
             },

@@ -82,6 +82,25 @@ final class Requests {
     return post("POST /actions/{id}/outcome", Map.of("id", id), claims, key, body);
   }
 
+  static HttpRequest decide(Map<String, String> claims, ActionId id, String key, String body) {
+    return post("POST /actions/{id}/approval", Map.of("id", id.toString()), claims, key, body);
+  }
+
+  static HttpRequest update(ActionId id, String key, String body) {
+    return update(OPERATOR, id, key, body);
+  }
+
+  static HttpRequest update(Map<String, String> claims, ActionId id, String key, String body) {
+    return post("POST /actions/{id}/updates", Map.of("id", id.toString()), claims, key, body);
+  }
+
+  /// Somebody else of the same control room.
+  static Map<String, String> colleague(String role) {
+    var claims = new HashMap<>(claims("Amsterdam", role));
+    claims.put("sub", "someone-2");
+    return claims;
+  }
+
   private static HttpRequest post(
       String route, Map<String, String> path, Map<String, String> claims, String key, String body) {
     return new HttpRequest(

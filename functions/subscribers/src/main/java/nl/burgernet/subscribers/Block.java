@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import nl.burgernet.events.Channel;
 import nl.burgernet.geography.Grid;
@@ -32,7 +33,7 @@ public final class Block {
   private static final int CHANGED = 2;
   private static final int LEAVING = 4;
   private static final int SINCE = 8;
-  private static final long LONG_AGO = Long.MIN_VALUE;
+  static final long LONG_AGO = Long.MIN_VALUE;
 
   private final int cell;
   private final int south;
@@ -414,6 +415,65 @@ public final class Block {
     /// @param inDoubt whether another entry may select the same contact, or this one may no longer
     ///   hold
     void contact(long participant, int ordinal, Channel channel, boolean inDoubt);
+  }
+
+  /// Takes entries that are nothing but a place and a profile.
+  @FunctionalInterface
+  interface PlainEntry {
+    void at(int latitude, int longitude, int profile);
+  }
+
+  /// Takes the few entries of which more is to be said.
+  @FunctionalInterface
+  interface SpecialEntry {
+    /// An entry of [Block#forEachSpecial].
+    ///
+    /// @param changedAtMillis when the participant changed; the earliest moment if that is long ago
+    /// @param sinceMillis when the entry began; the earliest moment if that is long ago
+    /// @param earlier three numbers for each earlier address: latitude, longitude, profile
+    void entry(
+        long participant,
+        int latitude,
+        int longitude,
+        int profile,
+        boolean leaving,
+        long changedAtMillis,
+        long sinceMillis,
+        int[] earlier);
+  }
+
+  /// The profiles that occur, packed; entries refer to them by their place in this list.
+  List<ByteBuffer> packedProfiles() {
+    return IntStream.range(0, profiles.length - 1).mapToObj(this::packedProfile).toList();
+  }
+
+  void forEachPlain(PlainEntry consumer) {
+    var special = 0;
+    for (var i = 0; i < size; i++) {
+      if (special < exceptions.index.length && exceptions.index[special] == i) {
+        special++;
+      } else {
+        consumer.at(latitude(i), longitude(i), profileIndex(i));
+      }
+    }
+  }
+
+  void forEachSpecial(SpecialEntry consumer) {
+    for (var special = 0; special < exceptions.index.length; special++) {
+      var i = exceptions.index[special];
+      consumer.entry(
+          id(i),
+          latitude(i),
+          longitude(i),
+          profileIndex(i),
+          (exceptions.flags[special] & LEAVING) != 0,
+          exceptions.changedAt[special],
+          exceptions.since[special],
+          Arrays.copyOfRange(
+              exceptions.earlier,
+              exceptions.firstEarlier[special],
+              exceptions.firstEarlier[special + 1]));
+    }
   }
 
   private long id(int index) {

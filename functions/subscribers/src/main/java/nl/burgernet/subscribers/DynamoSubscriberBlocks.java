@@ -6,7 +6,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import nl.burgernet.geography.Grid;
 import nl.burgernet.geography.TileCover;
 import software.amazon.awssdk.core.SdkBytes;
@@ -20,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// The index in DynamoDB: an item per block under its tile, and one item per tile with the
-/// summaries of its cells, one attribute each, so that writers of different cells do not meet.
+/// summaries of its cells, one attribute each, and a count of its writes.
 public final class DynamoSubscriberBlocks implements SubscriberBlocks {
   private static final AttributeValue SUMMARY = AttributeValue.fromN("-1");
   private static final int PARTS_PER_CELL = 1000;
@@ -28,6 +33,11 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
   private static final int BATCH_GET_ITEMS = 100;
   // Above this many cells one Query per tile costs fewer round trips than batches of cells.
   private static final int CELLS_BY_BATCH = 500;
+  // As many connections as the JDK keeps open to one host when they are idle.
+  private static final int REQUESTS_AT_ONCE = 5;
+  // About as many as a work unit has.
+  private static final int TILES_AT_ONCE = 16;
+  private static final String VERSION = "version";
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -39,24 +49,89 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
 
   @Override
   public Map<Integer, TileSummary> summaries(Collection<Integer> tiles) {
-    return summaries(tiles, CellSummary::read);
+    return summaries(tiles, CellSummary::read, true);
   }
 
   private Map<Integer, TileSummary> summaries(
-      Collection<Integer> tiles, Function<ByteBuffer, CellSummary> read) {
+      Collection<Integer> tiles, Function<ByteBuffer, CellSummary> read, boolean latest) {
     var summaries = new HashMap<Integer, TileSummary>();
-    var keys = tiles.stream().distinct().map(tile -> key(tile, SUMMARY)).toList();
-    for (var item : batchGet(keys)) {
+    Consumer<KeysAndAttributes.Builder> how = request -> request.consistentRead(latest);
+    for (var item :
+        latest ? batchGetAtOnce(summaryKeys(tiles), how) : batchGet(summaryKeys(tiles), how)) {
       var summary = summary(item, read);
       summaries.put(summary.tile(), summary);
     }
     return summaries;
   }
 
+  private static List<Map<String, AttributeValue>> summaryKeys(Collection<Integer> tiles) {
+    return tiles.stream().distinct().map(tile -> key(tile, SUMMARY)).toList();
+  }
+
+  @Override
+  public Map<Integer, Long> versions(Collection<Integer> tiles) {
+    var versions = new HashMap<Integer, Long>();
+    for (var item :
+        batchGetAtOnce(
+            summaryKeys(tiles),
+            request ->
+                request
+                    .consistentRead(true)
+                    .projectionExpression("tile, #version")
+                    .expressionAttributeNames(Map.of("#version", VERSION)))) {
+      var version = item.get(VERSION);
+      versions.put(
+          Integer.valueOf(value(item, "tile").n()),
+          version == null ? 0 : Long.parseLong(version.n()));
+    }
+    return versions;
+  }
+
+  /// What some requests answer, in their order; a few are under way at a time.
+  private static <T> List<T> atOnce(List<Supplier<List<T>>> requests) {
+    if (requests.size() == 1) {
+      return requests.getFirst().get();
+    }
+    try (var threads =
+        Executors.newFixedThreadPool(REQUESTS_AT_ONCE, Thread.ofVirtual().factory())) {
+      return requests.stream().map(request -> threads.submit(request::get)).toList().stream()
+          .flatMap(answer -> answer(answer).stream())
+          .toList();
+    }
+  }
+
+  private static <T> T answer(Future<T> request) {
+    try {
+      return request.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the index was read", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("the index cannot be read", e);
+    }
+  }
+
   @Override
   public List<Block> read(List<TileCover> cover) {
+    return read(cover, false);
+  }
+
+  @Override
+  public List<Block> readLatest(List<TileCover> cover) {
+    var requests = new ArrayList<Supplier<List<Block>>>();
+    for (var from = 0; from < cover.size(); from += TILES_AT_ONCE) {
+      var some = cover.subList(from, Math.min(cover.size(), from + TILES_AT_ONCE));
+      requests.add(() -> read(some, true));
+    }
+    return atOnce(requests);
+  }
+
+  private List<Block> read(List<TileCover> cover, boolean latest) {
     var summaries =
-        summaries(cover.stream().map(TileCover::tile).toList(), CellSummary::readWithoutTallies);
+        summaries(
+            cover.stream().map(TileCover::tile).toList(), CellSummary::readWithoutTallies, latest);
     var cells = 0;
     for (var tile : cover) {
       var summary = summaries.get(tile.tile());
@@ -64,7 +139,9 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
         cells += Long.bitCount(occupied(summary) & wanted(tile));
       }
     }
-    return cells > CELLS_BY_BATCH ? queryTiles(cover, summaries) : getCells(cover, summaries);
+    return cells > CELLS_BY_BATCH
+        ? queryTiles(cover, summaries, latest)
+        : getCells(cover, summaries, latest);
   }
 
   private static long wanted(TileCover tile) {
@@ -81,7 +158,8 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
     return mask;
   }
 
-  private List<Block> getCells(List<TileCover> cover, Map<Integer, TileSummary> summaries) {
+  private List<Block> getCells(
+      List<TileCover> cover, Map<Integer, TileSummary> summaries, boolean latest) {
     var keys = new ArrayList<Map<String, AttributeValue>>();
     for (var tile : cover) {
       var summary = summaries.get(tile.tile());
@@ -99,13 +177,14 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
       }
     }
     var blocks = new HashMap<Map<String, AttributeValue>, Block>();
-    for (var item : batchGet(keys)) {
+    for (var item : batchGet(keys, request -> request.consistentRead(latest))) {
       blocks.put(Map.of("tile", value(item, "tile"), "part", value(item, "part")), block(item));
     }
     return keys.stream().filter(blocks::containsKey).map(blocks::get).toList();
   }
 
-  private List<Block> queryTiles(List<TileCover> cover, Map<Integer, TileSummary> summaries) {
+  private List<Block> queryTiles(
+      List<TileCover> cover, Map<Integer, TileSummary> summaries, boolean latest) {
     var blocks = new ArrayList<Block>();
     for (var tile : cover) {
       if (!summaries.containsKey(tile.tile())) {
@@ -117,6 +196,7 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
               query ->
                   query
                       .tableName(table)
+                      .consistentRead(latest)
                       .keyConditionExpression("tile = :tile AND part >= :first")
                       .expressionAttributeValues(
                           Map.of(":tile", number(tile.tile()), ":first", number(0))));
@@ -208,13 +288,15 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
         conditions.add("#c" + index + " = :b" + index);
       }
     }
+    names.put("#version", VERSION);
+    values.put(":one", number(1));
     writes.add(
         TransactWriteItem.builder()
             .update(
                 Update.builder()
                     .tableName(table)
                     .key(key(tile, SUMMARY))
-                    .updateExpression("SET " + String.join(", ", sets))
+                    .updateExpression("SET " + String.join(", ", sets) + " ADD #version :one")
                     .conditionExpression(String.join(" AND ", conditions))
                     .expressionAttributeNames(names)
                     .expressionAttributeValues(values)
@@ -237,11 +319,23 @@ public final class DynamoSubscriberBlocks implements SubscriberBlocks {
     }
   }
 
-  private List<Map<String, AttributeValue>> batchGet(List<Map<String, AttributeValue>> keys) {
+  private List<Map<String, AttributeValue>> batchGetAtOnce(
+      List<Map<String, AttributeValue>> keys, Consumer<KeysAndAttributes.Builder> how) {
+    var requests = new ArrayList<Supplier<List<Map<String, AttributeValue>>>>();
+    for (var from = 0; from < keys.size(); from += BATCH_GET_ITEMS) {
+      var wanted = keys.subList(from, Math.min(keys.size(), from + BATCH_GET_ITEMS));
+      requests.add(() -> batchGet(wanted, how));
+    }
+    return atOnce(requests);
+  }
+
+  private List<Map<String, AttributeValue>> batchGet(
+      List<Map<String, AttributeValue>> keys, Consumer<KeysAndAttributes.Builder> how) {
     var items = new ArrayList<Map<String, AttributeValue>>(keys.size());
     for (var from = 0; from < keys.size(); from += BATCH_GET_ITEMS) {
       var wanted = keys.subList(from, Math.min(keys.size(), from + BATCH_GET_ITEMS));
-      var request = Map.of(table, KeysAndAttributes.builder().keys(wanted).build());
+      var request =
+          Map.of(table, KeysAndAttributes.builder().keys(wanted).applyMutation(how).build());
       while (!request.isEmpty()) {
         var asked = request;
         var answer = dynamo.batchGetItem(batch -> batch.requestItems(asked));

@@ -48,6 +48,10 @@ public final class Selection {
                 && area.contains(address.latitude() / 1e6, address.longitude() / 1e6));
   }
 
+  boolean wants(Channel channel) {
+    return channels.contains(channel);
+  }
+
   boolean isOpen(Windows windows) {
     return overridesWindows || windows.areOpenAt(time);
   }

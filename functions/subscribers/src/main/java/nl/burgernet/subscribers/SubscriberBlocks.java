@@ -7,11 +7,20 @@ import nl.burgernet.geography.TileCover;
 
 /// The packed index: for each cell of the grid, who lives there.
 public interface SubscriberBlocks {
-  /// The summaries of those of these tiles where anybody lives.
+  /// The summaries of those of these tiles where anybody lives; never older than a write that has
+  /// ended.
   Map<Integer, TileSummary> summaries(Collection<Integer> tiles);
 
   /// The blocks of the covered cells where anybody lives, in the order of the cover.
   List<Block> read(List<TileCover> cover);
+
+  /// How often each of these tiles was written; none of those where nobody ever lived. Never older
+  /// than a write that has ended.
+  Map<Integer, Long> versions(Collection<Integer> tiles);
+
+  /// As [#read], but never older than a version or summary that was read before; for whoever keeps
+  /// what it read.
+  List<Block> readLatest(List<TileCover> cover);
 
   /// A cell as it is at this moment, for whoever wants to change it.
   Cell cell(int cell);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import nl.burgernet.geography.Grid;
 import nl.burgernet.geography.TileCover;
@@ -14,6 +15,7 @@ import nl.burgernet.geography.TileCover;
 public final class FakeSubscriberBlocks implements SubscriberBlocks {
   private final Map<Integer, CellSummary> summaries = new TreeMap<>();
   private final Map<Integer, List<byte[]>> packed = new TreeMap<>();
+  private final Map<Integer, Long> versions = new TreeMap<>();
 
   @Override
   public Map<Integer, TileSummary> summaries(Collection<Integer> tiles) {
@@ -50,6 +52,18 @@ public final class FakeSubscriberBlocks implements SubscriberBlocks {
   }
 
   @Override
+  public Map<Integer, Long> versions(Collection<Integer> tiles) {
+    var found = new HashMap<>(versions);
+    found.keySet().retainAll(Set.copyOf(tiles));
+    return found;
+  }
+
+  @Override
+  public List<Block> readLatest(List<TileCover> cover) {
+    return read(cover);
+  }
+
+  @Override
   public Cell cell(int cell) {
     return new Cell(
         cell,
@@ -66,6 +80,7 @@ public final class FakeSubscriberBlocks implements SubscriberBlocks {
         return false;
       }
     }
+    versions.merge(tile, 1L, Long::sum);
     for (var change : changes) {
       var parts = new ArrayList<byte[]>();
       var sizes = new ArrayList<Integer>();

@@ -100,6 +100,28 @@ public abstract class SubscriberBlocksContract {
   }
 
   @Test
+  void a_tile_s_version_counts_its_writes_and_no_others() {
+    assertThat(blocks().versions(List.of(TILE, NEXT_TILE))).isEmpty();
+    write(CELL, List.of(entries(CELL, 1)));
+    var late = change(CELL, List.of(entries(CELL, 2)));
+    write(CELL, List.of(entries(CELL, 3)));
+    blocks().replace(TILE, List.of(late));
+    write(NEXT_CELL, List.of(entries(NEXT_CELL, 4)));
+
+    assertThat(blocks().versions(List.of(TILE, NEXT_TILE))).isEqualTo(Map.of(TILE, 3L));
+  }
+
+  @Test
+  void the_latest_is_what_was_written_last() {
+    write(CELL, List.of(entries(CELL, 1)));
+    write(CELL, List.of(entries(CELL, 2, 3)));
+
+    assertThat(blocks().readLatest(List.of(new TileCover(TILE, ALL_CELLS, 0))))
+        .extracting(Block::entries)
+        .containsExactly(entries(CELL, 2, 3));
+  }
+
+  @Test
   void several_cells_of_a_tile_change_at_once() {
     var changes =
         List.of(
