@@ -1,6 +1,6 @@
 package nl.burgernet.startaction;
 
-import static nl.burgernet.startaction.Fields.Need.OPTIONAL;
+import static nl.burgernet.messaging.Fields.Need.OPTIONAL;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update;
+import nl.burgernet.messaging.Fields;
 import nl.burgernet.messaging.Problem.FieldError;
 import nl.burgernet.startaction.ActionForm.Reading;
 import org.jspecify.annotations.Nullable;
