@@ -64,12 +64,11 @@ record ActionPhotos(
     return changed(over, photo.askedAt(), all);
   }
 
-  /// These photos after one that was awaited came, or did not; the same where none is awaited. What
-  /// comes after the end is not shown.
+  /// These photos after one that was awaited came, or did not; the same where none is awaited, as
+  /// after the end, when all were taken back.
   ActionPhotos settled(UUID id, Fate fate, Instant at) {
-    var settled = over && fate.isAccepted() ? Fate.LATE : fate;
     return changedWhere(
-        photo -> photo.id().equals(id) && photo.fate().isAwaited() ? photo.with(settled) : photo,
+        photo -> photo.id().equals(id) && photo.fate().isAwaited() ? photo.with(fate) : photo,
         over,
         at);
   }

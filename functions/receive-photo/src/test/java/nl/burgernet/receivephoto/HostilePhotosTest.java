@@ -36,26 +36,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Files that somebody may send to get something in, or to break what opens them. They run in the
 /// heap of the function: what would not fit there fails here.
 class HostilePhotosTest {
-  /// What must never come out again, whatever it stood in.
+  /// What must never come out again, whatever it stood in; long enough not to come up by chance.
   private static final List<String> SMUGGLED =
       List.of(
-          "GPS",
-          "52,22",
+          "52.3731",
+          "52,22.386N",
           "Vondelstraat",
           "Amsterdam",
-          "<?php",
+          "<?php ",
           "<script",
-          "PK\u0003\u0004",
-          "<html",
-          "%PDF",
+          "PK\u0003\u0004 evil",
+          "<html>",
+          "%PDF-1.7",
           "#!/bin/sh",
-          "MZ\u0090",
-          "Exif",
+          "MZ\u0090\0\u0003\0\0\0",
+          "Exif\0\0",
           "http://ns.adobe",
           "ICC_PROFILE",
           "Photoshop",
           "secret comment",
-          "8BIM");
+          "8BIM\u0004\u0004");
 
   private static final byte[] JPEG = Pictures.jpeg(street(640, 480));
   private static final byte[] PNG = Pictures.png(street(320, 240));
@@ -106,7 +106,7 @@ class HostilePhotosTest {
     files.put("a program called photo.jpg", bytes("MZ\u0090\0\u0003\0\0\0"));
     files.put("a shell script", bytes("#!/bin/sh\nrm -rf /\n"));
     files.put("a PDF", bytes("%PDF-1.7\n1 0 obj"));
-    files.put("a zip before a JPEG", joined(bytes("PK\u0003\u0004"), JPEG));
+    files.put("a zip before a JPEG", joined(bytes("PK\u0003\u0004 evil"), JPEG));
     files.put("a TIFF", bytes("II*\0\b\0\0\0"));
     files.put("a BMP", bytes("BM\u0036\0\0\0\0\0"));
     files.put("a program of postscript", bytes("%!PS-Adobe-3.0\n(%pipe%id) (w) file"));
@@ -299,7 +299,7 @@ class HostilePhotosTest {
             chunk("acTL", new byte[] {0, 0, 0, 2, 0, 0, 0, 0}),
             chunk("fcTL", new byte[26]),
             chunk("fdAT", bytes("\0\0\0\u0001<script"))));
-    files.put("a PNG with a zip behind it", joined(PNG, bytes("PK\u0003\u0004")));
+    files.put("a PNG with a zip behind it", joined(PNG, bytes("PK\u0003\u0004 evil")));
     files.put("a PNG of 16 bits", Pictures.blackPng(300, 200, 16, 6));
     files.put(
         "a see-through PNG", Pictures.png(new BufferedImage(64, 64, BufferedImage.TYPE_INT_ARGB)));

@@ -50,7 +50,7 @@ class ControlRoomApiTest {
   void its_routes_are_those_of_the_door() {
     var described = new TreeMap<String, String>();
     for (var path : API.path("paths").properties()) {
-      if (path.getValue().has("post")) {
+      if (path.getValue().has("post") && !path.getValue().at("/post/tags").has(0)) {
         described.put(path.getKey(), "POST");
       }
     }

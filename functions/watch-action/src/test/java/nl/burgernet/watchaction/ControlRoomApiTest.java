@@ -46,7 +46,7 @@ class ControlRoomApiTest {
   void its_routes_are_those_of_the_door() {
     var described = new TreeSet<String>();
     for (var path : API.path("paths").properties()) {
-      if (path.getValue().has("get")) {
+      if (path.getValue().has("get") && !path.getValue().at("/get/tags").has(0)) {
         described.add(path.getKey());
       }
     }
