@@ -3,7 +3,6 @@ package nl.burgernet.publishactions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import nl.burgernet.events.Outcome;
 
 /// The page of an action that people pass on: it reads well as the preview of a link and without
 /// scripts.
@@ -62,7 +61,7 @@ record SharePages(Links links, PublicPhotos photos) {
       case RUNNING -> Words.text(action);
       case OVER -> "Deze actie is afgelopen. Hoe het is afgelopen, is nog niet bekend gemaakt.";
       case CLOSED ->
-          action.outcome() instanceof Outcome outcome ? outcome.text() : "Deze actie is afgelopen.";
+          Words.text(action);
     };
   }
 
