@@ -65,13 +65,11 @@ final class FeedsApi extends Construct {
         "AwsSolutions-APIG6",
         "Execution logs go to a group that is kept for ever, and hold requests; access logs say"
             + " enough");
-    Accepted.finding(api, "AwsSolutions-APIG4", "Everybody may read it");
-    Accepted.finding(api, "AwsSolutions-COG4", "Everybody may read it");
     var validator =
         api.addRequestValidator(
             "Shape",
             RequestValidatorOptions.builder()
-                .validateRequestBody(false)
+                .validateRequestBody(true)
                 .validateRequestParameters(true)
                 .build());
     var alerts =
@@ -93,6 +91,8 @@ final class FeedsApi extends Construct {
               .requestParameters(Map.of("method.request.querystring.after", false))
               .build());
     }
+    Accepted.finding(api, "AwsSolutions-APIG4", "Everybody may read it");
+    Accepted.finding(api, "AwsSolutions-COG4", "Everybody may read it");
     GatewayProblems.of(api, "Try again.");
     new Firewall(
         this,

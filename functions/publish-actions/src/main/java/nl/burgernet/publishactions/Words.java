@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import nl.burgernet.events.Kind;
-import nl.burgernet.events.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /// What is said around the texts of an action, which are Dutch.
 ///
@@ -60,12 +60,13 @@ final class Words {
 
   /// What there is to read now: how it ended, once it ended, and nothing of who was looked for.
   static String text(PublicAction action) {
-    return action.outcome() instanceof Outcome outcome
+    var outcome = action.outcome();
+    return outcome != null
         ? outcome.text()
         : all(action.texts().message(), action.texts().details());
   }
 
-  static String all(String message, @org.jspecify.annotations.Nullable String details) {
+  static String all(String message, @Nullable String details) {
     return details == null ? message : message + " " + details;
   }
 

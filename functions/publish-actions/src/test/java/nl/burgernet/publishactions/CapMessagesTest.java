@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
-import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Texts;
@@ -91,7 +90,7 @@ class CapMessagesTest {
     var message = Cap.of(cap(MILA));
 
     assertThat(message.all("circle")).containsOnly("52.373100,4.892600 2.000");
-    assertThat(message.all("polygon")).allMatch(polygon -> polygon.split(" ").length == 37);
+    assertThat(message.all("polygon")).allMatch(polygon -> polygon.split(" ", -1).length == 37);
   }
 
   @Test
@@ -162,7 +161,7 @@ class CapMessagesTest {
                 "Lang",
                 Kind.LOOK_OUT,
                 null,
-                (ActionArea) around(AMSTERDAM, 100),
+                around(AMSTERDAM, 100),
                 new Texts("x".repeat(300), "y", null),
                 false));
 

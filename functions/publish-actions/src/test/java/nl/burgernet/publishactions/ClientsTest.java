@@ -1,5 +1,6 @@
 package nl.burgernet.publishactions;
 
+import static java.util.Objects.requireNonNull;
 import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.events.Examples.around;
@@ -58,11 +59,11 @@ class ClientsTest {
         rings.add("national " + alert.path("AlertLevel").asString());
         continue;
       }
-      var parts = circle.asString().split("[, ]");
+      var parts = circle.asString().split("[, ]", -1);
       var metres =
           GeoPoint.metresBetween(
               latitude, longitude, Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
-      assertThat(alert.at("/Area/CircleKM").asString().split("[, ]"))
+      assertThat(alert.at("/Area/CircleKM").asString().split("[, ]", -1))
           .satisfies(
               kilometres ->
                   assertThat(Double.parseDouble(kilometres[2]) * 1000)
@@ -112,6 +113,10 @@ class ClientsTest {
     return zones;
   }
 
+  private static Zone amsterdam(ActionRecord record) {
+    return requireNonNull(zones(json(ACTIONS, LATER, record)).get("Amsterdam false"));
+  }
+
   private static Instant moment(JsonNode timestamp) {
     assertThat(timestamp.isIntegralNumber()).isTrue();
     var number = timestamp.asLong();
@@ -122,20 +127,20 @@ class ClientsTest {
 
   @Test
   void zones_keep_an_action_with_its_thread_and_see_it_end() {
-    var started = zones(json(ACTIONS, LATER, MISSING)).get("Amsterdam false");
+    var started = amsterdam(MISSING);
     assertThat(started.active()).isTrue();
     assertThat(started.radiusMetres()).isEqualTo(5000);
     assertThat(started.start()).isEqualTo(NOON);
     assertThat(started.thread()).singleElement().asString().contains("gele jas & rode laarzen");
 
     var corrected = MISSING.updated(Update.Change.ofTexts(blueCoat()), NOON.plusSeconds(60));
-    var updated = zones(json(ACTIONS, LATER, corrected)).get("Amsterdam false");
+    var updated = amsterdam(corrected);
     assertThat(updated.thread()).hasSize(2);
     assertThat(updated.thread().getFirst()).contains("gele jas");
     assertThat(updated.thread().getLast()).startsWith("Meisje (7), blauwe jas");
 
     var closed = corrected.closed(found(), NOON.plusSeconds(120));
-    var ended = zones(json(ACTIONS, LATER, closed)).get("Amsterdam false");
+    var ended = amsterdam(closed);
     assertThat(ended.active()).isFalse();
     assertThat(ended.thread()).hasSize(3);
     assertThat(ended.thread().getLast()).contains("is gevonden");
@@ -255,8 +260,8 @@ class ClientsTest {
 
     assertThat(ended).hasSize(2).containsAllEntriesOf(open);
     assertThat(ended.values())
-        .extracting(text -> text.split(" ")[0])
-        .containsOnly(open.values().iterator().next().split(" ")[0]);
+        .extracting(text -> text.split(" ", -1)[0])
+        .containsOnly(open.values().iterator().next().split(" ", -1)[0]);
     assertThat(ended.values())
         .anyMatch(text -> text.contains("Cancel Sluitbericht AMBER Alert: Het meisje"));
   }
@@ -271,12 +276,12 @@ class ClientsTest {
       if (!alert.path("stop_at").isNull()) {
         continue;
       }
-      var languages = alert.path("message").asString().split("\\*\\*\\*");
+      var languages = alert.path("message").asString().split("\\*\\*\\*", -1);
       assertThat(languages).hasSize(2);
       for (var ring : alert.path("area")) {
         var places = new ArrayList<GeoPoint>();
-        for (var place : ring.asString().split(" ")) {
-          var parts = place.split(",");
+        for (var place : ring.asString().split(" ", -1)) {
+          var parts = place.split(",", -1);
           places.add(new GeoPoint(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])));
         }
         if (nl.burgernet.geography.Polygon.of(List.of(places)).contains(latitude, longitude)) {
@@ -305,6 +310,6 @@ class ClientsTest {
   }
 
   private static JsonNode nlAlert(Map<String, PublicFile> files) {
-    return Wire.JSON.readTree(files.get(NlAlertShape.KEY).text());
+    return Wire.JSON.readTree(requireNonNull(files.get(NlAlertShape.KEY)).text());
   }
 }

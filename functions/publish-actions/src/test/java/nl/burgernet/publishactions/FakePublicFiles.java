@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FakePublicFiles implements PublicFiles {
   private final Map<String, Held> files = new LinkedHashMap<>();
   private final List<String> written = new ArrayList<>();
+  private final Map<String, List<String>> versions = new LinkedHashMap<>();
   private @Nullable Runnable beforeNextWrite;
   private int crashAfter = Integer.MAX_VALUE;
   private int version;
@@ -37,6 +38,7 @@ final class FakePublicFiles implements PublicFiles {
     var next = "\"" + ++version + "\"";
     files.put(key, new Held(file.bytes(), next));
     written.add(key);
+    versions.computeIfAbsent(key, _ -> new ArrayList<>()).add(file.text());
     return Optional.of(next);
   }
 
@@ -59,6 +61,11 @@ final class FakePublicFiles implements PublicFiles {
     return new PublicFile(
             "", java.util.Objects.requireNonNull(files.get(Publisher.PUBLIC + path), path).bytes())
         .text();
+  }
+
+  /// All that ever stood at a path, the oldest first.
+  List<String> versions(String path) {
+    return versions.getOrDefault(Publisher.PUBLIC + path, List.of());
   }
 
   Map<String, String> texts() {

@@ -46,8 +46,8 @@ final class GoogleRules {
     }
     var sent = OffsetDateTime.parse(cap.one("sent"));
     for (var references : cap.all("references")) {
-      for (var reference : references.split(" ")) {
-        var parts = reference.split(",");
+      for (var reference : references.split(" ", -1)) {
+        var parts = reference.split(",", -1);
         if (parts.length != 3 || OffsetDateTime.parse(parts[2]).isAfter(sent)) {
           broken.add("references are malformed or postdated");
         }
@@ -125,7 +125,7 @@ final class GoogleRules {
       }
       polygons.forEach(polygon -> check(polygon, broken));
       for (var circle : texts(area, "circle")) {
-        if (!(Double.parseDouble(circle.split(" ")[1]) > 0)) {
+        if (!(Double.parseDouble(circle.split(" ", -1)[1]) > 0)) {
           broken.add("a circle has no radius");
         }
       }
@@ -133,14 +133,14 @@ final class GoogleRules {
   }
 
   private static void check(String polygon, List<String> broken) {
-    var places = polygon.split(" ");
+    var places = polygon.split(" ", -1);
     if (places.length < 4 || !places[0].equals(places[places.length - 1])) {
       broken.add("a polygon is not closed");
       return;
     }
     var corners = new ArrayList<Coordinate>();
     for (var place : places) {
-      var parts = place.split(",");
+      var parts = place.split(",", -1);
       corners.add(new Coordinate(Double.parseDouble(parts[1]), Double.parseDouble(parts[0])));
     }
     if (!new GeometryFactory().createPolygon(corners.toArray(Coordinate[]::new)).isValid()) {

@@ -7,10 +7,12 @@ import static nl.burgernet.publishactions.Published.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import nl.burgernet.events.ActionRecord;
@@ -21,6 +23,16 @@ import org.junit.jupiter.api.Test;
 class HandlersTest {
   private static final ActionRecord MILA =
       ActionRecord.started(action("Mila", Kind.MISSING_CHILD, around(AMSTERDAM, 2_000)));
+
+  /// Whom no handler asks for anything.
+  private static final Context NOBODY =
+      (Context)
+          Proxy.newProxyInstance(
+              HandlersTest.class.getClassLoader(),
+              new Class<?>[] {Context.class},
+              (_, method, _) -> {
+                throw new AssertionError(method);
+              });
 
   private final FakePublicActions actions = new FakePublicActions();
   private final FakePublicFiles files = new FakePublicFiles();
@@ -49,7 +61,7 @@ class HandlersTest {
     actions.put(MILA);
 
     new RefreshFeedsHandler(publication)
-        .handleRequest(InputStream.nullInputStream(), new ByteArrayOutputStream(), null);
+        .handleRequest(InputStream.nullInputStream(), new ByteArrayOutputStream(), NOBODY);
 
     assertThat(files.text("feeds/actions.json")).contains("Kop van Mila");
   }
@@ -79,7 +91,7 @@ class HandlersTest {
         .handleRequest(
             new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)),
             answer,
-            null);
+            NOBODY);
     return answer.toString(StandardCharsets.UTF_8);
   }
 }

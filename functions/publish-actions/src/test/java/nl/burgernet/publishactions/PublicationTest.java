@@ -152,6 +152,12 @@ class PublicationTest {
     assertThat(files.text(JSON)).contains("is gevonden");
     assertThat(files.text("app/actions")).contains("is gevonden");
     assertThat(files.text("a/" + MILA.id())).contains("is gevonden");
+    assertThat(files.versions(JSON).reversed())
+        .as("the newest that stood there, and what stood before")
+        .satisfies(versions -> assertThat(versions.getFirst()).contains("is gevonden"))
+        .filteredOn(version -> version.contains("rode laarzen"))
+        .as("what was no longer true when it would have been written")
+        .isEmpty();
     assertThat(files.text("feeds/cap/" + MILA.id() + ".xml")).contains("Cancel");
     files.written();
     publication.publish(Set.of());
@@ -183,11 +189,14 @@ class PublicationTest {
               .updated(Update.Change.ofTexts(blueCoat()), NOON.plusSeconds(writes)));
     }
     files.crashAfter(Integer.MAX_VALUE);
+    var green = new nl.burgernet.events.Texts("Groene jas", "Mila draagt een groene jas.", null);
+    actions.put(
+        ActionRecord.started(MILA).updated(Update.Change.ofTexts(green), NOON.plusSeconds(99)));
 
     publication.publish(Set.of());
 
     for (var path : Set.of(JSON, "app/actions", "feeds/actions.cap", "a/" + MILA.id())) {
-      assertThat(files.text(path)).contains("blauwe jas");
+      assertThat(files.text(path)).contains("groene jas");
     }
   }
 

@@ -10,6 +10,7 @@ import static nl.burgernet.publishactions.Published.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Texts;
@@ -102,7 +103,7 @@ class SharePagesTest {
     var closed = publisher.files(Published.bulletin(LATER, MILA.closed(found(), NOON)));
 
     var key = Publisher.PUBLIC + "a/" + Published.id("Mila");
-    assertThat(running.get(key).text())
+    assertThat(Objects.requireNonNull(running.get(key)).text())
         .contains("og:image\" content=\"https://burgernet.example/photos/1.jpg\"")
         .contains("alt=\"Meisje met &quot;gele&quot; jas\"");
     assertThat(closed.values()).noneMatch(file -> file.text().contains("photos/1"));
