@@ -64,7 +64,7 @@ class VoiceTextTest {
   }
 
   @Test
-  void what_is_too_wordsto_be_said_twice_is_said_once() {
+  void what_is_too_long_to_be_said_twice_is_said_once() {
     var words = "abcdefghi ".repeat(250).strip();
 
     assertThat(VoiceText.ssml(saying(words), "0800-0011", LEAVE))
@@ -73,7 +73,7 @@ class VoiceTextTest {
   }
 
   @Test
-  void what_is_too_wordsfor_a_call_is_cut_between_words() {
+  void what_is_too_long_for_a_call_is_cut_between_words() {
     var call = VoiceText.ssml(saying("abcdefghi ".repeat(1000)), "0800-0011", LEAVE);
 
     assertThat(call).contains("abcdefghi</p><p>Ziet u iets?");

@@ -23,7 +23,6 @@ record Quotas(Map<Channel, Double> perSecond) {
   /// known.
   @Nullable Integer secondsFor(int messages, Channel channel) {
     var quota = perSecond.get(channel);
-    // A third of a message a second is no number of bits: nine are not told in 27.0000001 s.
-    return quota == null ? null : (int) Math.ceil(messages / quota - 1e-6);
+    return quota == null ? null : (int) Math.ceil(messages / quota);
   }
 }
