@@ -34,7 +34,7 @@ final class CitizensStackTest {
     assertThat(METHODS)
         .allSatisfy(
             method -> assertThat(method.at("/RequestValidatorId/Ref").asText()).isNotEmpty());
-    assertThat(METHODS.stream().filter(method -> method.has("RequestModels"))).hasSize(7);
+    assertThat(METHODS.stream().filter(method -> method.has("RequestModels"))).hasSize(8);
   }
 
   @Test

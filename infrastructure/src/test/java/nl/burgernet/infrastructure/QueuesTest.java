@@ -141,6 +141,7 @@ final class QueuesTest {
             "FanOutWork [\"action-started.v1\",\"action-updated.v1\"]",
             "BroadcastOutcomeWork [\"action-updated.v1\",\"action-closed.v1\"]",
             "PostToXWork " + EVERYTHING,
+            "ReceivePhotoEnded [\"action-closed.v1\"]",
             "PushToAppPhones " + EVERYTHING,
             "PushToAppBrowsers " + EVERYTHING);
   }
@@ -196,13 +197,13 @@ final class QueuesTest {
         .allSatisfy(
             (queue, mapping) ->
                 assertThat(properties(mapping).at("/ScalingConfig/MaximumConcurrency").asInt())
-                    .isEqualTo(queue.startsWith("DeliverVoice") ? 2 : 10));
+                    .isEqualTo(queue.startsWith("DeliverVoice") ? 2 : queue.startsWith("DeliverEmail") ? 5 : 10));
   }
 
   @Test
   void a_slice_that_waits_for_its_turn_is_not_taken_for_a_failure() {
     assertThat(QUEUES.keySet().stream().filter(name -> name.matches("Deliver.*WorkQueue.*")))
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             queue ->
                 assertThat(properties(ALERTING, queue).at("/RedrivePolicy/maxReceiveCount").asInt())

@@ -69,11 +69,11 @@ final class ReceiveReceiptsTest {
   }
 
   @Test
-  void twenty_calls_a_minute_are_a_third_of_one_a_second() {
+  void twenty_calls_a_minute_are_a_third_of_one_a_second_and_codes_have_their_part_of_the_texts() {
     assertThat(environmentOf("DeliverVoice").path("QUOTA_PER_SECOND").asDouble())
         .isEqualTo(20 / 60.0);
-    assertThat(environmentOf("DeliverSms").path("QUOTA_PER_SECOND").asText()).isEqualTo("20");
-    assertThat(environmentOf("FanOut").path("VOICE_SLICE_SIZE").asText()).isEqualTo("3");
+    assertThat(environmentOf("DeliverSms").path("QUOTA_PER_SECOND").asText()).isEqualTo("19");
+    assertThat(environmentOf("FanOut").path("VOICE_SLICE_SIZE").asText()).isEqualTo("1");
   }
 
   private static JsonNode environmentOf(String function) {

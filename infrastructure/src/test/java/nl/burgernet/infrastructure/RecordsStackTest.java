@@ -23,7 +23,7 @@ final class RecordsStackTest {
   @Test
   void tables_outlive_the_stack() {
     assertThat(TABLES)
-        .hasSize(14)
+        .hasSize(16)
         .allSatisfy(
             (name, table) -> {
               assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
