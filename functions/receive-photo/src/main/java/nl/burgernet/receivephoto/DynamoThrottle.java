@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import nl.burgernet.events.ActionId;
@@ -54,12 +55,9 @@ record DynamoThrottle(DynamoDbClient dynamo, String table, RandomGenerator chanc
   private Map<String, AttributeValue> madeKey(Map<String, AttributeValue> key, Instant until) {
     var secret = new byte[32];
     chance.nextBytes(secret);
-    var item =
-        Map.of(
-            "key", requireNonNull(key.get("key")),
-            "entry", requireNonNull(key.get("entry")),
-            "secret", AttributeValue.fromB(SdkBytes.fromByteArray(secret)),
-            "expiresAt", seconds(until));
+    var item = new HashMap<>(key);
+    item.put("secret", AttributeValue.fromB(SdkBytes.fromByteArray(secret)));
+    item.put("expiresAt", seconds(until));
     try {
       dynamo.putItem(
           put ->
