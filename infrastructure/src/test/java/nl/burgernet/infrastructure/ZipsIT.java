@@ -50,7 +50,7 @@ final class ZipsIT {
         }
       }
     }
-    assertThat(DEPLOYED).hasSize(13);
+    assertThat(DEPLOYED).hasSize(21);
   }
 
   /// What is known after deployment only, such as the name of a table, is called what it is here.
@@ -76,7 +76,7 @@ final class ZipsIT {
         collect(module.resolve("target"), sizes);
       }
     }
-    assertThat(sizes).hasSize(9);
+    assertThat(sizes).hasSize(16);
     sizes.forEach(
         (zip, bytes) ->
             System.out.printf(
