@@ -60,8 +60,7 @@ record SharePages(Links links, PublicPhotos photos) {
     return switch (action.state()) {
       case RUNNING -> Words.text(action);
       case OVER -> "Deze actie is afgelopen. Hoe het is afgelopen, is nog niet bekend gemaakt.";
-      case CLOSED ->
-          Words.text(action);
+      case CLOSED -> Words.text(action);
     };
   }
 
