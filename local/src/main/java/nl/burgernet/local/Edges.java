@@ -152,6 +152,10 @@ final class Edges {
 
   private @Nullable ResponseBytes<GetObjectResponse> object(Behavior behavior, String path) {
     var key = (behavior.folder() + Request.decoded(path)).substring(1);
+    if (List.of(key.split("/", -1)).contains("..")) {
+      // A name like any other in S3, and a way out of the folder in the emulator.
+      return null;
+    }
     try {
       return objects.getObjectAsBytes(get -> get.bucket(behavior.bucket()).key(key));
     } catch (NoSuchKeyException _) {

@@ -1,7 +1,9 @@
 package nl.burgernet.publishactions;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /// The lists of single CAP messages, after OASIS' "Example Practices: CAP Feeds".
 record Indexes(Links links) {
@@ -92,8 +94,8 @@ record Indexes(Links links) {
     return PublicFile.of(PublicFile.RSS, xml.written());
   }
 
-  private static String date(java.time.Instant at) {
+  private static String date(Instant at) {
     return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-        at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
+        at.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
   }
 }

@@ -1,5 +1,7 @@
 package nl.burgernet.publishactions;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import nl.burgernet.events.Outcome;
@@ -131,16 +133,14 @@ record LandactiehostShape(Links links, RegionAtlas atlas, PublicPhotos photos) {
         "%.6f,%.6f %s",
         circle.centre().latitude(),
         circle.centre().longitude(),
-        java.math.BigDecimal.valueOf(radius).stripTrailingZeros().toPlainString());
+        BigDecimal.valueOf(radius).stripTrailingZeros().toPlainString());
   }
 
   /// A name in digits alone, ten of them, always the same for the same text.
   static String digits(String text) {
     var hash =
         Long.parseUnsignedLong(
-            PublicFile.digestOf(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .substring(0, 15),
-            16);
+            PublicFile.digestOf(text.getBytes(StandardCharsets.UTF_8)).substring(0, 15), 16);
     return String.valueOf(1_000_000_000L + hash % 9_000_000_000L);
   }
 }

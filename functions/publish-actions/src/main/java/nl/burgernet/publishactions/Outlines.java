@@ -24,6 +24,9 @@ import org.locationtech.jts.simplify.PolygonHullSimplifier;
 ///
 /// Outlines are rings of places in steps of 0.00001 degree (1.1 m), closed, without holes.
 final class Outlines {
+  /// The sphere on which circles are measured.
+  private static final double EARTH_RADIUS_METRES = 6_371_008.8;
+
   private static final int SIDES = 36;
   private static final double STEPS_A_DEGREE = 1e5;
 
@@ -95,9 +98,6 @@ final class Outlines {
         rounded(Math.toDegrees(Math.asin(sine))),
         rounded(circle.centre().longitude() + Math.toDegrees(east)));
   }
-
-  /// The sphere on which circles are measured.
-  private static final double EARTH_RADIUS_METRES = 6_371_008.8;
 
   private static List<List<GeoPoint>> around(List<Polygon> polygons, int corners) {
     var shells =

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionId;
@@ -81,7 +82,7 @@ record PublicAction(
   /// The messages so far, oldest first.
   @JsonIgnore
   List<Told> told() {
-    var told = new java.util.ArrayList<Told>();
+    var told = new ArrayList<Told>();
     told.add(new Told(0, startedAt));
     changes.forEach(change -> told.add(new Told(change.sequence(), change.at())));
     if (closedAt != null) {

@@ -2,6 +2,7 @@ package nl.burgernet.publishactions;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /// The page of an action that people pass on: it reads well as the preview of a link and without
@@ -33,7 +34,7 @@ record SharePages(Links links, PublicPhotos photos) {
                 running
                     ? "      <p><strong>" + escaped(Words.instruction(action)) + "</strong></p>\n"
                     : ""),
-            Map.entry("state", action.state().name().toLowerCase(java.util.Locale.ROOT)),
+            Map.entry("state", action.state().name().toLowerCase(Locale.ROOT)),
             Map.entry("url", escaped(url)),
             Map.entry("started", action.startedAt().toString()),
             Map.entry(
