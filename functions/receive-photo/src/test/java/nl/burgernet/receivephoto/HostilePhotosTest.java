@@ -108,7 +108,7 @@ class HostilePhotosTest {
     files.put("a PDF", bytes("%PDF-1.7\n1 0 obj"));
     files.put("a zip before a JPEG", joined(bytes("PK\u0003\u0004 evil"), JPEG));
     files.put("a TIFF", bytes("II*\0\b\0\0\0"));
-    files.put("a BMP", bytes("BM\u0036\0\0\0\0\0"));
+    files.put("a BMP", bytes("BM6\0\0\0\0\0"));
     files.put("a program of postscript", bytes("%!PS-Adobe-3.0\n(%pipe%id) (w) file"));
     return files;
   }
@@ -199,7 +199,7 @@ class HostilePhotosTest {
   private static int frameAt(byte[] jpeg) {
     var at = 2;
     while ((jpeg[at + 1] & 0xFF) != 0xC0) {
-      at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+      at += 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF));
     }
     return at;
   }
@@ -207,7 +207,7 @@ class HostilePhotosTest {
   /// Each scan makes the decoder pass over forty million pixels, and takes ten bytes.
   private static byte[] ofScans(int scans) {
     var photo = withFrame(Pictures.progressive(street(64, 64)), 5, 0x15, 0x00, 0x1C, 0x00);
-    var scan = segment(0xDA, bytes("\u0001\u0001\0\u0001\u003f\0"));
+    var scan = segment(0xDA, bytes("\u0001\u0001\0\u0001?\0"));
     var all = new byte[scans][];
     Arrays.fill(all, scan);
     return joined(Arrays.copyOf(photo, photo.length - 2), joined(all), bytes("\u00ff\u00d9"));
@@ -433,7 +433,7 @@ class HostilePhotosTest {
       assertThat(jpeg[at] & 0xFF).isEqualTo(0xFF);
       var marker = jpeg[at + 1] & 0xFF;
       markers.add(marker);
-      at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+      at += 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF));
       if (marker == 0xDA) {
         while (!((jpeg[at] & 0xFF) == 0xFF && jpeg[at + 1] != 0)) {
           at++;

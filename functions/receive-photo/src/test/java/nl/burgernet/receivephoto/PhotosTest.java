@@ -185,7 +185,7 @@ class PhotosTest {
 
     assertThat(status(id).at("/photo/state").asString()).isEqualTo("AWAITED");
     assertThat(ask(id, "guessed").status()).isEqualTo(404);
-    assertThat(ask(UUID.randomUUID(), secrets.get(id))).isEqualTo(ask(id, "guessed"));
+    assertThat(ask(UUID.randomUUID(), Objects.requireNonNull(secrets.get(id)))).isEqualTo(ask(id, "guessed"));
   }
 
   // What arrives
@@ -402,7 +402,7 @@ class PhotosTest {
 
     now = NOON.plus(Duration.ofDays(7));
     // By its time alone, before anything is deleted.
-    assertThat(ask(id, secrets.get(id)).status()).isEqualTo(404);
+    assertThat(ask(id, Objects.requireNonNull(secrets.get(id))).status()).isEqualTo(404);
     assertThat(json(read(ANNA, "GET /actions/{id}/sightings", null)).path("sightings").size())
         .isZero();
     forgetting.run(now);
