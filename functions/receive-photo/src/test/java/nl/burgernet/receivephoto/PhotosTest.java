@@ -185,7 +185,8 @@ class PhotosTest {
 
     assertThat(status(id).at("/photo/state").asString()).isEqualTo("AWAITED");
     assertThat(ask(id, "guessed").status()).isEqualTo(404);
-    assertThat(ask(UUID.randomUUID(), Objects.requireNonNull(secrets.get(id)))).isEqualTo(ask(id, "guessed"));
+    assertThat(ask(UUID.randomUUID(), Objects.requireNonNull(secrets.get(id))))
+        .isEqualTo(ask(id, "guessed"));
   }
 
   // What arrives
