@@ -91,8 +91,7 @@ record Stage(
     }
 
     int sliceSize() {
-      return (int)
-          Math.clamp((long) (SECONDS_A_SLICE * quotaPerSecond / maxConcurrency), 1, LARGEST_SLICE);
+      return Math.clamp((long) (SECONDS_A_SLICE * quotaPerSecond / maxConcurrency), 1, LARGEST_SLICE);
     }
 
     /// The quota as functions read it: a whole number where it is one.

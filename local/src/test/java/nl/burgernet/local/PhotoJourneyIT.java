@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -150,7 +151,7 @@ class PhotoJourneyIT {
   }
 
   /// Where the place stands, or what it would look like.
-  private TreeSet<String> places() {
+  private Set<String> places() {
     var found = new TreeSet<String>();
     for (var table : suite().tables().listTables().tableNames()) {
       var items = suite().tables().scan(scan -> scan.tableName(table)).items().toString();
@@ -181,7 +182,7 @@ class PhotoJourneyIT {
     return found;
   }
 
-  private static void note(TreeSet<String> found, String where, String text) {
+  private static void note(Set<String> found, String where, String text) {
     if (text.contains("53.27") || text.contains("6.314") || text.contains("53,16.3")) {
       found.add(where);
     }

@@ -25,13 +25,13 @@ final class Uploads {
     fields.forEach(
         (name, value) ->
             body.writeBytes(
-                ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                        .formatted(BOUNDARY, name, value))
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(BOUNDARY, name, value)
                     .getBytes(UTF_8)));
+    var disposition = "form-data; name=\"file\"; filename=\"a.jpg\"";
     body.writeBytes(
-        ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n"
-                + "Content-Type: %s\r\n\r\n")
-            .formatted(BOUNDARY, type)
+        "--%s\r\nContent-Disposition: %s\r\nContent-Type: %s\r\n\r\n"
+            .formatted(BOUNDARY, disposition, type)
             .getBytes(UTF_8));
     body.writeBytes(file);
     body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8));

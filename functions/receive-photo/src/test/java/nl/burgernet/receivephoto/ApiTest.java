@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import nl.burgernet.events.Wire;
@@ -98,7 +99,7 @@ class ApiTest {
     return Wire.JSON.readTree("{\"unknown\":1}");
   }
 
-  private static TreeSet<String> known(List<Problem.FieldError> errors) {
+  private static Set<String> known(List<Problem.FieldError> errors) {
     var said =
         errors.stream()
             .map(Problem.FieldError::expected)
@@ -108,7 +109,7 @@ class ApiTest {
     return new TreeSet<>(List.of(said.replace("no such field: there are ", "").split(", ", -1)));
   }
 
-  private static TreeSet<String> names(JsonNode api, String schema) {
+  private static Set<String> names(JsonNode api, String schema) {
     return new TreeSet<>(
         api.path("components").path("schemas").path(schema).path("properties").propertyNames());
   }

@@ -130,7 +130,7 @@ final class Pictures {
         }
         return changed;
       }
-      at += 2 + ((changed[at + 2] & 0xFF) << 8 | changed[at + 3] & 0xFF);
+      at += 2 + (((changed[at + 2] & 0xFF) << 8) | (changed[at + 3] & 0xFF));
     }
     throw new IllegalArgumentException("no frame");
   }
@@ -158,7 +158,7 @@ final class Pictures {
   static byte[] iptc() {
     return joined(
         bytes("Photoshop 3.0\0" + "8BIM\u0004\u0004\0\0\0\0\0\u001a"),
-        bytes("\u001c\u0002\u005a\0\u0009Amsterdam\u001c\u0002\u005c\0\u0007GPS 52"));
+        bytes("\u001c\u0002Z\0\u0009Amsterdam\u001c\u0002\\\0\u0007GPS 52"));
   }
 
   // PNG
