@@ -91,7 +91,8 @@ record Stage(
     }
 
     int sliceSize() {
-      return Math.clamp((long) (SECONDS_A_SLICE * quotaPerSecond / maxConcurrency), 1, LARGEST_SLICE);
+      return Math.clamp(
+          (long) (SECONDS_A_SLICE * quotaPerSecond / maxConcurrency), 1, LARGEST_SLICE);
     }
 
     /// The quota as functions read it: a whole number where it is one.
