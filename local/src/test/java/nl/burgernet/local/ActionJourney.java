@@ -95,6 +95,8 @@ abstract class ActionJourney {
             Map.entry("AUDIT_TABLE", cloud().newAudit()),
             Map.entry("LEDGER_TABLE", ledger),
             Map.entry("SUBSCRIBER_BLOCKS_TABLE", blocks),
+            Map.entry("PARTICIPANTS_TABLE", participants),
+            Map.entry("CHAT_WINDOWS_TABLE", cloud().newChatWindows()),
             Map.entry("SMS_QUOTA_PER_SECOND", "100"),
             Map.entry("PHONE_NUMBER", "0800-0011"),
             Map.entry("LEAVE_AT", "burgernet.example/uit"),
