@@ -87,7 +87,8 @@ final class DeviceDoor {
               "invalid-fields",
               "Some fields are wrong",
               "Correct the fields below; nothing was kept.",
-              errors)
+              // What was received may be a place, and is not even said back.
+              errors.stream().map(e -> new FieldError(e.field(), null, e.expected())).toList())
           .answer();
     }
     var secret = secrets.get();
