@@ -4,19 +4,6 @@ import java.util.List;
 import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.apigateway.AccessLogFormat;
-import software.amazon.awscdk.services.apigateway.AuthorizationType;
-import software.amazon.awscdk.services.apigateway.EndpointType;
-import software.amazon.awscdk.services.apigateway.LambdaIntegration;
-import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
-import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
-import software.amazon.awscdk.services.apigateway.MethodOptions;
-import software.amazon.awscdk.services.apigateway.RequestValidatorOptions;
-import software.amazon.awscdk.services.apigateway.RestApi;
-import software.amazon.awscdk.services.apigateway.StageOptions;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /// Talks with people on Messenger. Meta has a door of its own: it comes from few addresses and with
@@ -28,72 +15,33 @@ final class ChatOnMessenger extends Construct {
   private static final int REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 5 * 60 * RATE;
   private static final int LONGEST_BODY_BYTES = 64 * 1024;
 
-  /// What a log line says: which door and how it went, never who or from where.
-  private static final String LOG_LINE =
-      """
-      {"requestId":"$context.requestId","method":"$context.httpMethod",\
-      "path":"$context.resourcePath","status":$context.status,\
-      "latencyMillis":"$context.responseLatency","error":"$context.error.responseType"}\
-      """;
-
   ChatOnMessenger(
       Construct scope, String id, FunctionCode code, Records records, Stage stage, Alarms alarms) {
     super(scope, id);
     var function = function(code, records, stage, alarms);
-    var log =
-        LogGroup.Builder.create(this, "AccessLog")
-            .retention(RetentionDays.THREE_MONTHS)
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
-    var api =
-        RestApi.Builder.create(this, "Api")
-            .endpointTypes(List.of(EndpointType.REGIONAL))
-            // The one role of the account with which gateways write logs comes with another API.
-            .cloudWatchRole(false)
-            .defaultMethodOptions(
-                MethodOptions.builder().authorizationType(AuthorizationType.NONE).build())
-            .deployOptions(
-                StageOptions.builder()
-                    .stageName("live")
-                    .throttlingRateLimit(RATE)
-                    .throttlingBurstLimit(2 * RATE)
-                    .metricsEnabled(true)
-                    .accessLogDestination(new LogGroupLogDestination(log))
-                    .accessLogFormat(AccessLogFormat.custom(LOG_LINE))
-                    .build())
-            .build();
-    Accepted.finding(
-        api.getDeploymentStage(),
-        "AwsSolutions-APIG6",
-        "Execution logs go to a group that is kept for ever, and hold requests; access logs say"
-            + " enough");
-    var validator =
-        api.addRequestValidator(
-            "Shape",
-            RequestValidatorOptions.builder()
-                .validateRequestBody(true)
-                .validateRequestParameters(true)
-                .build());
-    var door =
-        new LambdaIntegration(
-            function.live(), LambdaIntegrationOptions.builder().allowTestInvoke(false).build());
-    var messenger = api.getRoot().addResource("messenger");
+    var gateway =
+        Gateway.open(
+            this,
+            new Gateway.Props(
+                RATE,
+                REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES,
+                LONGEST_BODY_BYTES,
+                "Try again.",
+                alarms));
+    var door = Gateway.to(function);
+    var messenger = gateway.root().addResource("messenger");
     for (var method : List.of("GET", "POST")) {
-      messenger.addMethod(
-          method, door, MethodOptions.builder().requestValidator(validator).build());
+      messenger.addMethod(method, door, gateway.checked().build());
     }
     Accepted.finding(
-        api, "AwsSolutions-APIG4", "Meta signs what it sends; the function checks the signature");
+        gateway.api(),
+        "AwsSolutions-APIG4",
+        "Meta signs what it sends; the function checks the signature");
     Accepted.finding(
-        api, "AwsSolutions-COG4", "Meta signs what it sends; the function checks the signature");
-    GatewayProblems.of(api, "Try again.");
-    new Firewall(
-        this,
-        "Firewall",
-        new Firewall.Props(
-            api.getDeploymentStage(), REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, LONGEST_BODY_BYTES));
-    alarms.above(this, "ServerErrors", api.metricServerError(), "Sum", 0);
-    CfnOutput.Builder.create(this, "Webhook").value(api.urlForPath("/messenger")).build();
+        gateway.api(),
+        "AwsSolutions-COG4",
+        "Meta signs what it sends; the function checks the signature");
+    CfnOutput.Builder.create(this, "Webhook").value(gateway.api().urlForPath("/messenger")).build();
   }
 
   private JavaFunction function(FunctionCode code, Records records, Stage stage, Alarms alarms) {

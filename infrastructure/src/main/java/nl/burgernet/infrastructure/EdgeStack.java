@@ -1,7 +1,6 @@
 package nl.burgernet.infrastructure;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -23,59 +22,14 @@ final class EdgeStack extends Stack {
     var firewall =
         CfnWebACL.Builder.create(this, "Firewall")
             .scope("CLOUDFRONT")
-            .defaultAction(
-                CfnWebACL.DefaultActionProperty.builder()
-                    .allow(CfnWebACL.AllowActionProperty.builder().build())
-                    .build())
-            .visibilityConfig(seenAs("Edge"))
-            .rules(List.of(knownBadInputs(), floods()))
+            .defaultAction(Firewall.letIn())
+            .visibilityConfig(Firewall.seenAs("Edge"))
+            .rules(
+                List.of(
+                    Firewall.managed(
+                        "KnownBadInputs", "AWSManagedRulesKnownBadInputsRuleSet", List.of()),
+                    Firewall.floods("EdgeFloods", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES)))
             .build();
     CfnOutput.Builder.create(this, "EdgeFirewall").value(firewall.getAttrArn()).build();
-  }
-
-  private static CfnWebACL.RuleProperty knownBadInputs() {
-    return CfnWebACL.RuleProperty.builder()
-        .name("KnownBadInputs")
-        .priority(0)
-        .overrideAction(CfnWebACL.OverrideActionProperty.builder().none(Map.of()).build())
-        .statement(
-            CfnWebACL.StatementProperty.builder()
-                .managedRuleGroupStatement(
-                    CfnWebACL.ManagedRuleGroupStatementProperty.builder()
-                        .vendorName("AWS")
-                        .name("AWSManagedRulesKnownBadInputsRuleSet")
-                        .build())
-                .build())
-        .visibilityConfig(seenAs("KnownBadInputs"))
-        .build();
-  }
-
-  private static CfnWebACL.RuleProperty floods() {
-    return CfnWebACL.RuleProperty.builder()
-        .name("Floods")
-        .priority(1)
-        .action(
-            CfnWebACL.RuleActionProperty.builder()
-                .block(CfnWebACL.BlockActionProperty.builder().build())
-                .build())
-        .statement(
-            CfnWebACL.StatementProperty.builder()
-                .rateBasedStatement(
-                    CfnWebACL.RateBasedStatementProperty.builder()
-                        .aggregateKeyType("IP")
-                        .limit(REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES)
-                        .build())
-                .build())
-        .visibilityConfig(seenAs("EdgeFloods"))
-        .build();
-  }
-
-  private static CfnWebACL.VisibilityConfigProperty seenAs(String name) {
-    return CfnWebACL.VisibilityConfigProperty.builder()
-        .cloudWatchMetricsEnabled(true)
-        // Samples would keep requests, with where they came from.
-        .sampledRequestsEnabled(false)
-        .metricName(name)
-        .build();
   }
 }

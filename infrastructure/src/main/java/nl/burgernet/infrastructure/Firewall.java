@@ -20,15 +20,15 @@ final class Firewall extends Construct {
     var rules =
         CfnWebACL.Builder.create(this, "Rules")
             .scope("REGIONAL")
-            .defaultAction(
-                CfnWebACL.DefaultActionProperty.builder()
-                    .allow(CfnWebACL.AllowActionProperty.builder().build())
-                    .build())
+            .defaultAction(letIn())
             .visibilityConfig(seenAs("Firewall"))
             .rules(
                 List.of(
-                    commonAttacks(),
-                    floods(props.requestsPerAddress()),
+                    managed(
+                        "CommonAttacks",
+                        "AWSManagedRulesCommonRuleSet",
+                        List.of(countLongBodies())),
+                    floods("Floods", props.requestsPerAddress()),
                     longBodies(props.longestBodyBytes())))
             .associationConfig(
                 CfnWebACL.AssociationConfigProperty.builder()
@@ -46,9 +46,18 @@ final class Firewall extends Construct {
         .build();
   }
 
-  private static CfnWebACL.RuleProperty commonAttacks() {
+  /// Everything passes that no rule stops.
+  static CfnWebACL.DefaultActionProperty letIn() {
+    return CfnWebACL.DefaultActionProperty.builder()
+        .allow(CfnWebACL.AllowActionProperty.builder().build())
+        .build();
+  }
+
+  /// What AWS knows to be attacks; looked at before anything else.
+  static CfnWebACL.RuleProperty managed(
+      String name, String group, List<CfnWebACL.RuleActionOverrideProperty> exceptions) {
     return CfnWebACL.RuleProperty.builder()
-        .name("CommonAttacks")
+        .name(name)
         .priority(0)
         .overrideAction(CfnWebACL.OverrideActionProperty.builder().none(Map.of()).build())
         .statement(
@@ -56,31 +65,31 @@ final class Firewall extends Construct {
                 .managedRuleGroupStatement(
                     CfnWebACL.ManagedRuleGroupStatementProperty.builder()
                         .vendorName("AWS")
-                        .name("AWSManagedRulesCommonRuleSet")
-                        // An area with many corners is longer than the 8 KB that this rule allows.
-                        .ruleActionOverrides(
-                            List.of(
-                                CfnWebACL.RuleActionOverrideProperty.builder()
-                                    .name("SizeRestrictions_BODY")
-                                    .actionToUse(
-                                        CfnWebACL.RuleActionProperty.builder()
-                                            .count(CfnWebACL.CountActionProperty.builder().build())
-                                            .build())
-                                    .build()))
+                        .name(group)
+                        .ruleActionOverrides(exceptions.isEmpty() ? null : exceptions)
                         .build())
                 .build())
-        .visibilityConfig(seenAs("CommonAttacks"))
+        .visibilityConfig(seenAs(name))
         .build();
   }
 
-  private static CfnWebACL.RuleProperty floods(int requestsPerAddress) {
+  /// An area with many corners is longer than the 8 KB that this rule allows.
+  private static CfnWebACL.RuleActionOverrideProperty countLongBodies() {
+    return CfnWebACL.RuleActionOverrideProperty.builder()
+        .name("SizeRestrictions_BODY")
+        .actionToUse(
+            CfnWebACL.RuleActionProperty.builder()
+                .count(CfnWebACL.CountActionProperty.builder().build())
+                .build())
+        .build();
+  }
+
+  /// Who asks more often than anybody would, in five minutes from one address.
+  static CfnWebACL.RuleProperty floods(String seenAs, int requestsPerAddress) {
     return CfnWebACL.RuleProperty.builder()
         .name("Floods")
         .priority(1)
-        .action(
-            CfnWebACL.RuleActionProperty.builder()
-                .block(CfnWebACL.BlockActionProperty.builder().build())
-                .build())
+        .action(block())
         .statement(
             CfnWebACL.StatementProperty.builder()
                 .rateBasedStatement(
@@ -89,7 +98,13 @@ final class Firewall extends Construct {
                         .limit(requestsPerAddress)
                         .build())
                 .build())
-        .visibilityConfig(seenAs("Floods"))
+        .visibilityConfig(seenAs(seenAs))
+        .build();
+  }
+
+  private static CfnWebACL.RuleActionProperty block() {
+    return CfnWebACL.RuleActionProperty.builder()
+        .block(CfnWebACL.BlockActionProperty.builder().build())
         .build();
   }
 
@@ -97,10 +112,7 @@ final class Firewall extends Construct {
     return CfnWebACL.RuleProperty.builder()
         .name("LongBodies")
         .priority(2)
-        .action(
-            CfnWebACL.RuleActionProperty.builder()
-                .block(CfnWebACL.BlockActionProperty.builder().build())
-                .build())
+        .action(block())
         .statement(
             CfnWebACL.StatementProperty.builder()
                 .sizeConstraintStatement(
@@ -127,7 +139,7 @@ final class Firewall extends Construct {
         .build();
   }
 
-  private static CfnWebACL.VisibilityConfigProperty seenAs(String name) {
+  static CfnWebACL.VisibilityConfigProperty seenAs(String name) {
     return CfnWebACL.VisibilityConfigProperty.builder()
         .cloudWatchMetricsEnabled(true)
         // Samples would keep requests, with where they came from.
