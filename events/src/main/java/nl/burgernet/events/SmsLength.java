@@ -60,7 +60,8 @@ public record SmsLength(Alphabet alphabet, int units, int parts) {
     return parts;
   }
 
-  static boolean isGsm(int character) {
+  /// Whether a character is one of GSM 7, alone or with an escape before it.
+  public static boolean isGsm(int character) {
     return ONE_UNIT.indexOf(character) >= 0 || TWO_UNITS.indexOf(character) >= 0;
   }
 

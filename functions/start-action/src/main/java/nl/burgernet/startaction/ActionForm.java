@@ -240,7 +240,7 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     return area.asked() instanceof ActionArea.InRegions(var codes) && codes.equals(List.of("NL"));
   }
 
-  @Nullable Place incident(Fields request, AreaForm.@Nullable Drawn area) {
+  static @Nullable Place incident(Fields request, AreaForm.@Nullable Drawn area) {
     var asked = AreaForm.place(request, "incident", OPTIONAL);
     if (area == null) {
       return null;
@@ -266,6 +266,11 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     if (asked.isEmpty()) {
       request.refuse("channels", "at least one channel, or no such field for all of them");
     }
+    return chosen(request, asked, kind);
+  }
+
+  /// The channels that are asked for and that a kind of action has.
+  static Set<Channel> chosen(Fields request, JsonNode asked, Kind kind) {
     var channels = EnumSet.noneOf(Channel.class);
     for (var i = 0; i < asked.size(); i++) {
       var name = asked.get(i).isString() ? asked.get(i).stringValue() : "";
@@ -332,7 +337,7 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     return givenBy == null || givenAt == null ? null : new Consent(givenBy, givenAt);
   }
 
-  private static @Nullable Instant moment(Fields fields, String name, Fields.Need need) {
+  static @Nullable Instant moment(Fields fields, String name, Fields.Need need) {
     var text = fields.text(name, need, MOMENT);
     if (text == null) {
       return null;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.SmsLength;

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
+import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;

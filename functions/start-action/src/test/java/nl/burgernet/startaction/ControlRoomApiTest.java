@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;

@@ -3,6 +3,7 @@ package nl.burgernet.watchaction;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;

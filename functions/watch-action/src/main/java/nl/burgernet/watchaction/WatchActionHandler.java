@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
+import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.rolls.DynamoLedger;

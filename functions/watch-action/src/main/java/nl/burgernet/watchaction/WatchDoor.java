@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.AuditTrail;
 import nl.burgernet.controlroom.Caller;
+import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;

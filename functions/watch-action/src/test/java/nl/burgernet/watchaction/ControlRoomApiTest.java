@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
 import nl.burgernet.controlroom.FakeAuditTrail;
+import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Wire;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import nl.burgernet.controlroom.FakeAuditTrail;
+import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Phase;

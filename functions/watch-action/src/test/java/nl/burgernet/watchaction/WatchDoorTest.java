@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import nl.burgernet.controlroom.FakeAuditTrail;
+import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;

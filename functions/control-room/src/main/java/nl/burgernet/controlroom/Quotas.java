@@ -1,14 +1,22 @@
-package nl.burgernet.watchaction;
+package nl.burgernet.controlroom;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import nl.burgernet.events.Channel;
 import nl.burgernet.messaging.Settings;
 import org.jspecify.annotations.Nullable;
 
-/// How many messages a second each channel's provider accepts, where that is known.
-record Quotas(Map<Channel, Double> perSecond) {
-  static Quotas from(Map<String, String> environment) {
+/// How many messages a second each channel's provider accepts: those channels that are set up.
+public record Quotas(Map<Channel, Double> perSecond) {
+  public Quotas {
+    var copy = new EnumMap<Channel, Double>(Channel.class);
+    copy.putAll(perSecond);
+    perSecond = Collections.unmodifiableMap(copy);
+  }
+
+  /// Reads `SMS_QUOTA_PER_SECOND` and the like, where they are set.
+  public static Quotas from(Map<String, String> environment) {
     var perSecond = new EnumMap<Channel, Double>(Channel.class);
     for (var channel : Channel.values()) {
       var name = channel + "_QUOTA_PER_SECOND";
@@ -21,7 +29,7 @@ record Quotas(Map<Channel, Double> perSecond) {
 
   /// How long so many messages take when nobody else sends, rounded up; null where the quota is not
   /// known.
-  @Nullable Integer secondsFor(int messages, Channel channel) {
+  public @Nullable Integer secondsFor(int messages, Channel channel) {
     var quota = perSecond.get(channel);
     return quota == null ? null : (int) Math.ceil(messages / quota);
   }
