@@ -2,6 +2,7 @@ package nl.burgernet.messaging;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A request that came through API Gateway.
@@ -19,6 +20,7 @@ public record HttpRequest(
     Map<String, String> claims,
     @Nullable String body,
     String sender) {
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   /// A request of which nobody asks where it came from.
   public HttpRequest(
@@ -33,6 +35,12 @@ public record HttpRequest(
 
   public @Nullable String header(String name) {
     return headers.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /// The Idempotency-Key; null unless there is one of 1 to 255 visible ASCII characters.
+  public @Nullable String idempotencyKey() {
+    var key = header("idempotency-key");
+    return key == null || !KEY.matcher(key).matches() ? null : key;
   }
 
   /// A part of the path, which the route guarantees to be there.

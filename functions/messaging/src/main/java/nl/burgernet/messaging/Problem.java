@@ -15,12 +15,27 @@ public record Problem(
   private static final String TYPES = "https://burgernet.example/problems/";
   private static final int LONGEST_QUOTE = 80;
 
+  /// So many errors are enough to work on.
+  private static final int MOST_ERRORS = 50;
+
   public Problem {
     errors = List.copyOf(errors);
   }
 
   public Problem(int status, String type, String title, String detail) {
     this(status, type, title, detail, List.of());
+  }
+
+  /// What is wrong with the fields of a request.
+  ///
+  /// @param nothingDone as in `nothing was kept`
+  public static Problem ofFields(List<FieldError> errors, String nothingDone) {
+    return new Problem(
+        422,
+        "invalid",
+        errors.size() == 1 ? "A field is wrong" : errors.size() + " fields are wrong",
+        "Correct what is listed and send it again; " + nothingDone + ".",
+        errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
   }
 
   /// One field that is wrong.

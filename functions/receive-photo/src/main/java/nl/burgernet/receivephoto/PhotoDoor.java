@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.AuditTrail;
 import nl.burgernet.controlroom.Caller;
@@ -20,6 +19,7 @@ import nl.burgernet.events.PublicPhoto;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.JsonBody;
 import nl.burgernet.objects.UploadForm;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,6 @@ final class PhotoDoor {
           "/actions/{id}/sightings/{sightingId}", "GET");
 
   private static final int MOST_PHOTOS = 10;
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   private final Actions actions;
   private final Sightings sightings;
@@ -86,11 +85,11 @@ final class PhotoDoor {
   // Photos for the public
 
   private HttpAnswer show(Caller caller, HttpRequest request) {
-    var key = request.header("idempotency-key");
-    if (key == null || !KEY.matcher(key).matches()) {
+    var key = request.idempotencyKey();
+    if (key == null) {
       return Problems.KEY.answer();
     }
-    return switch (JsonBody.of(request)) {
+    return switch (JsonBody.of(request, Problems.MOST_BYTES, Problems.TOO_LARGE)) {
       case JsonBody.Refused(var problem) -> problem.answer();
       case JsonBody.Read(var body) ->
           visible(caller, request)

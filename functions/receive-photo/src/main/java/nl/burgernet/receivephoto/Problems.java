@@ -9,19 +9,15 @@ import nl.burgernet.messaging.Problem.FieldError;
 
 /// What these doors refuse, and what to do about it.
 final class Problems {
-  static final Problem CONTENT_TYPE =
-      new Problem(
-          415,
-          "content-type",
-          "The body is not JSON in UTF-8",
-          "Send the header Content-Type: application/json.");
+  /// What a form may take; photos go elsewhere.
+  static final int MOST_BYTES = 16 * 1024;
 
   static final Problem TOO_LARGE =
       new Problem(
           413,
           "too-large",
           "The body is too large",
-          "Send at most " + JsonBody.MOST_BYTES + " bytes; the photo goes to the form's address.");
+          "Send at most " + MOST_BYTES + " bytes; the photo goes to the form's address.");
 
   static final Problem KEY =
       new Problem(
@@ -72,26 +68,10 @@ final class Problems {
           "The action has as many photos as it may have",
           "Withdraw one first.");
 
-  /// So many errors are enough to work on.
-  private static final int MOST_ERRORS = 50;
-
   private Problems() {}
 
-  static Problem malformed(String how) {
-    return new Problem(
-        400,
-        "malformed-json",
-        "The body is not readable as JSON",
-        "Send one JSON object in which each field stands once; " + how + ".");
-  }
-
   static Problem fields(List<FieldError> errors) {
-    return new Problem(
-        422,
-        "invalid",
-        errors.size() == 1 ? "A field is wrong" : errors.size() + " fields are wrong",
-        "Correct what is listed and send it again; nothing was kept.",
-        errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+    return Problem.ofFields(errors, "nothing was kept");
   }
 
   static HttpAnswer tooMany(Duration again) {

@@ -20,6 +20,7 @@ import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.JsonBody;
 import nl.burgernet.objects.UploadForm;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class SightingDoor {
   HttpAnswer answer(HttpRequest request) {
     return switch (request.route()) {
       case "POST /app/actions/{id}/sightings" ->
-          switch (JsonBody.of(request)) {
+          switch (JsonBody.of(request, Problems.MOST_BYTES, Problems.TOO_LARGE)) {
             case JsonBody.Refused(var problem) -> problem.answer();
             case JsonBody.Read(var body) ->
                 switch (SightingForm.read(body)) {

@@ -77,7 +77,7 @@ final class CitizenDoor {
 
   private HttpAnswer askForCode(HttpRequest request) {
     record Asked(Reachable contact, boolean sixteen) {}
-    return JsonBody.answer(
+    return Forms.answer(
         request,
         fields -> {
           var contact = contacts.read(fields);
@@ -108,7 +108,7 @@ final class CitizenDoor {
   private HttpAnswer enterCode(HttpRequest request) {
     return request.pathParameter("id").equals(CHAT)
         ? enterChatCode(request)
-        : JsonBody.answer(
+        : Forms.answer(
             request,
             this::entered,
             entered ->
@@ -153,7 +153,7 @@ final class CitizenDoor {
 
   private HttpAnswer enterChatCode(HttpRequest request) {
     record Asked(String code, boolean sixteen) {}
-    return JsonBody.answer(
+    return Forms.answer(
         request,
         fields -> {
           var code = chatCode(fields);
@@ -211,7 +211,7 @@ final class CitizenDoor {
   /// shows.
   private HttpAnswer addContact(HttpRequest request, ParticipantId id) {
     record Asked(@Nullable Reachable contact, @Nullable String chatCode) {}
-    return JsonBody.answer(
+    return Forms.answer(
         request,
         fields -> {
           if (isChat(fields)) {
@@ -245,7 +245,7 @@ final class CitizenDoor {
   }
 
   private HttpAnswer enterContactCode(HttpRequest request, ParticipantId id) {
-    return JsonBody.answer(
+    return Forms.answer(
         request,
         this::entered,
         entered ->

@@ -8,19 +8,12 @@ import nl.burgernet.messaging.Problem.FieldError;
 
 /// What the citizen's door refuses, and what to do about it.
 final class Problems {
-  static final Problem CONTENT_TYPE =
-      new Problem(
-          415,
-          "content-type",
-          "The body is not JSON in UTF-8",
-          "Send the header Content-Type: application/json.");
-
   static final Problem TOO_LARGE =
       new Problem(
           413,
           "too-large",
           "The body is too large",
-          "Send at most " + JsonBody.MOST_BYTES + " bytes.");
+          "Send at most " + Forms.MOST_BYTES + " bytes.");
 
   static final Problem NOT_SIGNED_IN =
       new Problem(
@@ -112,21 +105,8 @@ final class Problems {
 
   private Problems() {}
 
-  static Problem malformed(String how) {
-    return new Problem(
-        400,
-        "malformed-json",
-        "The body is not readable as JSON",
-        "Send one JSON object in which each field stands once; " + how + ".");
-  }
-
   static Problem fields(List<FieldError> errors) {
-    return new Problem(
-        422,
-        "invalid",
-        errors.size() == 1 ? "A field is wrong" : errors.size() + " fields are wrong",
-        "Correct what is listed and send it again; nothing was changed.",
-        errors);
+    return Problem.ofFields(errors, "nothing was changed");
   }
 
   static Problem wrongCode(int triesLeft) {

@@ -289,7 +289,7 @@ final class Profiles {
     var participant = registrations.find(id);
     return participant.isEmpty()
         ? Problems.NOT_SIGNED_IN.answer()
-        : JsonBody.answer(request, fields -> addresses.read(fields, participant.get()), respond);
+        : Forms.answer(request, fields -> addresses.read(fields, participant.get()), respond);
   }
 
   private static HttpAnswer addressAnswer(int status, Participant participant, int ordinal) {

@@ -5,16 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.JsonBody;
 import nl.burgernet.messaging.Problem;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Whether a request may be looked at: who sends it, under which key, and whether it is JSON at
@@ -22,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 sealed interface Admission {
   // An area of 500 points takes 20 KB.
   int MOST_BYTES = 64 * 1024;
-  Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   /// A request to look at.
   ///
@@ -41,10 +36,8 @@ sealed interface Admission {
     if (caller.isEmpty()) {
       return new Refused(Caller.NOT_A_ROLE);
     }
-    var key = request.header("idempotency-key");
-    return key == null || !KEY.matcher(key).matches()
-        ? new Refused(Problems.KEY)
-        : read(caller.get(), key, request);
+    var key = request.idempotencyKey();
+    return key == null ? new Refused(Problems.KEY) : read(caller.get(), key, request);
   }
 
   /// Looks at a request that does nothing but ask.
@@ -55,33 +48,11 @@ sealed interface Admission {
   }
 
   private static Admission read(Caller caller, String key, HttpRequest request) {
-    if (!isJson(request.header("content-type"))) {
-      return new Refused(Problems.CONTENT_TYPE);
-    }
-    var body = Objects.requireNonNullElse(request.body(), "");
-    if (body.length() > MOST_BYTES || body.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      return new Refused(Problems.TOO_LARGE);
-    }
-    try {
-      var json = Wire.JSON.readTree(body);
-      return json.isObject()
-          ? new Submission(caller, key, json, sha256(Wire.toJson(canonical(json))))
-          : new Refused(Problems.malformed("it is not an object"));
-    } catch (JacksonException e) {
-      var at = e.getLocation();
-      return new Refused(
-          Problems.malformed(
-              at == null
-                  ? "it cannot be read"
-                  : "it breaks at line " + at.getLineNr() + ", column " + at.getColumnNr()));
-    }
-  }
-
-  private static boolean isJson(@Nullable String contentType) {
-    return contentType != null
-        && contentType
-            .toLowerCase(Locale.ROOT)
-            .matches("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?");
+    return switch (JsonBody.of(request, MOST_BYTES, Problems.TOO_LARGE)) {
+      case JsonBody.Refused(var problem) -> new Refused(problem);
+      case JsonBody.Read(var json) ->
+          new Submission(caller, key, json, sha256(Wire.toJson(canonical(json))));
+    };
   }
 
   /// The value without what JSON leaves open: the order of fields, how a number is written, and

@@ -32,7 +32,8 @@ record AudienceForm(Policy policy, AreaForm areas) {
     return !errors.isEmpty() || kind == null || area == null || incident == null
         ? new Reading.Faulty<>(errors)
         : new Reading.Complete<>(
-            new Question(kind, channels, area.geometry(), incident.point(), message, plannedEnd, exercise));
+            new Question(
+                kind, channels, area.geometry(), incident.point(), message, plannedEnd, exercise));
   }
 
   /// The words need not be finished, so that nothing but their length is looked at.

@@ -23,13 +23,6 @@ final class Problems {
           "The Idempotency-Key was used for another request",
           "Send a repeat exactly as the first time, or take a new Idempotency-Key.");
 
-  static final Problem CONTENT_TYPE =
-      new Problem(
-          415,
-          "content-type",
-          "The body is not JSON in UTF-8",
-          "Send the header Content-Type: application/json.");
-
   static final Problem TOO_LARGE =
       new Problem(
           413,
@@ -61,26 +54,10 @@ final class Problems {
           "The action is closed already",
           "Read the action to see how it ended; an outcome that was sent cannot be changed.");
 
-  /// So many errors are enough to work on.
-  private static final int MOST_ERRORS = 50;
-
   private Problems() {}
 
-  static Problem malformed(String how) {
-    return new Problem(
-        400,
-        "malformed-json",
-        "The body is not readable as JSON",
-        "Send one JSON object in which each field stands once; " + how + ".");
-  }
-
   static Problem fields(List<FieldError> errors) {
-    return new Problem(
-        422,
-        "invalid",
-        errors.size() == 1 ? "A field is wrong" : errors.size() + " fields are wrong",
-        "Correct what is listed and send it again; nothing was started or changed.",
-        errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+    return Problem.ofFields(errors, "nothing was started or changed");
   }
 
   /// What cannot be done with an action that does not run.
