@@ -97,7 +97,11 @@ class SmsLengthTest {
     var parts = 0;
     for (var at = 0; at < encoded.length; parts++) {
       var end = Math.min(encoded.length, at + 67);
-      at = end < encoded.length && Character.isHighSurrogate(encoded[end - 1]) ? end - 1 : end;
+      // Half a character alone is none that could be torn apart.
+      at =
+          end < encoded.length && Character.isSurrogatePair(encoded[end - 1], encoded[end])
+              ? end - 1
+              : end;
     }
     return parts;
   }
