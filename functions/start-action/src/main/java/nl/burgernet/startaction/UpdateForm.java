@@ -84,7 +84,7 @@ record UpdateForm(ActionForm form) {
   /// one is not, and has its own, or its middle.
   private @Nullable Place incident(
       Fields request, AreaForm.@Nullable Drawn area, boolean correction) {
-    var incident = form.incident(request, area);
+    var incident = ActionForm.incident(request, area);
     var isAsked = request.value("incident", OPTIONAL, "") != null;
     if (isAsked && area == null) {
       request.refuse("incident", "no incident without an area");
