@@ -34,6 +34,9 @@ sealed interface Command {
         --participants N     of its own suite (default 100000)
         --all-channels       shows what each channel's provider received, message by message
         --json               prints the result as one JSON document and nothing else
+
+      bench NAME [--participants N] [--json]
+              measures, and prints a table; without a name it tells which there are
       """;
 
   /// Explains the commands.

@@ -1,0 +1,53 @@
+package nl.burgernet.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/// What `./burgernet bench NAME` runs: each name is a constant here, and prints a table or, with
+/// `--json`, the same as JSON.
+public enum Bench {
+  SELECTION("selecting whom an action tells, beside what one would pick instead") {
+    @Override
+    void run(String... arguments) {
+      SelectionTable.main(arguments);
+    }
+  },
+  AUDIENCE("counting whom an action would tell") {
+    @Override
+    void run(String... arguments) {
+      AudienceTable.main(arguments);
+    }
+  };
+
+  private final String subject;
+
+  Bench(String subject) {
+    this.subject = subject;
+  }
+
+  abstract void run(String... arguments) throws Exception;
+
+  /// The name on the command line.
+  String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var title = arguments.length == 0 ? "" : arguments[0];
+    for (var bench : values()) {
+      if (bench.title().equals(title)) {
+        bench.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        return;
+      }
+    }
+    System.err.println(
+        title.isEmpty()
+            ? "burgernet: bench what?"
+            : "burgernet: there is no bench '" + title + "'");
+    for (var bench : values()) {
+      System.err.printf(
+          Locale.ROOT, "  ./burgernet bench %-12s %s%n", bench.title(), bench.subject);
+    }
+    System.exit(2);
+  }
+}
