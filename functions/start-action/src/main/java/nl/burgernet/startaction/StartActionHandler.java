@@ -14,7 +14,6 @@ import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.Channel;
-import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
@@ -91,7 +90,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   private static ActionDoor door(Map<String, String> environment, Audience audience) {
     var policy = Policy.from(environment);
     var atlas = RegionAtlas.schematic();
-    var checks = new TextChecks(policy, PlainWords.dutch(), atlas);
+    var checks = new TextChecks(policy, PlainWords.dutch(), atlas, TextFrame.from(environment));
     return new ActionDoor(
         new ActionForm(policy, areas(policy, atlas, environment), checks),
         new TextDoor(checks, Templates.builtIn()),
@@ -139,9 +138,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
         new Underway(new DynamoLedger(dynamo, ledger, InstantSource.system()), paces),
         quotas,
         policy.prices(),
-        new AudienceDoor.Wording(
-            PhoneNumbers.parse(required(environment, "PHONE_NUMBER")),
-            required(environment, "LEAVE_AT")),
+        TextFrame.from(environment),
         InstantSource.system());
   }
 
