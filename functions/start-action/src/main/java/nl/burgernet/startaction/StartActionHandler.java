@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
-import nl.burgernet.events.Channel;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
@@ -21,8 +19,6 @@ import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
-import nl.burgernet.rolls.Grant;
-import nl.burgernet.rolls.SharedPace;
 import nl.burgernet.rolls.Underway;
 import nl.burgernet.subscribers.Audience;
 import nl.burgernet.subscribers.ChatReach;
@@ -119,15 +115,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
     var quotas = Quotas.from(environment);
     var ledger = required(environment, "LEDGER_TABLE");
     var dynamo = dynamo();
-    var paces = new EnumMap<Channel, SharedPace>(Channel.class);
-    quotas
-        .perSecond()
-        .forEach(
-            (channel, quota) ->
-                paces.put(
-                    channel,
-                    new DynamoPace(
-                        dynamo, ledger, channel, new Grant.Quota(quota, Math.max(1, quota)))));
+    var paces = DynamoPace.ofAll(quotas.perSecond(), dynamo, ledger);
     return new AudienceDoor(
         new AudienceForm(policy, areas(policy, RegionAtlas.schematic(), environment)),
         audience,
