@@ -57,6 +57,18 @@ public final class SmsText {
     return SmsLength.of(plain).parts() < SmsLength.of(composed).parts() ? plain : composed;
   }
 
+  /// Where the first character stands that a phone's own alphabet lacks and nothing can be written
+  /// for, so that a text message holds 70 characters instead of 160; -1 without one.
+  public static int firstWithoutTwin(String text) {
+    for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      var character = text.codePointAt(at);
+      if (!SmsLength.isGsm(character) && twin(character) == null) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
   private static String plain(String text) {
     var plain = new StringBuilder();
     var dropped = false;

@@ -38,6 +38,12 @@ class SmsTextTest {
   }
 
   @Test
+  void the_character_that_halves_what_a_text_message_holds_is_found() {
+    assertThat(SmsText.firstWithoutTwin("één €, “ë” 🚗 en Жанна")).isEqualTo(17);
+    assertThat(SmsText.firstWithoutTwin("één €, “ë” 🚗")).isEqualTo(-1);
+  }
+
+  @Test
   void what_phones_can_write_stays() {
     var text = FILL + "één, café, Düsseldorf, señor, à 5 €";
 

@@ -50,6 +50,22 @@ final class Alarms extends Construct {
             .treatMissingData(TreatMissingData.NOT_BREACHING));
   }
 
+  /// Raises an alarm when a function counts even one of what should not be.
+  ///
+  /// @param metric as the function names it
+  void counted(Construct scope, String id, String metric, Map<String, String> dimensions) {
+    above(
+        scope,
+        id,
+        Metric.Builder.create()
+            .namespace("Burgernet")
+            .metricName(metric)
+            .dimensionsMap(dimensions)
+            .build(),
+        "Sum",
+        0);
+  }
+
   /// Raises an alarm when something that should happen every minute did not for five.
   void silent(Construct scope, String id, Metric metric) {
     raise(

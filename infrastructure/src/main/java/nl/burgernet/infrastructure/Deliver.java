@@ -4,12 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.Arn;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
@@ -31,11 +26,7 @@ final class Deliver extends Construct {
     SMS {
       @Override
       PolicyStatement permission(Construct scope, String sender, ReceiveReceipts receipts) {
-        // A phone number is no resource: all that can be said is that it is not a topic.
-        return PolicyStatement.Builder.create()
-            .actions(List.of("sns:Publish"))
-            .notResources(List.of("arn:" + Stack.of(scope).getPartition() + ":sns:*:*:*"))
-            .build();
+        return SendingRights.texts(scope);
       }
     },
     EMAIL {
@@ -44,37 +35,14 @@ final class Deliver extends Construct {
         return PolicyStatement.Builder.create()
             .actions(List.of("ses:SendBulkEmail"))
             .resources(
-                List.of(
-                    Arn.format(
-                        ArnComponents.builder()
-                            .service("ses")
-                            .resource("identity")
-                            .resourceName(sender.substring(sender.indexOf('@') + 1))
-                            .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
-                            .build(),
-                        Stack.of(scope)),
-                    receipts.mailSettingsArn()))
+                List.of(SendingRights.mailIdentity(scope, sender), receipts.mailSettingsArn()))
             .build();
       }
     },
     VOICE {
       @Override
       PolicyStatement permission(Construct scope, String sender, ReceiveReceipts receipts) {
-        // A number in digits is known to AWS by an id of its own, which no template can tell.
-        var known = sender.matches("(phone|pool)-.*");
-        return PolicyStatement.Builder.create()
-            .actions(List.of("sms-voice:SendVoiceMessage"))
-            .resources(
-                List.of(
-                    Arn.format(
-                        ArnComponents.builder()
-                            .service("sms-voice")
-                            .resource(sender.startsWith("pool-") ? "pool" : "phone-number")
-                            .resourceName(known ? sender : "*")
-                            .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
-                            .build(),
-                        Stack.of(scope))))
-            .build();
+        return SendingRights.calls(scope, sender);
       }
     },
     MESSENGER {
@@ -215,26 +183,15 @@ final class Deliver extends Construct {
       function.function().addToRolePolicy(permission);
     }
     if (channel == Channel.VOICE) {
-      Accepted.rightsOn(
-          function,
-          ".*phone-number\\/\\*",
-          "The account's own numbers, where the stage names one by its digits");
+      SendingRights.acceptAnyNumber(function);
     }
     if (channel == Channel.MESSENGER) {
       function.mayRead(records.chatWindows());
       function.mayRead(records.secrets().messengerPageToken());
       function.mayRead(records.secrets().messengerAppSecret());
-      alarms.above(this, "LockedOut", lockedOut(), "Sum", 0);
+      // When Meta no longer takes the page's token.
+      alarms.counted(this, "LockedOut", "MessengerLockedOut", Map.of("Channel", "MESSENGER"));
     }
-  }
-
-  /// Counted by the function when Meta no longer takes the page's token.
-  private static Metric lockedOut() {
-    return Metric.Builder.create()
-        .namespace("Burgernet")
-        .metricName("MessengerLockedOut")
-        .dimensionsMap(Map.of("Channel", "MESSENGER"))
-        .build();
   }
 
   WorkQueue work() {

@@ -3,7 +3,6 @@ package nl.burgernet.infrastructure;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
@@ -53,7 +52,8 @@ final class PostToX extends Construct {
     work.wakes(function, AT_ONCE);
     function.mayReadAndWrite(records.posts());
     stage.xAccounts().forEach(account -> function.mayRead(keys(records, account)));
-    alarms.above(this, "Refused", refused(), "Sum", 0);
+    // When X no longer takes an account's keys, or what it says.
+    alarms.counted(this, "Refused", "XRefused", Map.of("function", "post-to-x"));
   }
 
   private static Secret keys(Records records, String account) {
@@ -63,14 +63,5 @@ final class PostToX extends Construct {
           "xAccounts are NL and provinces' codes, PV20 to PV31, not '" + account + "'");
     }
     return keys;
-  }
-
-  /// Counted by the function when X no longer takes an account's keys, or what it says.
-  private static Metric refused() {
-    return Metric.Builder.create()
-        .namespace("Burgernet")
-        .metricName("XRefused")
-        .dimensionsMap(Map.of("function", "post-to-x"))
-        .build();
   }
 }

@@ -35,6 +35,7 @@ final class PublishActions extends Construct {
     work.wakes(publishing, 2);
     var refreshing = function(props, "RefreshFeeds", "RefreshFeedsHandler");
     new EveryMinute(this, "EveryMinute", refreshing);
+    alarms.counted(this, "Unreadable", "UnreadableActions", Map.of("function", "publish-actions"));
 
     alertsAfter =
         new JavaFunction(

@@ -3,14 +3,9 @@ package nl.burgernet.infrastructure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Arn;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -49,6 +44,9 @@ final class RegisterParticipant extends Construct {
     var environment = new HashMap<>(tables(records));
     environment.put("SMS_SENDER", stage.sms().sender());
     environment.put("EMAIL_SENDER", stage.email().sender());
+    environment.put("VOICE_ORIGIN", stage.voice().sender());
+    environment.put("VOICE", stage.dutchVoice());
+    environment.put("CODE_CALLS_PER_MINUTE", String.valueOf(stage.codeCallsPerMinute()));
     environment.put("CODES_PER_SECOND", String.valueOf(stage.codesPerSecond()));
     environment.put("CODES_PER_SENDER", String.valueOf(CODES_PER_SENDER));
     environment.put("TRIES_PER_SENDER", String.valueOf(TRIES_PER_SENDER));
@@ -66,24 +64,10 @@ final class RegisterParticipant extends Construct {
     mayKeep(door, records);
     door.mayActOn(records.registrations().sessions(), "GetItem", "PutItem");
     door.mayActOn(records.registrations().verifications(), "PutItem", "UpdateItem");
-    // A phone number is no resource: all that can be said is that it is not a topic.
-    door.function()
-        .addToRolePolicy(
-            PolicyStatement.Builder.create()
-                .actions(List.of("sns:Publish"))
-                .notResources(List.of("arn:" + Stack.of(this).getPartition() + ":sns:*:*:*"))
-                .build());
-    var sender = stage.email().sender();
-    door.may(
-        List.of("ses:SendEmail"),
-        Arn.format(
-            ArnComponents.builder()
-                .service("ses")
-                .resource("identity")
-                .resourceName(sender.substring(sender.indexOf('@') + 1))
-                .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
-                .build(),
-            Stack.of(this)));
+    door.function().addToRolePolicy(SendingRights.texts(this));
+    door.may(List.of("ses:SendEmail"), SendingRights.mailIdentity(this, stage.email().sender()));
+    door.function().addToRolePolicy(SendingRights.calls(this, stage.voice().sender()));
+    SendingRights.acceptAnyNumber(door);
     return door;
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param graphApi where Meta answers, with the version that is spoken with it
 /// @param codesPerSecond how much of the quota for text messages is kept for codes of citizens who
 ///   sign up or in
+/// @param codeCallsPerMinute the same of the quota for calls
 /// @param smsTwoWayNumber the number that text messages come from and can be answered at; without
 ///   one they come from a name
 /// @param voice who calls: a number, its id or that of a pool
@@ -38,6 +39,7 @@ record Stage(
     String graphApi,
     String leaveUrl,
     int codesPerSecond,
+    int codeCallsPerMinute,
     @Nullable String smsTwoWayNumber,
     String leaveAt,
     String phoneNumbers,
@@ -116,6 +118,7 @@ record Stage(
   static Stage from(Function<String, @Nullable Object> context, boolean deploying) {
     var values = new Values(context, deploying);
     var codesPerSecond = values.number("codesPerSecond", 1);
+    var codeCallsPerMinute = values.number("codeCallsPerMinute", 2);
     return new Stage(
         values.text("stage", LOCAL),
         new ByChannel(
@@ -129,7 +132,7 @@ record Stage(
             values.number("emailMaxConcurrency", 5),
             values.text("emailSender", "burgernet@burgernet.example")),
         new ByChannel(
-            values.number("voicePerMinute", 20) / 60.0,
+            (values.number("voicePerMinute", 20) - codeCallsPerMinute) / 60.0,
             values.number("voiceMaxConcurrency", 2),
             values.text("voiceSender", "+31201234567")),
         values.textOr("dutchVoice", "LOTTE"),
@@ -141,6 +144,7 @@ record Stage(
         values.textOr("graphApi", "https://graph.facebook.com/v23.0"),
         values.text("leaveUrl", "https://burgernet.example/leave"),
         codesPerSecond,
+        codeCallsPerMinute,
         values.optional("smsTwoWayNumber"),
         values.text("leaveAt", "burgernet.example/uit"),
         values.textOr("phoneNumbers", "0800-0011"),

@@ -25,6 +25,7 @@ final class WatchAction extends Construct {
                     "ACTIONS_TABLE", records.actions().getTableName(),
                     "AUDIT_TABLE", records.audit().getTableName(),
                     "LEDGER_TABLE", records.ledger().getTableName(),
+                    "SIGHTINGS_TABLE", records.photos().sightings().getTableName(),
                     "SMS_QUOTA_PER_SECOND", stage.sms().quota(),
                     "EMAIL_QUOTA_PER_SECOND", stage.email().quota(),
                     "VOICE_QUOTA_PER_SECOND", stage.voice().quota(),
@@ -34,6 +35,8 @@ final class WatchAction extends Construct {
     // The first opening of an action is an act, and stands in its audit trail.
     function.mayAppendTo(records.audit());
     function.mayRead(records.ledger());
+    // To count them for the report.
+    function.mayActOn(records.photos().sightings(), "Query");
   }
 
   JavaFunction function() {

@@ -72,6 +72,21 @@ final class CitizensStackTest {
   }
 
   @Test
+  void a_code_may_be_spoken_by_the_number_that_calls() {
+    assertThat(resources(CITIZENS, "AWS::Lambda::Function").values())
+        .map(function -> properties(function).at("/Environment/Variables"))
+        .filteredOn(environment -> environment.has("VOICE_ORIGIN"))
+        .singleElement()
+        .satisfies(
+            environment -> {
+              assertThat(environment.path("VOICE_ORIGIN").asText()).isEqualTo("+31201234567");
+              assertThat(environment.path("VOICE").asText()).isEqualTo("LOTTE");
+              assertThat(environment.path("CODE_CALLS_PER_MINUTE").asText()).isEqualTo("2");
+            });
+    assertThat(CITIZENS.toString()).contains("sms-voice:SendVoiceMessage");
+  }
+
+  @Test
   void files_of_people_are_gone_within_a_day_and_never_public() {
     var bucket = properties(resources(CITIZENS, "AWS::S3::Bucket").values().iterator().next());
     assertThat(bucket.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt()).isEqualTo(1);

@@ -69,9 +69,9 @@ final class ReceiveReceiptsTest {
   }
 
   @Test
-  void twenty_calls_a_minute_are_a_third_of_one_a_second_and_codes_have_their_part_of_the_texts() {
+  void of_twenty_calls_a_minute_and_twenty_texts_a_second_codes_have_their_part() {
     assertThat(environmentOf("DeliverVoice").path("QUOTA_PER_SECOND").asDouble())
-        .isEqualTo(20 / 60.0);
+        .isEqualTo(18 / 60.0);
     assertThat(environmentOf("DeliverSms").path("QUOTA_PER_SECOND").asText()).isEqualTo("19");
     assertThat(environmentOf("FanOut").path("VOICE_SLICE_SIZE").asText()).isEqualTo("1");
   }

@@ -80,11 +80,15 @@ final class StageTest {
     var context = new HashMap<>(TEST);
     context.put("smsPerSecond", 30);
     context.put("codesPerSecond", 5);
+    context.put("voicePerMinute", 60);
+    context.put("codeCallsPerMinute", 6);
 
     var stage = Stage.from(context::get, true);
 
     assertThat(stage.codesPerSecond()).isEqualTo(5);
     assertThat(stage.sms().quotaPerSecond()).isEqualTo(25);
+    assertThat(stage.codeCallsPerMinute()).isEqualTo(6);
+    assertThat(stage.voice().quotaPerSecond()).isEqualTo(0.9);
   }
 
   @Test

@@ -114,7 +114,7 @@ abstract class Cloud implements AutoCloseable {
 
   String newActions() {
     return newTable(
-        List.of(text("actionId")), List.of("running", "controlRoom"), StreamViewType.NEW_IMAGE);
+        List.of(text("actionId")), List.of("running", "by-control-room"), StreamViewType.NEW_IMAGE);
   }
 
   String newAudit() {
@@ -130,11 +130,12 @@ abstract class Cloud implements AutoCloseable {
       attributes.add(text("startedAt"));
     }
     for (var index : indices) {
-      attributes.add(text(index));
+      var key = index.equals("by-control-room") ? "controlRoom" : index;
+      attributes.add(text(key));
       secondary.add(
           GlobalSecondaryIndex.builder()
               .indexName(index)
-              .keySchema(key(index, KeyType.HASH), key("startedAt", KeyType.RANGE))
+              .keySchema(key(key, KeyType.HASH), key("startedAt", KeyType.RANGE))
               .projection(projection -> projection.projectionType(ProjectionType.ALL))
               .build());
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import nl.burgernet.announceaction.AnnouncedActions;
 import nl.burgernet.chatonmessenger.ChatsInDynamoDb;
 import nl.burgernet.controlroom.AuditTrail;
 import nl.burgernet.controlroom.AuditTrailContract;
@@ -55,6 +56,7 @@ import nl.burgernet.secrets.FakeSecrets;
 import nl.burgernet.secrets.Secrets;
 import nl.burgernet.secrets.SecretsContract;
 import nl.burgernet.secrets.SecretsManagerSecrets;
+import nl.burgernet.startaction.KeptActions;
 import nl.burgernet.subscribers.ChatWindows;
 import nl.burgernet.subscribers.ChatWindowsContract;
 import nl.burgernet.subscribers.DynamoChatWindows;
@@ -66,6 +68,7 @@ import nl.burgernet.subscribers.Participants;
 import nl.burgernet.subscribers.ParticipantsContract;
 import nl.burgernet.subscribers.SubscriberBlocks;
 import nl.burgernet.subscribers.SubscriberBlocksContract;
+import nl.burgernet.watchaction.WatchedActions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -176,6 +179,43 @@ abstract class CloudContracts {
 
     private static String textOf(Map<String, AttributeValue> item, String name) {
       return requireNonNull(item.get(name), name).s();
+    }
+  }
+
+  @Nested
+  class ActionsInDynamoDb extends KeptActions {
+    ActionsInDynamoDb() {
+      super(cloud().tables, cloud().newActions(), cloud().newAudit());
+    }
+  }
+
+  @Nested
+  class ActionBookInDynamoDb extends WatchedActions.Book {
+    ActionBookInDynamoDb() {
+      super(
+          cloud().tables,
+          () -> cloud().newActions(),
+          (table, record) -> KeptActions.write(cloud().tables, table, cloud().newAudit(), record));
+    }
+  }
+
+  @Nested
+  class RunningActionsInDynamoDb extends AnnouncedActions {
+    RunningActionsInDynamoDb() {
+      super(
+          cloud().tables,
+          () -> cloud().newActions(),
+          (table, record) -> KeptActions.write(cloud().tables, table, cloud().newAudit(), record));
+    }
+  }
+
+  @Nested
+  class SightingCountsInDynamoDb extends WatchedActions.Counts {
+    SightingCountsInDynamoDb() {
+      super(
+          cloud().tables,
+          cloud().newLedger(),
+          (table, action, photos) -> KeptPhotos.write(cloud().tables, table, action, photos));
     }
   }
 

@@ -1,5 +1,6 @@
 package nl.burgernet.local;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -82,6 +83,9 @@ final class Simulation implements InstantSource {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
+              if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
               step();
               try {
                 var result = method.invoke(target, arguments);

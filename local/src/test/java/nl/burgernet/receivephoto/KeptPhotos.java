@@ -3,13 +3,34 @@ package nl.burgernet.receivephoto;
 import static java.util.Objects.requireNonNull;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
+import nl.burgernet.events.ActionId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The contracts of this package with what is deployed, for whoever has the tables.
 public final class KeptPhotos {
   private KeptPhotos() {}
+
+  /// Writes sightings whose photos became of what is named.
+  public static void write(
+      DynamoDbClient tables, String table, ActionId action, List<String> photos) {
+    var sightings = new DynamoSightings(tables, table);
+    for (var photo : photos) {
+      sightings.add(
+          new Sighting(
+              action,
+              UUID.randomUUID(),
+              sightings.nextNumber(action),
+              Instant.EPOCH,
+              "Bij de kerk.",
+              null,
+              "digest",
+              new Fate(Fate.State.valueOf(photo), null, List.of(), null)));
+    }
+  }
 
   /// Sightings in a table.
   public abstract static class SightingsKept extends SightingsContract {

@@ -109,7 +109,7 @@ final class OutcomeBroadcast {
     var roll = rolls.keepFirst(closing.actionId(), closing.unit(), Roll.pack(Map.of(), Map.of()));
     ledger.rolled(roll.actionId(), roll.unit(), roll.counts());
     // All fences first: what has not gone out stops now, on every channel.
-    roll.slices().values().forEach(slices -> slices.forEach(ledger::close));
+    ledger.close(roll.slices().values().stream().flatMap(List::stream).toList());
     roll.slices().forEach((channel, slices) -> sendRound(channel, slices, Phase.OUTCOME));
   }
 

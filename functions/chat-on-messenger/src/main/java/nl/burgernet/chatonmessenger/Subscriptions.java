@@ -112,8 +112,10 @@ final class Subscriptions {
     var addresses = new ArrayList<>(without(known.addresses(), ordinal));
     var next = known.addresses().stream().mapToInt(Address::ordinal).max().orElse(-1) + 1;
     addresses.add(address(next, home, Set.of(ordinal)));
+    // Who subscribes can be written to, whatever was thought before.
+    var alive = known.withRevived(ordinal, now());
     return registrations.change(
-        known, known.changed(known.contacts(), addresses, now()), Act.ADDRESSES_CHANGED);
+        known, known.changed(alive.contacts(), addresses, now()), Act.ADDRESSES_CHANGED);
   }
 
   /// Addresses of which this contact hears no more; those that then tell nobody are gone.

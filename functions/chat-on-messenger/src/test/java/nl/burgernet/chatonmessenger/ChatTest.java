@@ -162,6 +162,22 @@ class ChatTest {
   }
 
   @Test
+  void who_gives_an_address_again_is_told_again_whatever_was_thought_before() {
+    subscribed();
+    var anna = registrations.all().getFirst();
+    registrations.change(
+        anna,
+        anna.withDead(0, new Contact.Dead(Contact.Cause.NO_SUCH_CONTACT, now)),
+        Act.ADDRESSES_CHANGED);
+
+    say("adres wijzigen");
+    say("Amsterdam");
+    say("ja");
+
+    assertThat(registrations.all().getFirst().contacts().getFirst().isAlive()).isTrue();
+  }
+
+  @Test
   void another_address_by_chat_leaves_the_addresses_of_other_contacts_alone() {
     var both = registeredWithMail();
 

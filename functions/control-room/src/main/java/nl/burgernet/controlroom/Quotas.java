@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import nl.burgernet.events.Channel;
 import nl.burgernet.messaging.Settings;
-import org.jspecify.annotations.Nullable;
 
 /// How many messages a second each channel's provider accepts: those channels that are set up.
 public record Quotas(Map<Channel, Double> perSecond) {
@@ -25,12 +24,5 @@ public record Quotas(Map<Channel, Double> perSecond) {
       }
     }
     return new Quotas(perSecond);
-  }
-
-  /// How long so many messages take when nobody else sends, rounded up; null where the quota is not
-  /// known.
-  public @Nullable Integer secondsFor(int messages, Channel channel) {
-    var quota = perSecond.get(channel);
-    return quota == null ? null : (int) Math.ceil(messages / quota);
   }
 }

@@ -13,21 +13,13 @@ class QuotasTest {
               "SMS_QUOTA_PER_SECOND", "20", "VOICE_QUOTA_PER_SECOND", String.valueOf(20 / 60.0)));
 
   @Test
-  void a_part_of_a_second_is_a_second() {
-    assertThat(QUOTAS.secondsFor(20, Channel.SMS)).isEqualTo(1);
-    assertThat(QUOTAS.secondsFor(21, Channel.SMS)).isEqualTo(2);
-    assertThat(QUOTAS.secondsFor(0, Channel.SMS)).isZero();
-  }
-
-  @Test
-  void twenty_calls_a_minute_are_one_in_three_seconds() {
-    for (var calls = 0; calls < 1_000; calls++) {
-      assertThat(QUOTAS.secondsFor(calls, Channel.VOICE)).isEqualTo(3 * calls);
-    }
+  void a_channel_may_be_slower_than_one_message_a_second() {
+    assertThat(QUOTAS.perSecond()).containsEntry(Channel.SMS, 20.0);
+    assertThat(QUOTAS.perSecond()).containsEntry(Channel.VOICE, 20 / 60.0);
   }
 
   @Test
   void what_is_not_configured_is_not_known() {
-    assertThat(QUOTAS.secondsFor(1, Channel.EMAIL)).isNull();
+    assertThat(QUOTAS.perSecond()).doesNotContainKey(Channel.EMAIL);
   }
 }

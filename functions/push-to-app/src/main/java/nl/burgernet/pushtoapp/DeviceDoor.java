@@ -11,23 +11,29 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.Fields;
 import nl.burgernet.messaging.Fields.Need;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.JsonBody;
 import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.NoRoute;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
 import nl.burgernet.pushtoapp.Subscriptions.Platform;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Lets devices in, and out again. It takes no place: any field that it does not know is refused.
 final class DeviceDoor {
   static final List<String> ROUTES = List.of("POST /app/devices", "DELETE /app/devices/{id}");
 
+  /// Several times what a browser's keys and all provinces take.
+  static final int MOST_BYTES = 8 * 1024;
+
+  private static final Problem TOO_LARGE =
+      new Problem(
+          413, "too-large", "The body is too large", "Send at most " + MOST_BYTES + " bytes.");
   private static final String SECRET = "x-device-secret";
   private static final Pattern PROVINCE = Pattern.compile("PV(2\\d|3[01])");
   private static final Pattern TOKEN = Pattern.compile("[!-~]{8,1024}");
@@ -63,33 +69,24 @@ final class DeviceDoor {
     return switch (request.route()) {
       case "POST /app/devices" -> register(request);
       case "DELETE /app/devices/{id}" -> remove(request);
-      default ->
-          new Problem(404, "no-such-route", "There is nothing here", "Look at the API's document.")
-              .answer();
+      default -> NoRoute.answer(request.route(), ROUTES);
     };
   }
 
   private HttpAnswer register(HttpRequest request) {
-    JsonNode body;
-    try {
-      body = Wire.JSON.readTree(request.body() == null ? "" : request.body());
-    } catch (JacksonException e) {
-      return notJson();
-    }
-    if (!body.isObject()) {
-      return notJson();
-    }
+    return switch (JsonBody.of(request, MOST_BYTES, TOO_LARGE)) {
+      case JsonBody.Refused(var problem) -> problem.answer();
+      case JsonBody.Read(var object) -> register(object);
+    };
+  }
+
+  private HttpAnswer register(JsonNode body) {
     var errors = new ArrayList<FieldError>();
     var form = read(body, errors);
     if (form == null || !errors.isEmpty()) {
-      return new Problem(
-              422,
-              "invalid-fields",
-              "Some fields are wrong",
-              "Correct the fields below; nothing was kept.",
-              // What was received may be a place, and is not even said back.
-              errors.stream().map(e -> new FieldError(e.field(), null, e.expected())).toList())
-          .answer();
+      // What was received may be a place, and is not even said back.
+      return invalid(
+          errors.stream().map(e -> new FieldError(e.field(), null, e.expected())).toList());
     }
     var secret = secrets.get();
     return switch (form) {
@@ -118,13 +115,8 @@ final class DeviceDoor {
         yield registered(id, secret);
       }
       case Subscriptions.Result.NoSuchToken() ->
-          new Problem(
-                  422,
-                  "invalid-fields",
-                  "Some fields are wrong",
-                  "Ask the platform for a new token, and register that.",
-                  List.of(new FieldError("/token", null, "a token that the platform gave")))
-              .answer();
+          // It asks the platform for a new one, and registers that.
+          invalid(List.of(new FieldError("/token", null, "a token that the platform gave")));
       case Subscriptions.Result.Busy(var retryAfter) -> busy(retryAfter);
     };
   }
@@ -144,9 +136,8 @@ final class DeviceDoor {
     return HttpAnswer.json(201, new Registered(id.value(), secret));
   }
 
-  private static HttpAnswer notJson() {
-    return new Problem(400, "not-json", "The request is not a JSON object", "Send one JSON object.")
-        .answer();
+  private static HttpAnswer invalid(List<FieldError> errors) {
+    return Problem.ofFields(errors, "nothing was kept").answer();
   }
 
   private @Nullable Form read(JsonNode body, List<FieldError> errors) {

@@ -185,6 +185,25 @@ class DeviceDoorTest {
     }
   }
 
+  @Test
+  void a_body_that_is_large_or_no_json_is_refused_as_at_every_door() {
+    var large = post("{\"platform\":\"FCM\",\"token\":\"%s\"}".formatted("a".repeat(9_000)));
+    var text =
+        door.answer(
+            new HttpRequest(
+                "POST /app/devices",
+                Map.of(),
+                Map.of(),
+                Map.of("content-type", "text/plain"),
+                Map.of(),
+                "{}"));
+    var twice = post("{\"platform\":\"FCM\",\"platform\":\"WEB\"}");
+
+    assertThat(List.of(large.status(), text.status(), twice.status()))
+        .containsExactly(413, 415, 400);
+    assertThat(devices.all()).isEmpty();
+  }
+
   private static String browser(String within, String beside) {
     return """
     {"platform":"WEB","subscription":{"endpoint":"%s",%s"keys":{"p256dh":"%s","auth":"%s"}}%s}\
@@ -194,7 +213,13 @@ class DeviceDoorTest {
 
   private HttpAnswer post(String body) {
     return door.answer(
-        new HttpRequest("POST /app/devices", Map.of(), Map.of(), Map.of(), Map.of(), body));
+        new HttpRequest(
+            "POST /app/devices",
+            Map.of(),
+            Map.of(),
+            Map.of("content-type", "application/json"),
+            Map.of(),
+            body));
   }
 
   private HttpAnswer delete(String id, Map<String, String> headers) {

@@ -88,6 +88,12 @@ class DevicesApiTest {
 
   private HttpAnswer post(String body) {
     return door.answer(
-        new HttpRequest("POST /app/devices", Map.of(), Map.of(), Map.of(), Map.of(), body));
+        new HttpRequest(
+            "POST /app/devices",
+            Map.of(),
+            Map.of(),
+            Map.of("content-type", "application/json"),
+            Map.of(),
+            body));
   }
 }

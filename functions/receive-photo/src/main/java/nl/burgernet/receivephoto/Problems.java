@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.NoRoute;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
 
@@ -87,11 +88,6 @@ final class Problems {
   /// The answer where a path or a method leads nowhere.
   static HttpAnswer noRoute(String route, Map<String, String> methods) {
     var allowed = methods.get(route.substring(route.indexOf(' ') + 1));
-    if (allowed != null) {
-      return new Problem(405, "method", "This cannot be done here", "Use " + allowed + ".")
-          .answer()
-          .with("allow", allowed);
-    }
-    return new Problem(404, "no-such-path", "There is nothing here", "Check the path.").answer();
+    return NoRoute.answer(allowed == null ? List.of() : List.of(allowed.split(", ")));
   }
 }

@@ -3,6 +3,7 @@ package nl.burgernet.registerparticipant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,13 @@ final class Changes {
   static boolean hasRoomForContact(Participant participant) {
     return participant.contacts().size() < MOST_CONTACTS
         && participant.ordinalsGiven() < MOST_ORDINALS;
+  }
+
+  static Optional<Contact> contact(Participant participant, Reachable reachable) {
+    return participant.contacts().stream()
+        .filter(contact -> contact.channel() == reachable.channel())
+        .filter(contact -> contact.value().equals(reachable.value()))
+        .findFirst();
   }
 
   /// With one more contact, which is told about all addresses: whoever adds a number wants to hear

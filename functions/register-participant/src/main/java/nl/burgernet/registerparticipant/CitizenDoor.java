@@ -57,13 +57,6 @@ final class CitizenDoor {
     this.leaving = leaving;
   }
 
-  static List<String> methodsAt(String resource) {
-    return ROUTES.stream()
-        .filter(route -> route.endsWith(" " + resource))
-        .map(route -> route.substring(0, route.indexOf(' ')))
-        .toList();
-  }
-
   HttpAnswer answer(HttpRequest request) {
     return switch (request.route()) {
       case "POST /participants" -> askForCode(request);

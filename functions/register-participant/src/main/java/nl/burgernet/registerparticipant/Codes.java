@@ -34,6 +34,8 @@ final class Codes {
   /// A quota counts by the second; counted over ten, a few may come at once.
   private static final Duration QUOTAS_WINDOW = Duration.ofSeconds(10);
 
+  private static final Duration CALLS_WINDOW = Duration.ofMinutes(1);
+
   private static final int ID_BYTES = 16;
   private static final int CODES = 1_000_000;
 
@@ -47,10 +49,12 @@ final class Codes {
 
   /// How much is allowed.
   ///
-  /// @param codesPerSecond on each channel, kept apart from the messages of actions
+  /// @param codesPerSecond by text message, and by mail; kept apart from the messages of actions
+  /// @param codeCallsPerMinute by call; kept apart from the calls of actions
   /// @param codesPerSender from one network address in ten minutes; a village may sit behind one
   /// @param triesPerSender from one network address in ten minutes
-  record Rates(int codesPerSecond, int codesPerSender, int triesPerSender) {}
+  record Rates(
+      int codesPerSecond, int codeCallsPerMinute, int codesPerSender, int triesPerSender) {}
 
   Codes(
       Map<Channel, CodeSender> senders,
@@ -129,12 +133,18 @@ final class Codes {
       count("CodesDenied", "CONTACT");
       return aDay.compareTo(now) > 0 ? aDay : now;
     }
-    var most = rates.codesPerSecond() * (int) QUOTAS_WINDOW.toSeconds();
-    var byQuota = limits.waitOf("quota#" + channel, new Limit("codes", most, QUOTAS_WINDOW));
+    var byQuota = limits.waitOf("quota#" + channel, quota(channel));
     if (byQuota.isPositive()) {
       count("CodesDenied", "QUOTA");
     }
     return byQuota;
+  }
+
+  private Limit quota(Channel channel) {
+    return channel == Channel.VOICE
+        ? new Limit("codes", rates.codeCallsPerMinute(), CALLS_WINDOW)
+        : new Limit(
+            "codes", rates.codesPerSecond() * (int) QUOTAS_WINDOW.toSeconds(), QUOTAS_WINDOW);
   }
 
   /// Whether a code that was entered is the one that was sent.

@@ -110,7 +110,7 @@ final class ParticipantImport {
     var now = now();
     var after = participant;
     for (var contact : line.contacts()) {
-      if (!has(after, contact)) {
+      if (Changes.contact(after, contact).isEmpty()) {
         // A line says who is told of its own address only.
         after = withContactAlone(after, contact, now);
       }
@@ -132,12 +132,6 @@ final class ParticipantImport {
       Participant participant, Reachable contact, Instant at) {
     var with = Changes.withContact(participant, contact, at);
     return with.changed(with.contacts(), participant.addresses(), at);
-  }
-
-  private static boolean has(Participant participant, Reachable contact) {
-    return participant.contacts().stream()
-        .anyMatch(
-            each -> each.channel() == contact.channel() && each.value().equals(contact.value()));
   }
 
   private static Set<Integer> ordinals(Participant participant, Person line) {

@@ -3,6 +3,7 @@ package nl.burgernet.registerparticipant;
 import java.time.Duration;
 import java.util.List;
 import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.NoRoute;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
 
@@ -127,14 +128,6 @@ final class Problems {
 
   /// The answer where a path or a method leads nowhere.
   static HttpAnswer noRoute(String route) {
-    var resource = route.substring(route.indexOf(' ') + 1);
-    var methods = CitizenDoor.methodsAt(resource);
-    if (methods.isEmpty()) {
-      return new Problem(404, "no-such-path", "There is nothing here", "Check the path.").answer();
-    }
-    return new Problem(
-            405, "method", "This cannot be done here", "Use " + String.join(" or ", methods) + ".")
-        .answer()
-        .with("allow", String.join(", ", methods));
+    return NoRoute.answer(route, CitizenDoor.ROUTES);
   }
 }

@@ -1,5 +1,6 @@
 package nl.burgernet.registerparticipant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import nl.burgernet.registrations.KeyedHash;
 import nl.burgernet.registrations.Newcomers.Reachable;
 import nl.burgernet.registrations.Registrations;
 import nl.burgernet.registrations.Registrations.Written;
+import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Windows;
@@ -74,7 +76,14 @@ final class Profiles {
   }
 
   /// A contact; only verified ones are kept.
-  record ContactView(int contact, Channel channel, String value, boolean verified) {
+  ///
+  /// @param dead why nothing is sent to it any more; absent as long as it can be reached
+  record ContactView(
+      int contact,
+      Channel channel,
+      String value,
+      boolean verified,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Contact.@Nullable Dead dead) {
     @Override
     public String toString() {
       return "ContactView[" + contact + ", hidden]";
@@ -129,7 +138,9 @@ final class Profiles {
   private static List<ContactView> contacts(Participant participant) {
     return participant.contacts().stream()
         .map(
-            contact -> new ContactView(contact.ordinal(), contact.channel(), contact.value(), true))
+            contact ->
+                new ContactView(
+                    contact.ordinal(), contact.channel(), contact.value(), true, contact.dead()))
         .toList();
   }
 
@@ -181,14 +192,19 @@ final class Profiles {
         return Problems.NOT_SIGNED_IN.answer();
       }
       var participant = found.get();
-      var known =
-          participant.contacts().stream()
-              .filter(
-                  each ->
-                      each.channel() == contact.channel() && each.value().equals(contact.value()))
-              .findFirst();
+      var known = Changes.contact(participant, contact);
       if (known.isPresent()) {
-        return contactAnswer(200, participant, known.get().ordinal());
+        var ordinal = known.get().ordinal();
+        if (known.get().isAlive()) {
+          return contactAnswer(200, participant, ordinal);
+        }
+        // Who verifies it again wants to be told there, whatever made it dead.
+        var revived = participant.withRevived(ordinal, now());
+        if (registrations.change(participant, revived, Act.CONTACT_REVIVED)
+            instanceof Written.Done) {
+          return contactAnswer(200, revived, ordinal);
+        }
+        continue;
       }
       if (!Changes.hasRoomForContact(participant)) {
         return Problems.TOO_MANY_CONTACTS.answer();

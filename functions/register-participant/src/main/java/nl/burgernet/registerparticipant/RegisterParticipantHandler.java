@@ -113,6 +113,7 @@ public final class RegisterParticipantHandler implements RequestStreamHandler, R
             new DynamoLimits(dynamo, table, clock),
             new Codes.Rates(
                 requiredNumber(environment, "CODES_PER_SECOND"),
+                requiredNumber(environment, "CODE_CALLS_PER_MINUTE"),
                 requiredNumber(environment, "CODES_PER_SENDER"),
                 requiredNumber(environment, "TRIES_PER_SENDER")),
             hash,
@@ -133,7 +134,6 @@ public final class RegisterParticipantHandler implements RequestStreamHandler, R
     return countries.isBlank() ? ContactForm.USUAL_COUNTRIES : Set.of(countries.split(" "));
   }
 
-  /// Channels without an origin of their own send no codes: who asks for one is told so.
   private static Map<Channel, CodeSender> senders(Map<String, String> environment) {
     var calls =
         new ProviderCalls(
@@ -145,12 +145,10 @@ public final class RegisterParticipantHandler implements RequestStreamHandler, R
     var senders = new EnumMap<Channel, CodeSender>(Channel.class);
     senders.put(Channel.SMS, new SnsCodeSender(calls, required(environment, "SMS_SENDER")));
     senders.put(Channel.EMAIL, new SesCodeSender(calls, required(environment, "EMAIL_SENDER")));
-    var origin = environment.getOrDefault("VOICE_ORIGIN", "");
     senders.put(
         Channel.VOICE,
-        origin.isBlank()
-            ? (_, _) -> new CodeSender.Sent.Busy()
-            : new VoiceCodeSender(calls, origin, environment.getOrDefault("VOICE_ID", "LOTTE")));
+        new VoiceCodeSender(
+            calls, required(environment, "VOICE_ORIGIN"), required(environment, "VOICE")));
     return senders;
   }
 

@@ -26,6 +26,7 @@ import nl.burgernet.registrations.Newcomers;
 import nl.burgernet.registrations.Newcomers.Reachable;
 import nl.burgernet.registrations.Registrations;
 import nl.burgernet.registrations.Registrations.Written;
+import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.ParticipantId;
 
 /// Signs in whoever proved that a contact is theirs, and signs them up if nobody has it yet.
@@ -75,6 +76,9 @@ final class SignIn {
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       var holder = registrations.holderOf(contact.channel(), contact.value());
       if (holder.isPresent()) {
+        if (!revived(holder.get(), contact, sixteen)) {
+          continue;
+        }
         var answer = begin(200, holder.get());
         if (answer.isPresent()) {
           registrations.note(holder.get(), Act.SIGNED_IN, clock.instant());
@@ -96,6 +100,32 @@ final class SignIn {
       }
     }
     throw new IllegalStateException("a contact changed hands at every attempt to sign in with it");
+  }
+
+  /// Lets a contact live again that was thought to be dead: a code has just arrived there. Who only
+  /// signs in to somewhere that asked to be left alone is left alone; who signs up again is not.
+  ///
+  /// @return false if it has to be looked at again
+  private boolean revived(ParticipantId id, Reachable contact, boolean signsUp) {
+    var participant = registrations.find(id).orElse(null);
+    var dead =
+        participant == null
+            ? null
+            : Changes.contact(participant, contact)
+                .filter(known -> known.dead() != null)
+                .filter(known -> signsUp || isUnreachable(known))
+                .orElse(null);
+    if (participant == null || dead == null) {
+      return true;
+    }
+    var after =
+        participant.withRevived(dead.ordinal(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return registrations.change(participant, after, Act.CONTACT_REVIVED) instanceof Written.Done;
+  }
+
+  private static boolean isUnreachable(Contact contact) {
+    return contact.dead() instanceof Contact.Dead(var cause, _)
+        && cause == Contact.Cause.NO_SUCH_CONTACT;
   }
 
   private Optional<HttpAnswer> begin(int status, ParticipantId id) {

@@ -184,6 +184,19 @@ class AbuseTest {
   }
 
   @Test
+  void codes_by_call_leave_the_calls_of_actions_alone() {
+    var statuses = new ArrayList<Integer>();
+    for (var i = 0; i < 4; i++) {
+      statuses.add(citizens.asksForCode("VOICE", number(i), "203.0.113." + i).status());
+      citizens.waits(Duration.ofSeconds(14));
+    }
+
+    assertThat(statuses).containsExactly(202, 202, 429, 429);
+    citizens.waits(Duration.ofSeconds(30));
+    assertThat(citizens.asksForCode("VOICE", number(99)).status()).isEqualTo(202);
+  }
+
+  @Test
   void who_asked_too_often_is_told_how_long_to_wait() {
     for (var i = 0; i < 3; i++) {
       citizens.asksForCode("SMS", ANNA);

@@ -50,7 +50,7 @@ final class Citizens {
             Map.of(Channel.SMS, texts, Channel.VOICE, calls, Channel.EMAIL, mails),
             verifications,
             limits,
-            new Codes.Rates(1, 20, 60),
+            new Codes.Rates(1, 2, 20, 60),
             hash,
             chance,
             () -> now);

@@ -8,9 +8,11 @@ import static nl.burgernet.registerparticipant.Citizens.json;
 import static nl.burgernet.registerparticipant.Citizens.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,6 +178,30 @@ class ProfilesTest {
   }
 
   @Test
+  void a_dead_contact_that_is_verified_again_is_told_again_and_said_to_be_dead_until_then() {
+    adds("EMAIL", "anna@example.nl", citizens.mails);
+    var before = citizens.record(anna);
+    citizens.registrations.change(
+        before,
+        before.withDead(1, new Contact.Dead(Contact.Cause.OPTED_OUT, before.changedAt())),
+        Act.CONTACT_ADDED);
+    assertThat(json(citizens.reads(anna)).at("/contacts/1/dead/cause").asString())
+        .isEqualTo("OPTED_OUT");
+
+    var answer = adds("EMAIL", "anna@example.nl", citizens.mails);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(json(answer).has("dead")).isFalse();
+    assertThat(answer.headers()).containsEntry("etag", citizens.version(anna));
+    assertThat(citizens.record(anna).contacts())
+        .containsExactly(
+            new Contact(0, Channel.SMS, ANNA), new Contact(1, Channel.EMAIL, "anna@example.nl"));
+    assertThat(citizens.registrations.actsWith(anna.id()))
+        .extracting(Registrations.Entry::act)
+        .endsWith(Act.CONTACT_REVIVED);
+  }
+
+  @Test
   void a_contact_of_another_registration_cannot_be_added() {
     citizens.signsIn(BOB);
 
@@ -283,6 +309,14 @@ class ProfilesTest {
 
     for (var field : Participant.class.getRecordComponents()) {
       assertThat(shown).contains(names.getOrDefault(field.getName(), field.getName()));
+    }
+    var shownOfContact =
+        Arrays.stream(Profiles.ContactView.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
+    for (var field : Contact.class.getRecordComponents()) {
+      assertThat(shownOfContact)
+          .contains(field.getName().equals("ordinal") ? "contact" : field.getName());
     }
   }
 

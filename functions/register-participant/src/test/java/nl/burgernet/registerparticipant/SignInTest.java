@@ -66,6 +66,30 @@ class SignInTest {
     assertThat(citizens.registrations.all()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "NO_SUCH_CONTACT, false, true",
+    "NO_SUCH_CONTACT, true, true",
+    "OPTED_OUT, true, true",
+    "OPTED_OUT, false, false"
+  })
+  void a_contact_where_a_code_arrives_is_not_dead_unless_it_asked_to_be_left_alone(
+      Contact.Cause cause, boolean signsUpAgain, boolean lives) {
+    var anna = citizens.signsIn(ANNA);
+    var before = citizens.record(anna);
+    citizens.registrations.change(
+        before, before.withDead(0, new Contact.Dead(cause, before.changedAt())), Act.CONTACT_ADDED);
+    citizens.waits(Duration.ofDays(1));
+
+    var asking =
+        Wire.toJson(Map.of("channel", "SMS", "contact", ANNA, "sixteenOrOlder", signsUpAgain));
+    var asked = citizens.post("POST /participants", Map.of(), asking, null, HOME);
+    var answer = citizens.entersCode(verification(asked), "SMS", ANNA, citizens.texts.lastCode());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(citizens.record(anna).contacts().getFirst().isAlive()).isEqualTo(lives);
+  }
+
   @Test
   void nobody_is_signed_up_who_did_not_confirm_to_be_sixteen() {
     var body = Wire.toJson(Map.of("channel", "SMS", "contact", ANNA));

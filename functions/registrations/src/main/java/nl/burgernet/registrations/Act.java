@@ -7,6 +7,8 @@ public enum Act {
   SIGNED_IN,
   CONTACT_ADDED,
   CONTACT_REMOVED,
+  /// A contact to which nothing was sent any more was verified again.
+  CONTACT_REVIVED,
   ADDRESSES_CHANGED,
   /// All that is kept of them was read by themselves.
   EXPORTED,

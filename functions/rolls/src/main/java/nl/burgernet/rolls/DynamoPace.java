@@ -2,6 +2,7 @@ package nl.burgernet.rolls;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import nl.burgernet.events.Channel;
@@ -23,6 +24,20 @@ public final class DynamoPace implements SharedPace {
     this.table = table;
     this.channel = channel;
     this.quota = quota;
+  }
+
+  /// Those of all channels that are set up, to look at: whoever asks them knows how large its
+  /// groups are.
+  public static Map<Channel, SharedPace> ofAll(
+      Map<Channel, Double> perSecond, DynamoDbClient dynamo, String table) {
+    var paces = new EnumMap<Channel, SharedPace>(Channel.class);
+    perSecond.forEach(
+        (channel, quota) ->
+            paces.put(
+                channel,
+                new DynamoPace(
+                    dynamo, table, channel, new Grant.Quota(quota, Math.max(1, quota)))));
+    return paces;
   }
 
   @Override

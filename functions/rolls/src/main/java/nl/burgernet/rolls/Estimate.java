@@ -42,6 +42,11 @@ public record Estimate(Duration first, Duration all, int byDeadline) {
             : (int) Math.min(messages, shareOf(left, messagesPerSecond, others)));
   }
 
+  /// How long it takes from the first message to the last.
+  public Duration sending() {
+    return all.minus(first);
+  }
+
   /// How many messages one more action may send in a time: as many as make all that is sent by then
   /// what the quota allows.
   private static double shareOf(

@@ -1,6 +1,7 @@
 package nl.burgernet.rolls;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Channel;
@@ -43,6 +44,12 @@ public interface Ledger {
   /// Closes a slice, also one that nobody has begun: nothing of the action itself goes out from now
   /// on.
   void close(Slice slice);
+
+  /// Closes slices in whatever order. When it fails, those that could be closed are, and the rest
+  /// can be closed by asking again.
+  default void close(Collection<Slice> slices) {
+    slices.forEach(this::close);
+  }
 
   /// Claims a contact for an entry of a slice: true for the first entry that asks, however often it
   /// asks.

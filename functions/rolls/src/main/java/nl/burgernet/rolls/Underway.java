@@ -36,6 +36,17 @@ public final class Underway {
   ///
   /// @param running the actions that are not closed
   public Map<Channel, List<Integer>> waiting(Collection<ActionId> running, Instant now) {
+    return waiting(running, null, now);
+  }
+
+  /// The same of all actions but one, with which they share the quota.
+  public Map<Channel, List<Integer>> waitingBeside(
+      ActionId action, Collection<ActionId> running, Instant now) {
+    return waiting(running, action, now);
+  }
+
+  private Map<Channel, List<Integer>> waiting(
+      Collection<ActionId> running, @Nullable ActionId leftOut, Instant now) {
     var waiting = new EnumMap<Channel, List<Integer>>(Channel.class);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var states = new EnumMap<Channel, Future<Grant>>(Channel.class);
@@ -44,7 +55,9 @@ public final class Underway {
       states.forEach((channel, state) -> granted.put(channel, answer(state).granted()));
       var due = new LinkedHashMap<ActionId, Future<Ledger.Due>>();
       for (var id : sending(running, granted.values(), now)) {
-        due.put(id, threads.submit(() -> ledger.due(id)));
+        if (!id.equals(leftOut)) {
+          due.put(id, threads.submit(() -> ledger.due(id)));
+        }
       }
       due.forEach(
           (id, of) ->

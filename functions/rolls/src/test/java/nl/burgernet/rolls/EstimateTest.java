@@ -19,19 +19,19 @@ class EstimateTest {
   void alone_an_action_has_the_whole_quota() {
     var estimate = Estimate.of(20, 1_000, List.of(), AN_HOUR);
 
-    assertThat(sending(estimate)).isEqualTo(Duration.ofSeconds(50));
+    assertThat(estimate.sending()).isEqualTo(Duration.ofSeconds(50));
     assertThat(estimate.byDeadline()).isEqualTo(1_000);
   }
 
   @Test
   void beside_a_national_action_a_small_one_has_half_of_it() {
-    assertThat(sending(Estimate.of(20, 1_000, List.of(2_000_000), AN_HOUR)))
+    assertThat(Estimate.of(20, 1_000, List.of(2_000_000), AN_HOUR).sending())
         .isEqualTo(Duration.ofSeconds(100));
   }
 
   @Test
   void what_a_smaller_action_leaves_is_taken() {
-    assertThat(sending(Estimate.of(20, 1_000, List.of(100), AN_HOUR)))
+    assertThat(Estimate.of(20, 1_000, List.of(100), AN_HOUR).sending())
         .isEqualTo(Duration.ofSeconds(55));
   }
 
@@ -41,7 +41,7 @@ class EstimateTest {
 
     // Of 12,000 messages in ten minutes half are the other's.
     assertThat(estimate.byDeadline()).isEqualTo(6_000);
-    assertThat(sending(estimate)).isEqualTo(Duration.ofSeconds((1_000_000 + 6_000) / 20));
+    assertThat(estimate.sending()).isEqualTo(Duration.ofSeconds((1_000_000 + 6_000) / 20));
   }
 
   @Test
@@ -75,11 +75,7 @@ class EstimateTest {
     }
     var estimate = Estimate.of(10, ours, others, Duration.ofSeconds(3 + seconds));
 
-    assertThat(sending(estimate).toMillis() / 1e3).isCloseTo(sent / 10.0, within(0.5));
+    assertThat(estimate.sending().toMillis() / 1e3).isCloseTo(sent / 10.0, within(0.5));
     assertThat(estimate.byDeadline()).isCloseTo(byDeadline, within(1));
-  }
-
-  private static Duration sending(Estimate estimate) {
-    return estimate.all().minus(estimate.first());
   }
 }

@@ -3,6 +3,7 @@ package nl.burgernet.rolls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.events.ActionId;
@@ -71,6 +72,21 @@ public abstract class LedgerContract {
     assertThat(ledger().lease(first, Phase.ACTION, "one", NOW, LATER))
         .isEqualTo(new Ledger.Lease.Closed());
     assertThat(take(first, Phase.OUTCOME, "one").closed()).isTrue();
+  }
+
+  @Test
+  void slices_are_closed_together_whoever_has_them_or_had_them_closed() {
+    var third = new Slice(actionId, Channel.EMAIL, 0, 5, 8, 65);
+    ledger().close(first);
+    var record = take(second, Phase.ACTION, "one");
+
+    ledger().close(List.of(first, second, third));
+
+    assertThat(save(told(record, 0), "one", true, false)).isEqualTo(Ledger.Saved.CLOSED);
+    for (var slice : List.of(first, second, third)) {
+      assertThat(ledger().lease(slice, Phase.ACTION, "two", NOW, LATER))
+          .isEqualTo(new Ledger.Lease.Closed());
+    }
   }
 
   @Test

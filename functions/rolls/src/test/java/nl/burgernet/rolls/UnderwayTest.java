@@ -37,6 +37,15 @@ class UnderwayTest {
   }
 
   @Test
+  void beside_an_action_wait_the_others() {
+    selected(MILA, 100);
+    selected(ROBBERY, 40);
+
+    assertThat(underway.waitingBeside(MILA, List.of(MILA, ROBBERY), NOW))
+        .isEqualTo(Map.of(Channel.SMS, List.of(40), Channel.EMAIL, List.of(50)));
+  }
+
+  @Test
   void of_an_action_that_nobody_has_begun_to_send_all_waits() {
     selected(MILA, 100);
 

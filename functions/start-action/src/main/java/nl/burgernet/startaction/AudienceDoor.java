@@ -13,9 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.Channel;
-import nl.burgernet.events.PhoneNumbers;
-import nl.burgernet.events.SmsLength;
-import nl.burgernet.events.SmsText;
 import nl.burgernet.geography.Cover;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.Grid;
@@ -44,11 +41,8 @@ final class AudienceDoor {
   private final Underway underway;
   private final Quotas quotas;
   private final Prices prices;
-  private final Wording wording;
+  private final TextFrame frame;
   private final InstantSource clock;
-
-  /// What every text message says beside its own words.
-  record Wording(PhoneNumbers phoneNumbers, String leaveAt) {}
 
   AudienceDoor(
       AudienceForm form,
@@ -58,7 +52,7 @@ final class AudienceDoor {
       Underway underway,
       Quotas quotas,
       Prices prices,
-      Wording wording,
+      TextFrame frame,
       InstantSource clock) {
     this.form = form;
     this.audience = audience;
@@ -67,7 +61,7 @@ final class AudienceDoor {
     this.underway = underway;
     this.quotas = quotas;
     this.prices = prices;
-    this.wording = wording;
+    this.frame = frame;
     this.clock = clock;
   }
 
@@ -179,16 +173,7 @@ final class AudienceDoor {
 
   private int parts(Channel channel, Question question, String message) {
     return switch (channel) {
-      case SMS ->
-          SmsLength.of(
-                  SmsText.of(
-                      SmsText.asking(
-                          question.exercise(),
-                          "Burgernet",
-                          message,
-                          wording.phoneNumbers().of(question.kind())),
-                      wording.leaveAt()))
-              .parts();
+      case SMS -> frame.lengthOf(question.kind(), question.exercise(), message).parts();
       case VOICE, EMAIL, MESSENGER, APP, X, BOARD -> 1;
     };
   }

@@ -3,6 +3,7 @@ package nl.burgernet.startaction;
 import java.util.List;
 import nl.burgernet.events.ActionRecord.State;
 import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.NoRoute;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
 
@@ -112,11 +113,6 @@ final class Problems {
   static HttpAnswer noRoute(String route) {
     var resource = route.substring(route.indexOf(' ') + 1);
     var method = resource.equals(AudienceDoor.RESOURCE) ? "POST" : ActionDoor.METHODS.get(resource);
-    if (method != null) {
-      return new Problem(405, "method", "This cannot be done here", "Use " + method + ".")
-          .answer()
-          .with("allow", method);
-    }
-    return new Problem(404, "no-such-path", "There is nothing here", "Check the path.").answer();
+    return NoRoute.answer(method == null ? List.of() : List.of(method));
   }
 }

@@ -8,13 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
-import nl.burgernet.events.Channel;
-import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
@@ -22,8 +19,6 @@ import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
-import nl.burgernet.rolls.Grant;
-import nl.burgernet.rolls.SharedPace;
 import nl.burgernet.rolls.Underway;
 import nl.burgernet.subscribers.Audience;
 import nl.burgernet.subscribers.ChatReach;
@@ -91,7 +86,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   private static ActionDoor door(Map<String, String> environment, Audience audience) {
     var policy = Policy.from(environment);
     var atlas = RegionAtlas.schematic();
-    var checks = new TextChecks(policy, PlainWords.dutch(), atlas);
+    var checks = new TextChecks(policy, PlainWords.dutch(), atlas, TextFrame.from(environment));
     return new ActionDoor(
         new ActionForm(policy, areas(policy, atlas, environment), checks),
         new TextDoor(checks, Templates.builtIn()),
@@ -120,15 +115,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
     var quotas = Quotas.from(environment);
     var ledger = required(environment, "LEDGER_TABLE");
     var dynamo = dynamo();
-    var paces = new EnumMap<Channel, SharedPace>(Channel.class);
-    quotas
-        .perSecond()
-        .forEach(
-            (channel, quota) ->
-                paces.put(
-                    channel,
-                    new DynamoPace(
-                        dynamo, ledger, channel, new Grant.Quota(quota, Math.max(1, quota)))));
+    var paces = DynamoPace.ofAll(quotas.perSecond(), dynamo, ledger);
     return new AudienceDoor(
         new AudienceForm(policy, areas(policy, RegionAtlas.schematic(), environment)),
         audience,
@@ -139,9 +126,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
         new Underway(new DynamoLedger(dynamo, ledger, InstantSource.system()), paces),
         quotas,
         policy.prices(),
-        new AudienceDoor.Wording(
-            PhoneNumbers.parse(required(environment, "PHONE_NUMBER")),
-            required(environment, "LEAVE_AT")),
+        TextFrame.from(environment),
         InstantSource.system());
   }
 

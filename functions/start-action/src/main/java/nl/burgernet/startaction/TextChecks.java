@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.SmsText;
 import nl.burgernet.geography.Region;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.Problem.FieldError;
@@ -157,9 +158,11 @@ final class TextChecks {
   private final Policy policy;
   private final PlainWords plainWords;
   private final Set<String> places;
+  private final TextFrame frame;
 
-  TextChecks(Policy policy, PlainWords plainWords, RegionAtlas atlas) {
+  TextChecks(Policy policy, PlainWords plainWords, RegionAtlas atlas, TextFrame frame) {
     this.policy = policy;
+    this.frame = frame;
     this.plainWords = plainWords;
     var names = new LinkedHashSet<String>();
     for (var region : atlas.regions()) {
@@ -235,7 +238,7 @@ final class TextChecks {
     var findings = new ArrayList<Finding>();
     written.all().forEach(text -> lookAt(text, findings));
     if (written.message() != null) {
-      lookAtLength(written.message(), findings);
+      lookAtLength(written.kind(), written.message(), findings);
       if (written.ofAction().noneMatch(text -> found(CALL_TO_ACTION, text))) {
         findings.add(
             whole(
@@ -288,10 +291,15 @@ final class TextChecks {
                         "a number of the police: " + String.join(", ", policy.numbers()))));
   }
 
-  private void lookAtLength(Text message, List<Finding> findings) {
-    var parts = TextParts.ofMessage(message.words());
+  /// How many text messages a message takes as it is sent. Of an exercise none is sent.
+  int parts(Kind kind, Text message) {
+    return frame.lengthOf(kind, false, message.words()).parts();
+  }
+
+  private void lookAtLength(Kind kind, Text message, List<Finding> findings) {
+    var parts = parts(kind, message);
     if (parts > policy.maxTextParts()) {
-      var costly = TextParts.firstBeyondBasic(message.words());
+      var costly = SmsText.firstWithoutTwin(message.words());
       findings.add(
           whole(
               Check.TOO_LONG,

@@ -52,7 +52,7 @@ record TextDoor(TextChecks checks, Templates templates) {
                     refusals,
                     written.message() == null
                         ? null
-                        : TextParts.ofMessage(written.message().words()))));
+                        : checks.parts(written.kind(), written.message()))));
       }
     };
   }

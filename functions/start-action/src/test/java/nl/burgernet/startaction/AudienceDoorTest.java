@@ -23,7 +23,6 @@ import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Phase;
-import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.Grid;
@@ -79,7 +78,7 @@ class AudienceDoorTest {
         new Underway(ledger, Map.of(Channel.SMS, pace)),
         new Quotas(Map.of(Channel.SMS, 10.0, Channel.EMAIL, 0.5, Channel.MESSENGER, 100.0)),
         policy.prices(),
-        new AudienceDoor.Wording(PhoneNumbers.parse("0800-0011"), "burgernet.example/uit"),
+        Doors.FRAME,
         () -> NOON);
   }
 

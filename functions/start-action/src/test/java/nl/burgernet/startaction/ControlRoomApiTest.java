@@ -25,7 +25,6 @@ import nl.burgernet.events.Channel;
 import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Outcome;
-import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.rolls.FakeLedger;
@@ -174,7 +173,7 @@ class ControlRoomApiTest {
             new Underway(new FakeLedger(), Map.of()),
             new Quotas(Map.of(Channel.SMS, 20.0)),
             policy.prices(),
-            new AudienceDoor.Wording(PhoneNumbers.parse("0800-0011"), "burgernet.example/uit"),
+            Doors.FRAME,
             () -> NOON);
     var example =
         API.at(

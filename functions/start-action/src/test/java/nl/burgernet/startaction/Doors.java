@@ -1,18 +1,21 @@
 package nl.burgernet.startaction;
 
 import java.time.InstantSource;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 
 /// Doors as they are deployed, but for what they keep and the time it is.
 final class Doors {
   static final RegionAtlas ATLAS = RegionAtlas.schematic();
   private static final PlainWords PLAIN_WORDS = PlainWords.dutch();
+  static final TextFrame FRAME =
+      new TextFrame(PhoneNumbers.parse("0800-0011"), "burgernet.example/uit");
   private static final Templates TEMPLATES = Templates.builtIn();
 
   private Doors() {}
 
   static TextChecks checks(Policy policy) {
-    return new TextChecks(policy, PLAIN_WORDS, ATLAS);
+    return new TextChecks(policy, PLAIN_WORDS, ATLAS, FRAME);
   }
 
   static ActionDoor door(

@@ -53,6 +53,10 @@ public record Contact(
     return new Contact(ordinal, channel, value, dead);
   }
 
+  Contact revived() {
+    return new Contact(ordinal, channel, value);
+  }
+
   @Override
   public String toString() {
     return "Contact[" + ordinal + ", " + channel + ", hidden]";

@@ -131,6 +131,16 @@ public record Participant(
         dead.since());
   }
 
+  /// This participant with a contact that turned out to be alive after all.
+  public Participant withRevived(int ordinal, Instant at) {
+    return changed(
+        contacts.stream()
+            .map(contact -> contact.ordinal() == ordinal ? contact.revived() : contact)
+            .toList(),
+        addresses,
+        at);
+  }
+
   public Optional<Contact> contact(int ordinal) {
     return contacts.stream().filter(contact -> contact.ordinal() == ordinal).findFirst();
   }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 interface ActionBook {
   Optional<ActionRecord> find(ActionId id);
 
+  /// Those that run or wait for approval, of all control rooms; a moment behind.
+  List<ActionId> open();
+
   /// A control room's actions, the newest first; a moment behind.
   ///
   /// @param state which ones; all without

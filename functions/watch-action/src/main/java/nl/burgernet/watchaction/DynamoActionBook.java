@@ -2,8 +2,10 @@ package nl.burgernet.watchaction;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
@@ -67,6 +69,25 @@ record DynamoActionBook(DynamoDbClient dynamo, String table) implements ActionBo
     return new Page(
         shown.stream().map(DynamoActionBook::record).toList(),
         found.size() > limit ? cursor(shown.getLast()) : null);
+  }
+
+  @Override
+  public List<ActionId> open() {
+    return Stream.of("yes", "awaiting").flatMap(this::open).toList();
+  }
+
+  private Stream<ActionId> open(String running) {
+    return dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .indexName("running")
+                    .keyConditionExpression("running = :running")
+                    .expressionAttributeValues(Map.of(":running", text(running))))
+        .items()
+        .stream()
+        .map(item -> ActionId.parse(value(item, "actionId").s()));
   }
 
   private static Cursor cursor(Map<String, AttributeValue> item) {

@@ -3,6 +3,7 @@ package nl.burgernet.watchaction;
 import java.util.List;
 import java.util.Set;
 import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.NoRoute;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
 
@@ -27,10 +28,7 @@ final class Problems {
 
   /// The answer where a path or a method leads nowhere.
   static HttpAnswer noRoute(String route) {
-    return RESOURCES.contains(route.substring(route.indexOf(' ') + 1))
-        ? new Problem(405, "method", "This cannot be done here", "Use GET.")
-            .answer()
-            .with("allow", "GET")
-        : new Problem(404, "no-such-path", "There is nothing here", "Check the path.").answer();
+    return NoRoute.answer(
+        RESOURCES.contains(route.substring(route.indexOf(' ') + 1)) ? List.of("GET") : List.of());
   }
 }

@@ -1,12 +1,15 @@
 package nl.burgernet.watchaction;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
+import nl.burgernet.rolls.Estimate;
 import nl.burgernet.rolls.Mark;
 import nl.burgernet.rolls.Progress;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +27,29 @@ record ProgressView(
     boolean overdue,
     Units units,
     Map<Channel, OfChannel> channels) {
-  static ProgressView of(ActionRecord record, Progress progress, Quotas quotas, Instant now) {
+  /// What is late for the planned end counts elsewhere.
+  private static final Duration NO_DEADLINE = Duration.ofDays(365);
+
+  /// @param others how many messages of other actions wait on each channel
+  static ProgressView of(
+      ActionRecord record,
+      Progress progress,
+      Quotas quotas,
+      Map<Channel, List<Integer>> others,
+      Instant now) {
     var channels = new EnumMap<Channel, OfChannel>(Channel.class);
     progress
         .channels()
         .forEach(
             (channel, count) ->
-                channels.put(channel, OfChannel.of(channel, count, quotas, record)));
+                channels.put(
+                    channel,
+                    OfChannel.of(
+                        count,
+                        secondsToGo(
+                            waiting(record, count),
+                            quotas.perSecond().get(channel),
+                            others.getOrDefault(channel, List.of())))));
     return new ProgressView(
         record.action().id(),
         record.state(),
@@ -44,12 +63,31 @@ record ProgressView(
     return record.isRunning() && !now.isBefore(record.action().plannedEnd());
   }
 
+  /// Whether anybody still has to be told something.
+  static boolean isUnderWay(ActionRecord record, Progress progress) {
+    return progress.channels().values().stream().anyMatch(count -> waiting(record, count) > 0);
+  }
+
+  private static int waiting(ActionRecord record, Progress.OfChannel count) {
+    return record.isRunning() ? count.waiting() + count.updateWaiting() : count.outcomeWaiting();
+  }
+
+  private static @Nullable Integer secondsToGo(
+      int waiting, @Nullable Double quota, List<Integer> others) {
+    return quota == null
+        ? null
+        : Math.toIntExact(
+            Math.ceilDiv(
+                Estimate.of(quota, waiting, others, NO_DEADLINE).sending().toMillis(), 1_000));
+  }
+
   /// The parts into which the area was cut, and those for which it is decided whom they tell.
   record Units(int planned, int rolled) {}
 
   /// The same for one channel.
   ///
-  /// @param secondsToGo how long it takes to tell all who wait; absent where the quota is unknown
+  /// @param secondsToGo how long it takes to tell all who wait, if nothing else starts; absent
+  ///   where the quota is unknown
   record OfChannel(
       int toBeTold,
       int told,
@@ -66,10 +104,7 @@ record ProgressView(
       int outcomeTold,
       int outcomeWaiting,
       @Nullable Integer secondsToGo) {
-    private static OfChannel of(
-        Channel channel, Progress.OfChannel count, Quotas quotas, ActionRecord record) {
-      var waiting =
-          record.isRunning() ? count.waiting() + count.updateWaiting() : count.outcomeWaiting();
+    private static OfChannel of(Progress.OfChannel count, @Nullable Integer secondsToGo) {
       return new OfChannel(
           count.toBeTold(),
           count.told(),
@@ -85,7 +120,7 @@ record ProgressView(
           count.outcomeDue(),
           count.outcomeTold(),
           count.outcomeWaiting(),
-          quotas.secondsFor(waiting, channel));
+          secondsToGo);
     }
   }
 }

@@ -14,10 +14,12 @@ import nl.burgernet.events.Update;
 import nl.burgernet.rolls.Mark;
 import nl.burgernet.rolls.Progress;
 import nl.burgernet.rolls.Times;
+import nl.burgernet.watchaction.SightingCounts.PhotoFate;
 import org.jspecify.annotations.Nullable;
 
 /// What became of an action: whom it reached, by channel and message, and how fast.
 ///
+/// @param sightings what citizens sent, as long as it is kept
 /// @param complete whether nobody waits any more, so that the numbers stay as they are
 record Report(
     ActionId actionId,
@@ -25,14 +27,15 @@ record Report(
     Instant startedAt,
     @Nullable Instant closedAt,
     boolean complete,
-    Map<Channel, OfChannel> channels) {
+    Map<Channel, OfChannel> channels,
+    Sightings sightings) {
   Report {
     var copy = new EnumMap<Channel, OfChannel>(Channel.class);
     copy.putAll(channels);
     channels = Collections.unmodifiableMap(copy);
   }
 
-  static Report of(ActionRecord record, Progress progress) {
+  static Report of(ActionRecord record, Progress progress, Map<PhotoFate, Integer> sightings) {
     var channels = new EnumMap<Channel, OfChannel>(Channel.class);
     progress
         .channels()
@@ -49,7 +52,8 @@ record Report(
         closedAt(record),
         progress.isSelected(record.waves())
             && channels.values().stream().allMatch(OfChannel::isComplete),
-        channels);
+        channels,
+        Sightings.of(sightings));
   }
 
   private static @Nullable Instant closedAt(ActionRecord record) {
@@ -125,6 +129,25 @@ record Report(
     }
   }
 
+  /// What citizens sent of what they saw.
+  ///
+  /// @param received how many
+  /// @param photos those that came with a photo, or were to, by what became of it
+  record Sightings(int received, Map<PhotoFate, Integer> photos) {
+    Sightings {
+      var copy = new EnumMap<PhotoFate, Integer>(PhotoFate.class);
+      copy.putAll(photos);
+      photos = Collections.unmodifiableMap(copy);
+    }
+
+    private static Sightings of(Map<PhotoFate, Integer> counts) {
+      var photos = new EnumMap<PhotoFate, Integer>(PhotoFate.class);
+      photos.putAll(counts);
+      photos.remove(PhotoFate.NONE);
+      return new Sightings(counts.values().stream().mapToInt(Integer::intValue).sum(), photos);
+    }
+  }
+
   /// How long after the control room acted people were told, in seconds.
   record Speed(
       long firstSeconds, long medianSeconds, long ninetyFifthPercentSeconds, long lastSeconds) {
@@ -143,8 +166,9 @@ record Report(
     }
   }
 
-  /// A line for each message on each channel; every field is a number or a word of ours, so that
-  /// nothing needs quotes.
+  /// A line for each message on each channel, and one for what citizens sent by the app: how many
+  /// sightings, and how many photos reached the control room or were refused. Every field is a
+  /// number or a word of ours, so that nothing needs quotes.
   String csv() {
     var lines = new StringBuilder("channel,message,due,reached");
     for (var mark : Mark.values()) {
@@ -159,6 +183,18 @@ record Report(
           line(lines, channel, Phase.UPDATE, of.update);
           line(lines, channel, Phase.OUTCOME, of.outcome);
         });
+    var photos = sightings.photos;
+    lines.append("APP,SIGHTING,").append(sightings.received).append(',');
+    lines.append(
+        photos.getOrDefault(PhotoFate.ACCEPTED, 0) + photos.getOrDefault(PhotoFate.WITHDRAWN, 0));
+    for (var mark : Mark.values()) {
+      if (mark.isRefusal()) {
+        lines.append(',');
+        lines.append(mark == Mark.REJECTED ? photos.getOrDefault(PhotoFate.REFUSED, 0) : 0);
+      }
+    }
+    lines.append(",0,").append(photos.getOrDefault(PhotoFate.LATE, 0)).append(",0,");
+    lines.append(photos.getOrDefault(PhotoFate.AWAITED, 0)).append(",,,,\r\n");
     return lines.toString();
   }
 

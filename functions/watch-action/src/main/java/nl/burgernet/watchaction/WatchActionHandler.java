@@ -15,6 +15,8 @@ import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.rolls.DynamoLedger;
+import nl.burgernet.rolls.DynamoPace;
+import nl.burgernet.rolls.Underway;
 import org.crac.Core;
 import org.crac.Resource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -67,11 +69,17 @@ public final class WatchActionHandler implements RequestStreamHandler, Resource 
     var quotas = Quotas.from(environment);
     var dynamo =
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var clock = InstantSource.system();
+    var book = new DynamoActionBook(dynamo, actions);
+    var ledger = new DynamoLedger(dynamo, rolls, clock);
+    var underway = new Underway(ledger, DynamoPace.ofAll(quotas.perSecond(), dynamo, rolls));
     return new WatchDoor(
-        new DynamoActionBook(dynamo, actions),
+        book,
         new DynamoAuditTrail(dynamo, audit, () -> UUID.randomUUID().toString()),
-        new DynamoLedger(dynamo, rolls, InstantSource.system())::progress,
+        ledger::progress,
         quotas,
-        InstantSource.system());
+        (action, now) -> underway.waitingBeside(action, book.open(), now),
+        new DynamoSightingCounts(dynamo, required(environment, "SIGHTINGS_TABLE")),
+        clock);
   }
 }

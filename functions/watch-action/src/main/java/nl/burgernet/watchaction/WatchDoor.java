@@ -2,6 +2,7 @@ package nl.burgernet.watchaction;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import nl.burgernet.controlroom.Act;
@@ -22,14 +23,24 @@ final class WatchDoor {
   private final AuditTrail audit;
   private final Counting counting;
   private final Quotas quotas;
+  private final Others others;
+  private final SightingCounts sightings;
   private final InstantSource clock;
 
   WatchDoor(
-      ActionBook actions, AuditTrail audit, Counting counting, Quotas quotas, InstantSource clock) {
+      ActionBook actions,
+      AuditTrail audit,
+      Counting counting,
+      Quotas quotas,
+      Others others,
+      SightingCounts sightings,
+      InstantSource clock) {
     this.actions = actions;
     this.audit = audit;
     this.counting = counting;
     this.quotas = quotas;
+    this.others = others;
+    this.sightings = sightings;
     this.clock = clock;
   }
 
@@ -79,15 +90,21 @@ final class WatchDoor {
 
   private HttpAnswer progress(Caller caller, HttpRequest request) {
     return visible(caller, request)
-        .map(
-            record ->
-                ProgressView.of(
-                    record,
-                    counting.progress(record.action().id(), record.textSequence()),
-                    quotas,
-                    clock.instant()))
+        .map(this::progress)
         .map(view -> shown(view, request))
         .orElseGet(Problems.NO_ACTION::answer);
+  }
+
+  private ProgressView progress(ActionRecord record) {
+    var id = record.action().id();
+    var now = clock.instant();
+    var progress = counting.progress(id, record.textSequence());
+    return ProgressView.of(
+        record,
+        progress,
+        quotas,
+        ProgressView.isUnderWay(record, progress) ? others.beside(id, now) : Map.of(),
+        now);
   }
 
   private HttpAnswer report(Caller caller, HttpRequest request) {
@@ -100,7 +117,10 @@ final class WatchDoor {
     return visible(caller, request)
         .map(
             record ->
-                Report.of(record, counting.progress(record.action().id(), record.textSequence())))
+                Report.of(
+                    record,
+                    counting.progress(record.action().id(), record.textSequence()),
+                    sightings.of(record.action().id())))
         .map(
             report ->
                 switch (format.get()) {

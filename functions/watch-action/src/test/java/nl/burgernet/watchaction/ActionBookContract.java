@@ -79,6 +79,16 @@ public abstract class ActionBookContract {
     assertThat(book.of("Amsterdam", State.CLOSED, 100, null).actions()).hasSize(18);
   }
 
+  @Test
+  void those_that_are_open_are_known_whosever_they_are() {
+    var amsterdam = action("Amsterdam", 1);
+    var utrecht = action("Utrecht", 2);
+    var book = bookWith(List.of(amsterdam, closed(action("Amsterdam", 3)), utrecht));
+
+    assertThat(book.open())
+        .containsExactlyInAnyOrder(amsterdam.action().id(), utrecht.action().id());
+  }
+
   private static ActionRecord closed(ActionRecord record) {
     return record.closed(found(), record.changedAt().plusSeconds(60));
   }

@@ -7,6 +7,7 @@ import static nl.burgernet.events.Examples.missingChildIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
 import nl.burgernet.controlroom.FakeAuditTrail;
@@ -16,6 +17,7 @@ import nl.burgernet.events.Channel;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.rolls.Progress;
+import nl.burgernet.watchaction.SightingCounts.PhotoFate;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -41,6 +43,8 @@ class ControlRoomApiTest {
                       Channel.SMS,
                       new Progress.OfChannel(1, 1, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))),
           new Quotas(Map.of(Channel.SMS, 20.0)),
+          (id, at) -> Map.of(),
+          id -> Map.of(PhotoFate.ACCEPTED, 1),
           () -> NOON);
 
   @Test
@@ -82,6 +86,13 @@ class ControlRoomApiTest {
     var report = answer("/actions/{id}/report");
     assertHolds(report, "Report");
     assertHolds(report.at("/channels/SMS/action"), "ReportedMessage");
+    assertHolds(report.path("sightings"), "ReportedSightings");
+    assertThat(API.at("/components/schemas/ReportedSightings/properties/photos").toString())
+        .contains(
+            Arrays.stream(PhotoFate.values())
+                .filter(fate -> fate != PhotoFate.NONE)
+                .map(Enum::name)
+                .toList());
   }
 
   private JsonNode answer(String path) {

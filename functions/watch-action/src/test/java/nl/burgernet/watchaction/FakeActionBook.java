@@ -2,10 +2,12 @@ package nl.burgernet.watchaction;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.ActionRecord.State;
 import org.jspecify.annotations.Nullable;
 
 /// The actions in memory.
@@ -25,6 +27,14 @@ final class FakeActionBook implements ActionBook {
   @Override
   public Optional<ActionRecord> find(ActionId id) {
     return Optional.ofNullable(records.get(id));
+  }
+
+  @Override
+  public List<ActionId> open() {
+    return records.values().stream()
+        .filter(record -> record.isRunning() || record.state() == State.AWAITING_APPROVAL)
+        .map(record -> record.action().id())
+        .toList();
   }
 
   @Override

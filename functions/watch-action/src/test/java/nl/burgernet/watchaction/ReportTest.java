@@ -19,6 +19,7 @@ import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.rolls.Mark;
 import nl.burgernet.rolls.Progress;
 import nl.burgernet.rolls.Times;
+import nl.burgernet.watchaction.SightingCounts.PhotoFate;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -37,6 +38,7 @@ class ReportTest {
           Times.NONE.and(79, NOON.plusSeconds(605)));
 
   private final FakeActionBook actions = new FakeActionBook();
+  private Map<PhotoFate, Integer> sightings = Map.of();
   private Progress progress =
       new Progress(1, 1, 1, Map.of(Channel.SMS, COUNT), Map.of(Channel.SMS, TIMES));
   private final WatchDoor door =
@@ -45,6 +47,8 @@ class ReportTest {
           new FakeAuditTrail(),
           (id, textSequence) -> progress,
           new Quotas(Map.of()),
+          (id, at) -> Map.of(),
+          id -> sightings,
           () -> NOON);
 
   @Test
@@ -72,6 +76,18 @@ class ReportTest {
   }
 
   @Test
+  void it_says_what_citizens_sent() {
+    actions.put(CLOSED);
+    sightings = Map.of(PhotoFate.NONE, 3, PhotoFate.ACCEPTED, 2, PhotoFate.REFUSED, 1);
+
+    var report = Wire.JSON.readTree(report(Map.of(), Map.of()).body());
+
+    assertThat(report.path("sightings"))
+        .isEqualTo(
+            Wire.JSON.readTree("{\"received\": 6, \"photos\": {\"ACCEPTED\": 2, \"REFUSED\": 1}}"));
+  }
+
+  @Test
   void while_somebody_waits_it_is_not_complete() {
     actions.put(RUNNING);
     progress =
@@ -92,14 +108,23 @@ class ReportTest {
   }
 
   @Test
-  void as_csv_it_has_a_line_for_each_message() {
+  void as_csv_it_has_a_line_for_each_message_and_one_for_what_came_back() {
     actions.put(CLOSED);
+    sightings =
+        Map.of(
+            PhotoFate.NONE, 3,
+            PhotoFate.ACCEPTED, 1,
+            PhotoFate.WITHDRAWN, 2,
+            PhotoFate.REFUSED, 1,
+            PhotoFate.LATE, 1,
+            PhotoFate.AWAITED, 1);
     var expected =
         """
         channel,message,due,reached,no_such_contact,opted_out,rejected,outside_window,left,late,cancelled,waiting,\
         first_s,median_s,p95_s,last_s
         SMS,ACTION,100,81,3,0,0,0,2,4,10,0,4,4,30,30
         SMS,OUTCOME,81,79,0,0,0,0,2,0,0,0,5,5,5,5
+        APP,SIGHTING,9,3,0,0,1,0,0,1,0,1,,,,
         """
             .replace("\n", "\r\n");
 

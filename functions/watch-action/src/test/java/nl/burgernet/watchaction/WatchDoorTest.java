@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import nl.burgernet.controlroom.FakeAuditTrail;
@@ -40,13 +41,20 @@ class WatchDoorTest {
   private final FakeActionBook actions = new FakeActionBook();
   private final FakeAuditTrail audit = new FakeAuditTrail();
   private Progress progress = new Progress(0, 0, 0, Map.of());
+  private Map<Channel, List<Integer>> beside = Map.of();
+  private int asked;
   private Instant now = NOON;
   private final WatchDoor door =
       new WatchDoor(
           actions,
           audit,
           (id, textSequence) -> progress,
-          new Quotas(Map.of(Channel.SMS, 20.0)),
+          new Quotas(Map.of(Channel.SMS, 20.0, Channel.VOICE, 20 / 60.0)),
+          (id, at) -> {
+            asked++;
+            return beside;
+          },
+          id -> Map.of(),
           () -> now);
 
   // Who may
@@ -237,6 +245,45 @@ class WatchDoorTest {
                 new Progress.OfChannel(100, 50, 0, Map.of(), 0, 0, 0, 50, 0, 0, 0, 50, 9, 40)));
 
     assertThat(json(progress(Map.of())).at("/channels/SMS/secondsToGo").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_sent_beside_it_takes_its_part_of_the_time() {
+    actions.put(MILA_IS_MISSING);
+    progress = waiting(Channel.SMS, 100);
+    beside = Map.of(Channel.SMS, List.of(1_000_000, 60), Channel.EMAIL, List.of(900));
+
+    // A hundred of its own, as many of the large one, and all of the small one.
+    assertThat(json(progress(Map.of())).at("/channels/SMS/secondsToGo").asInt()).isEqualTo(13);
+  }
+
+  @Test
+  void calls_that_go_out_every_three_seconds_take_three_seconds_each() {
+    actions.put(MILA_IS_MISSING);
+    for (var calls = 1; calls < 200; calls++) {
+      progress = waiting(Channel.VOICE, calls);
+      assertThat(json(progress(Map.of())).at("/channels/VOICE/secondsToGo").asInt())
+          .isEqualTo(3 * calls);
+    }
+  }
+
+  @Test
+  void where_nobody_waits_nothing_else_is_looked_at() {
+    actions.put(MILA_IS_MISSING);
+    progress = waiting(Channel.SMS, 0);
+
+    assertThat(json(progress(Map.of())).at("/channels/SMS/secondsToGo").asInt()).isZero();
+    assertThat(asked).isZero();
+  }
+
+  private static Progress waiting(Channel channel, int waiting) {
+    return new Progress(
+        1,
+        1,
+        1,
+        Map.of(
+            channel,
+            new Progress.OfChannel(waiting, 0, 0, Map.of(), 0, 0, waiting, 0, 0, 0, 0, 0, 0, 0)));
   }
 
   @Test

@@ -1,0 +1,50 @@
+package nl.burgernet.infrastructure;
+
+import static nl.burgernet.infrastructure.Templates.DEPLOYED;
+import static nl.burgernet.infrastructure.Templates.resources;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class AlarmsTest {
+  private static final List<JsonNode> ALARMS =
+      resources(DEPLOYED, "AWS::CloudWatch::Alarm").values().stream()
+          .map(Templates::properties)
+          .toList();
+
+  @Test
+  void an_action_that_cannot_be_read_raises_an_alarm_whoever_met_it() {
+    for (var function : List.of("announce-action", "publish-actions")) {
+      assertThat(ALARMS)
+          .filteredOn(alarm -> alarm.path("MetricName").asText().equals("UnreadableActions"))
+          .filteredOn(alarm -> alarm.at("/Dimensions/0/Value").asText().equals(function))
+          .singleElement()
+          .satisfies(
+              alarm -> {
+                assertThat(alarm.path("Namespace").asText()).isEqualTo("Burgernet");
+                assertThat(alarm.at("/Dimensions/0/Name").asText()).isEqualTo("function");
+                assertThat(alarm.path("Threshold").asInt()).isZero();
+                assertThat(alarm.path("AlarmActions")).hasSize(1);
+              });
+    }
+  }
+
+  @Test
+  void whoever_is_on_call_finds_every_alarm_in_the_manual() throws IOException {
+    var manual = Files.readString(Path.of("../docs/operations.md"));
+    assertThat(ALARMS)
+        .hasSizeGreaterThan(50)
+        .allSatisfy(
+            alarm -> {
+              var description = alarm.path("AlarmDescription").asText();
+              assertThat(description).contains("see docs/operations.md, ");
+              assertThat(manual)
+                  .contains("`" + description.substring(description.lastIndexOf(' ') + 1) + "`");
+            });
+  }
+}
