@@ -179,7 +179,7 @@ public final class SelectionTable {
         .of(nation.population().participants());
   }
 
-  private static Shape shape(Area area) {
+  static Shape shape(Area area) {
     return switch (area) {
       case Circle circle ->
           new Shape.Disc(

@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import nl.burgernet.indexsubscribers.RebuildIndexHandler;
-import nl.burgernet.subscribers.ContactId;
-import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import org.jspecify.annotations.Nullable;
 
@@ -171,10 +169,11 @@ public final class Burgernet {
       if (data != null) {
         LoadedCountry.of(participants, true).writeTo(data);
       }
+      suite.startAfterLoading();
     } else {
       progress.printf(Locale.ROOT, "%,d participants are there already%n", participants);
+      suite.resumeSources();
     }
-    suite.resumeSources();
     publish(suite, log);
     var pages = new PopulationPages(population);
     suite.beside("/local/", pages::answer);
@@ -210,30 +209,13 @@ public final class Burgernet {
   private void load(Population population, Suite suite, Step step) {
     var country = new Country(population, suite.tables(), suite.tableName("Participants"));
     country.write();
-    openChats(population, suite);
+    country.openChats(suite);
     step.done(
         String.format(
             Locale.ROOT, "%,d participants at %,d places", population.size(), population.places()));
     var blocks = new DynamoSubscriberBlocks(suite.tables(), suite.tableName("SubscriberBlocks"));
     var entries = RebuildIndexHandler.rebuild(blocks, country, InstantSource.system());
     step.done(String.format(Locale.ROOT, "%,d addresses indexed", entries));
-  }
-
-  /// Lets those who wrote on Messenger lately have done so, for Meta and for us.
-  private static void openChats(Population population, Suite suite) {
-    var windows = new DynamoChatWindows(suite.tables(), suite.tableName("ChatWindows"));
-    var now = InstantSource.system().instant();
-    population
-        .participants()
-        .forEach(
-            participant ->
-                participant.contacts().stream()
-                    .filter(Population::wroteLately)
-                    .forEach(
-                        contact -> {
-                          suite.messenger().wrote(contact.value());
-                          windows.heard(new ContactId(participant.id(), contact.ordinal()), now);
-                        }));
   }
 
   /// Opens the log of the functions. They and the emulators write to the standard output, which is

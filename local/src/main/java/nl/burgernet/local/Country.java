@@ -1,5 +1,6 @@
 package nl.burgernet.local;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import nl.burgernet.subscribers.ContactId;
+import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
@@ -37,6 +40,23 @@ final class Country implements Participants {
   /// Writes everybody to the table.
   void write() {
     readAll(WRITERS, this::write);
+  }
+
+  /// Lets those who wrote on Messenger lately have done so, for Meta and for us.
+  void openChats(Suite suite) {
+    var windows = new DynamoChatWindows(suite.tables(), suite.tableName("ChatWindows"));
+    var now = InstantSource.system().instant();
+    population
+        .participants()
+        .forEach(
+            participant ->
+                participant.contacts().stream()
+                    .filter(Population::wroteLately)
+                    .forEach(
+                        contact -> {
+                          suite.messenger().wrote(contact.value());
+                          windows.heard(new ContactId(participant.id(), contact.ordinal()), now);
+                        }));
   }
 
   @Override

@@ -71,8 +71,16 @@ final class StreamSource implements Source {
 
   @Override
   public void start() {
-    findShards(
-        settings.fromTheBeginning() ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST);
+    start(settings.fromTheBeginning() ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST);
+  }
+
+  @Override
+  public void startFromNow() {
+    start(ShardIteratorType.LATEST);
+  }
+
+  private void start(ShardIteratorType where) {
+    findShards(where);
     threads.execute(this::follow);
   }
 

@@ -210,6 +210,13 @@ final class Suite implements AutoCloseable {
     startSources();
   }
 
+  /// Starts the sources after a country was loaded: its index was built with it, and streams begin
+  /// with what is written from now on, so that nobody is indexed a second time.
+  void startAfterLoading() {
+    gate.open();
+    startSources(Source::startFromNow);
+  }
+
   @Override
   public void close() {
     while (!running.isEmpty()) {
@@ -221,10 +228,14 @@ final class Suite implements AutoCloseable {
     }
   }
 
-  private synchronized void startSources() {
+  private void startSources() {
+    startSources(Source::start);
+  }
+
+  private synchronized void startSources(Consumer<Source> start) {
     if (!started) {
       started = true;
-      sources.forEach(Source::start);
+      sources.forEach(start);
     }
   }
 

@@ -22,6 +22,10 @@ interface Actions {
   /// The actions that were running a moment ago, or waited for approval.
   List<ActionId> open();
 
+  /// The actions that were running a moment ago, as they are now; one that cannot be read is left
+  /// out and logged, so that a new action does not wait for an old one.
+  List<ActionRecord> running();
+
   /// An action with what a repeat of its requests is known by.
   ///
   /// @param warnings what the operator was told when it started, and is told again on a repeat

@@ -1,5 +1,6 @@
 package nl.burgernet.startaction;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,12 @@ import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.Log;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -21,6 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// The actions and their audit trail in DynamoDB: each act is one transaction over both tables.
 final class DynamoActions implements Actions {
   private static final int ATTEMPTS = 4;
+
+  // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+  private static final int BATCH_GET_ITEMS = 100;
+
   private static final String RUNNING = "yes";
   private static final String AWAITING = "awaiting";
 
@@ -101,6 +108,41 @@ final class DynamoActions implements Actions {
   @Override
   public List<ActionId> open() {
     return Stream.of(RUNNING, AWAITING).flatMap(this::indexed).toList();
+  }
+
+  @Override
+  public List<ActionRecord> running() {
+    var ids = indexed(RUNNING).toList();
+    var records = new ArrayList<ActionRecord>();
+    for (var from = 0; from < ids.size(); from += BATCH_GET_ITEMS) {
+      read(ids.subList(from, Math.min(ids.size(), from + BATCH_GET_ITEMS)), records);
+    }
+    return records;
+  }
+
+  private void read(List<ActionId> ids, List<ActionRecord> records) {
+    var keys = ids.stream().map(id -> Map.of("actionId", text(id.toString()))).toList();
+    var request =
+        Map.of(actions, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+    while (!request.isEmpty()) {
+      var asked = request;
+      var answer = dynamo.batchGetItem(batch -> batch.requestItems(asked));
+      for (var item : answer.responses().getOrDefault(actions, List.of())) {
+        try {
+          var record = stored(item).record();
+          if (record.isRunning()) {
+            records.add(record);
+          }
+        } catch (RuntimeException e) {
+          Log.failure("a running action cannot be read", e, "actionId", id(item));
+        }
+      }
+      request = answer.unprocessedKeys();
+    }
+  }
+
+  private static String id(Map<String, AttributeValue> item) {
+    return value(item, "actionId").s();
   }
 
   private Stream<ActionId> indexed(String running) {

@@ -5,7 +5,6 @@ import java.util.List;
 import nl.burgernet.events.Action;
 import nl.burgernet.geography.Overlap;
 import nl.burgernet.geography.RegionAtlas;
-import nl.burgernet.messaging.Log;
 
 /// The actions that run beside a new one.
 record OtherActions(Actions actions, RegionAtlas atlas) {
@@ -14,23 +13,13 @@ record OtherActions(Actions actions, RegionAtlas atlas) {
   List<Warning> overlapping(Action action) {
     var warnings = new ArrayList<Warning>();
     var area = action.area().geometry(atlas);
-    for (var id : actions.open()) {
-      if (id.equals(action.id())) {
-        continue;
-      }
-      try {
-        actions
-            .find(id)
-            .filter(stored -> stored.record().isRunning())
-            .map(stored -> stored.record().action())
-            .filter(other -> other.exercise() == action.exercise())
-            .filter(other -> other.plannedEnd().isAfter(action.startedAt()))
-            .filter(other -> Overlap.between(area, other.area().geometry(atlas)))
-            .map(OtherActions::warning)
-            .ifPresent(warnings::add);
-      } catch (RuntimeException e) {
-        // A new action does not wait for an old one that cannot be read.
-        Log.failure("an action could not be compared with a new one", e, "actionId", id);
+    for (var record : actions.running()) {
+      var other = record.action();
+      if (!other.id().equals(action.id())
+          && other.exercise() == action.exercise()
+          && other.plannedEnd().isAfter(action.startedAt())
+          && Overlap.between(area, other.area().geometry(atlas))) {
+        warnings.add(warning(other));
       }
     }
     return warnings;

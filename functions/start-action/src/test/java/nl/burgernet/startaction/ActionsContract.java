@@ -57,11 +57,13 @@ public abstract class ActionsContract {
   void a_closed_action_keeps_what_started_it_and_runs_no_more() {
     actions().start(started("digest"), act("started", "anna"));
     assertThat(actions().open()).contains(id);
+    assertThat(actions().running()).contains(started);
 
     assertThat(actions().change(closed("key"), act("closed", "bob"))).isEqualTo(new Written.Done());
 
     assertThat(actions().find(id)).contains(closed("key"));
     assertThat(actions().open()).doesNotContain(id);
+    assertThat(actions().running()).doesNotContain(closed("key").record());
     assertThat(actsWith(id)).containsExactly("started by anna", "closed by bob");
   }
 
@@ -85,6 +87,7 @@ public abstract class ActionsContract {
     var stored = Stored.started(waiting, "digest", List.of());
     actions().start(stored, act("requested", "anna"));
     assertThat(actions().open()).contains(id);
+    assertThat(actions().running()).doesNotContain(waiting);
     assertThat(actions().find(id)).contains(stored);
 
     var refused =

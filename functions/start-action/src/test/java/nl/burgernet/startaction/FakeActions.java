@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.ActionRecord.State;
 
 /// The book of actions in memory.
@@ -76,5 +77,10 @@ final class FakeActions implements Actions {
         .filter(record -> record.isRunning() || record.state() == State.AWAITING_APPROVAL)
         .map(record -> record.action().id())
         .toList();
+  }
+
+  @Override
+  public List<ActionRecord> running() {
+    return stored.values().stream().map(Stored::record).filter(ActionRecord::isRunning).toList();
   }
 }

@@ -123,6 +123,11 @@ class OverdueActionsTest {
               public List<ActionId> open() {
                 return List.of(broken, MILA);
               }
+
+              @Override
+              public List<ActionRecord> running() {
+                return actions.running();
+              }
             },
             Policy.USUAL);
 
