@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/// Posts actions, updates and outcomes on the accounts of the provinces.
+/// Posts actions, their photos, updates and outcomes on the accounts of the provinces.
 final class PostToX extends Construct {
   private static final Duration TIME_LIMIT = Duration.seconds(30);
 
@@ -29,8 +29,10 @@ final class PostToX extends Construct {
     var work =
         new WorkQueue(
             this, "Work", new WorkQueue.Props(TIME_LIMIT, RECEIVES, Duration.minutes(20), alarms));
-    work.receives(actions, "action-started.v1", "action-updated.v1", "action-closed.v1");
+    work.receives(
+        actions, "action-started.v1", "action-updated.v1", "action-closed.v1", "photos-changed.v1");
     var environment = new HashMap<String, String>();
+    environment.put("ACTIONS_TABLE", records.actions().getTableName());
     environment.put("POSTS_TABLE", records.posts().getTableName());
     environment.put("QUEUE_URL", work.queue().getQueueUrl());
     environment.put("X_URL", "https://api.x.com");
@@ -50,6 +52,7 @@ final class PostToX extends Construct {
                 alarms,
                 environment));
     work.wakes(function, AT_ONCE);
+    function.mayRead(records.actions());
     function.mayReadAndWrite(records.posts());
     stage.xAccounts().forEach(account -> function.mayRead(keys(records, account)));
     // When X no longer takes an account's keys, or what it says.

@@ -29,7 +29,12 @@ final class PublishActions extends Construct {
     var work =
         new WorkQueue(
             this, "Work", new WorkQueue.Props(TIME_LIMIT, 5, Duration.minutes(2), alarms));
-    work.receives(props.actions(), "action-started.v1", "action-updated.v1", "action-closed.v1");
+    work.receives(
+        props.actions(),
+        "action-started.v1",
+        "action-updated.v1",
+        "action-closed.v1",
+        "photos-changed.v1");
     var publishing = function(props, "PublishActions", "PublishActionsHandler");
     // Two: they write the same files, and more would only get in each other's way.
     work.wakes(publishing, 2);

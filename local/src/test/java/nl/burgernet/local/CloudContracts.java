@@ -25,6 +25,7 @@ import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.objects.S3Bucket;
 import nl.burgernet.posttox.DynamoConversationsContract;
+import nl.burgernet.posttox.DynamoPhotosContract;
 import nl.burgernet.publishactions.DynamoPublicActionsContract;
 import nl.burgernet.publishactions.S3PublicFilesContract;
 import nl.burgernet.pushtoapp.DynamoDevicesContract;
@@ -427,6 +428,21 @@ abstract class CloudContracts {
     @Override
     protected ChatWindows windows() {
       return windows;
+    }
+  }
+
+  @Nested
+  class PhotosOnXInDynamoDb extends DynamoPhotosContract {
+    private final String table = cloud().newLedger();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
     }
   }
 

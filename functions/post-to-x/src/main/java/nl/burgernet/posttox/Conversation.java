@@ -36,8 +36,22 @@ record Conversation(
     return posts.stream().filter(isIn(Post.State.ATTEMPTING)).findFirst();
   }
 
+  /// What was said first, also if it was taken away.
   Optional<Post> first(Phase phase) {
     return posts.stream().filter(post -> post.phase() == phase).findFirst();
+  }
+
+  /// The post that tells of the action, unless it was taken away.
+  Optional<Post> standing() {
+    return posts.stream()
+        .filter(post -> post.phase() == Phase.ACTION)
+        .filter(isIn(Post.State.DELETED).negate())
+        .findFirst();
+  }
+
+  /// How many posts showed a photo, so that no two have the same words.
+  int pictures() {
+    return (int) posts.stream().filter(post -> post.photo() != null).count();
   }
 
   /// The newest update that the account told, by its sequence; 0 if it told none.
@@ -49,7 +63,7 @@ record Conversation(
   List<Post> withPictures() {
     return posts.stream()
         .filter(isIn(Post.State.POSTED))
-        .filter(post -> post.hasPicture() && post.id() != null)
+        .filter(post -> post.photo() != null && post.id() != null)
         .toList();
   }
 

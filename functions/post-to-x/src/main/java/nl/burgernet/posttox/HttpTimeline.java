@@ -192,7 +192,7 @@ final class HttpTimeline implements Timeline {
 
   /// @see <a href="https://docs.x.com/x-api/media/upload-media">pictures</a>
   @Override
-  public Answer<String> upload(String account, Picture.Image image) {
+  public Answer<String> upload(String account, Pictures.Image image) {
     if (!hasKeys(account)) {
       return new Refused<>(UNAUTHORIZED);
     }

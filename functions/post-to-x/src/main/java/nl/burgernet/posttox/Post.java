@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.UUID;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.PublicPhoto;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that an account said of an action, or tried to.
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sequence of the newest update that is told by it; 0 for the action as it started
 /// @param id as X named it; absent while it is attempted, and where the account had said the same
 ///   for another reason
-/// @param hasPicture whether it is to be taken away at the outcome
+/// @param photo the one that it shows: it is taken away with it, at the outcome at the latest
 record Post(
     Phase phase,
     @JsonProperty(required = true) int sequence,
@@ -20,7 +22,7 @@ record Post(
     Instant attemptedAt,
     String text,
     @Nullable String id,
-    @JsonProperty(required = true) boolean hasPicture) {
+    @Nullable UUID photo) {
   Post {
     requireNonNull(phase, "phase");
     requireNonNull(state, "state");
@@ -36,11 +38,16 @@ record Post(
   }
 
   Post posted(@Nullable String newId) {
-    return new Post(phase, sequence, State.POSTED, attemptedAt, text, newId, hasPicture);
+    return new Post(phase, sequence, State.POSTED, attemptedAt, text, newId, photo);
   }
 
   Post deleted() {
-    return new Post(phase, sequence, State.DELETED, attemptedAt, text, id, hasPicture);
+    return new Post(phase, sequence, State.DELETED, attemptedAt, text, id, photo);
+  }
+
+  /// Whether everybody sees this photo by it, or will.
+  boolean shows(PublicPhoto other) {
+    return state != State.DELETED && other.id().equals(photo);
   }
 
   @Override

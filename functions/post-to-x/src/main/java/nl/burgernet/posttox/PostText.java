@@ -29,6 +29,16 @@ record PostText(String phoneNumber) {
         correction ? "Burgernet, correctie: " : "Burgernet, aanvulling: ", message, call());
   }
 
+  /// What can be seen on a photo that came later.
+  ///
+  /// @param number X refuses the same words twice
+  String picture(int number, String alt, String message) {
+    return fitted(
+        number == 1 ? "Burgernet, foto: " : "Burgernet, foto " + number + ": ",
+        alt.strip() + (alt.strip().endsWith(".") ? " " : ". ") + message.strip(),
+        call());
+  }
+
   /// How it ended, in words that stand on their own.
   static String outcome(String text) {
     return fitted("Burgernet: ", text, "");

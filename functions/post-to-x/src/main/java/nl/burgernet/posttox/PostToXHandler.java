@@ -23,10 +23,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Woken by its queue: posts what happened to an action.
+/// Woken by its queue: posts what happened to an action, and its photos.
 public final class PostToXHandler implements RequestStreamHandler {
   private static final String KEYS_OF = "X_KEYS_";
   private static final Duration CALL_LIMIT = Duration.ofSeconds(8);
+  private static final Duration PHOTO_LIMIT = Duration.ofSeconds(4);
   private static final int NONCE_BYTES = 16;
 
   private final Posting posting;
@@ -75,7 +76,9 @@ public final class PostToXHandler implements RequestStreamHandler {
               random.nextBytes(nonce);
               return HexFormat.of().formatHex(nonce);
             }),
-        Picture.none(),
+        new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoPhotos(dynamo, table),
+        new HttpPictures(PHOTO_LIMIT),
         new PostText(required(environment, "PHONE_NUMBER")),
         new SqsMessageQueue(sqs, required(environment, "QUEUE_URL")),
         clock);

@@ -6,14 +6,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionEvent;
-import nl.burgernet.events.ActionEvent.ActionClosed;
-import nl.burgernet.events.ActionEvent.ActionStarted;
-import nl.burgernet.events.ActionEvent.ActionUpdated;
+import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Message;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.PhotosChanged;
+import nl.burgernet.events.PublicPhoto;
 import nl.burgernet.events.Wire;
+import nl.burgernet.events.WorkDue;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.Postponed;
@@ -25,8 +26,8 @@ import nl.burgernet.posttox.Answer.Refused;
 import nl.burgernet.posttox.Answer.TryLater;
 import nl.burgernet.posttox.Answer.Unknown;
 import nl.burgernet.posttox.Conversations.Saved;
+import nl.burgernet.posttox.NextStep.Step;
 import nl.burgernet.posttox.Timeline.NewPost;
-import org.jspecify.annotations.Nullable;
 
 /// Brings each account to where an event wants it: every account by itself, so that one that cannot
 /// post holds up no other.
@@ -50,8 +51,10 @@ final class Posting {
   private final Conversations conversations;
   private final Allowances allowances;
   private final Timeline timeline;
-  private final Picture pictures;
-  private final PostText text;
+  private final Actions actions;
+  private final Photos photos;
+  private final Pictures pictures;
+  private final NextStep nextStep;
   private final MessageQueue queue;
   private final InstantSource clock;
 
@@ -60,7 +63,9 @@ final class Posting {
       Conversations conversations,
       Allowances allowances,
       Timeline timeline,
-      Picture pictures,
+      Actions actions,
+      Photos photos,
+      Pictures pictures,
       PostText text,
       MessageQueue queue,
       InstantSource clock) {
@@ -68,8 +73,10 @@ final class Posting {
     this.conversations = conversations;
     this.allowances = allowances;
     this.timeline = timeline;
+    this.actions = actions;
+    this.photos = photos;
     this.pictures = pictures;
-    this.text = text;
+    nextStep = new NextStep(text, clock);
     this.queue = queue;
     this.clock = clock;
   }
@@ -86,21 +93,26 @@ final class Posting {
     record OneStep() implements Went {}
   }
 
-  /// The next thing to do for an account.
-  private sealed interface Step {
-    record Nothing() implements Step {}
-
-    /// Nothing was said of an action that ended: nothing will be.
-    record Fence() implements Step {}
-
-    record Say(Phase phase, int sequence, String text, @Nullable String inReplyTo)
-        implements Step {}
-
-    record Withdraw(Post post, String postId) implements Step {}
+  void handle(SqsMessage message) {
+    for (var event : asksFor(message)) {
+      post(event, message);
+    }
   }
 
-  void handle(SqsMessage message) {
-    var event = Wire.fromJson(message.body(), ActionEvent.class);
+  /// The event after which the accounts are to say what they say: of photos that changed, the one
+  /// by which their action is as it is now.
+  private List<ActionEvent> asksFor(SqsMessage message) {
+    return switch (Wire.fromJson(message.body(), Message.class)) {
+      case ActionEvent event -> List.of(event);
+      case PhotosChanged changed -> {
+        photos.heard(changed);
+        yield actions.find(changed.actionId()).map(ActionRecord::newest).orElse(List.of());
+      }
+      case WorkDue work -> throw new IllegalArgumentException(Wire.typeOf(work) + " is no event");
+    };
+  }
+
+  private void post(ActionEvent event, SqsMessage message) {
     var action = event.action();
     if (!action.channels().contains(Channel.X)) {
       return;
@@ -136,7 +148,11 @@ final class Posting {
       var went =
           attempt.isPresent()
               ? lookUp(conversation, attempt.get())
-              : take(next(conversation, event, touched.contains(account)), conversation, event);
+              : take(
+                  nextStep.of(
+                      conversation, event, touched.contains(account), photos.of(event.actionId())),
+                  conversation,
+                  event);
       if (!(went instanceof Went.OneStep)) {
         return went;
       }
@@ -164,70 +180,6 @@ final class Posting {
     };
   }
 
-  private Step next(Conversation conversation, ActionEvent event, boolean isTouched) {
-    return switch (event) {
-      case ActionStarted started -> next(conversation, started.action(), 0, isTouched);
-      case ActionUpdated updated -> {
-        var said = conversation.first(Phase.ACTION);
-        var update = updated.update();
-        if (said.isEmpty()) {
-          yield next(conversation, updated.action(), update.sequence(), isTouched);
-        }
-        if (conversation.closed()
-            || !update.tells()
-            || conversation.newestSequence() >= update.sequence()
-            || isLate(updated.action())) {
-          yield new Step.Nothing();
-        }
-        yield new Step.Say(
-            Phase.UPDATE,
-            update.sequence(),
-            text.update(updated.action().texts().message(), update.correction()),
-            said.get().id());
-      }
-      case ActionClosed closed -> last(conversation, closed);
-    };
-  }
-
-  /// What an account says first.
-  private Step next(Conversation conversation, Action action, int sequence, boolean isTouched) {
-    if (!isTouched || conversation.closed() || conversation.first(Phase.ACTION).isPresent()) {
-      return new Step.Nothing();
-    }
-    if (isLate(action)) {
-      Log.count("XLate", "Count", 1, Map.of("function", "post-to-x"));
-      return new Step.Nothing();
-    }
-    return new Step.Say(Phase.ACTION, sequence, text.action(action.texts().message()), null);
-  }
-
-  /// What an account says last.
-  private static Step last(Conversation conversation, ActionClosed closed) {
-    var said = conversation.first(Phase.ACTION);
-    if (said.isEmpty()) {
-      return conversation.closed() ? new Step.Nothing() : new Step.Fence();
-    }
-    if (conversation.first(Phase.OUTCOME).isEmpty()) {
-      // What stands under a post goes with it.
-      var staysAlone = !conversation.withPictures().isEmpty();
-      return new Step.Say(
-          Phase.OUTCOME,
-          conversation.newestSequence(),
-          PostText.outcome(closed.outcome().text()),
-          staysAlone ? null : said.get().id());
-    }
-    for (var post : conversation.withPictures()) {
-      if (post.id() != null) {
-        return new Step.Withdraw(post, post.id());
-      }
-    }
-    return new Step.Nothing();
-  }
-
-  private boolean isLate(Action action) {
-    return clock.instant().isAfter(action.plannedEnd());
-  }
-
   private Went take(Step step, Conversation conversation, ActionEvent event) {
     return switch (step) {
       case Step.Nothing() -> new Went.Ready();
@@ -244,7 +196,17 @@ final class Posting {
     if (!wait.isZero()) {
       return new Went.Later(wait);
     }
-    var pictureId = say.phase() == Phase.ACTION ? picture(account, event) : null;
+    var photo = say.photo();
+    String pictureId = null;
+    if (photo != null) {
+      var handed = handOver(account, photo);
+      if (handed instanceof Done<String>(var id)) {
+        pictureId = id;
+      } else if (say.phase() != Phase.ACTION) {
+        return without(account, handed);
+      }
+      // What is to be looked out for is said without it rather than not at all.
+    }
     var attempt =
         new Post(
             say.phase(),
@@ -253,7 +215,7 @@ final class Posting {
             now,
             say.text(),
             null,
-            pictureId != null);
+            pictureId == null || photo == null ? null : photo.id());
     var attempting = conversation.attempting(attempt);
     if (conversations.save(attempting) == Saved.OVERTAKEN) {
       return new Went.OneStep();
@@ -291,19 +253,25 @@ final class Posting {
             found instanceof Done<Optional<String>>(var id) ? id.orElse(null) : null));
   }
 
-  /// Hands over the picture; what is to be looked out for is said without it rather than not at
-  /// all.
-  private @Nullable String picture(String account, ActionEvent event) {
-    var image = pictures.of(event.actionId());
-    if (image.isEmpty()) {
-      return null;
-    }
-    if (timeline.upload(account, image.get()) instanceof Done<String>(var id)) {
-      return id;
-    }
-    Log.warn("a picture was not taken", "actionId", event.actionId(), "account", account);
-    Log.count("XPictureRefused", "Count", 1, Map.of("account", account));
-    return null;
+  private Answer<String> handOver(String account, PublicPhoto photo) {
+    return pictures
+        .fetch(photo)
+        .map(image -> timeline.upload(account, image))
+        .orElseGet(NotReached::new);
+  }
+
+  /// A photo that cannot be had now may be withdrawn by the next time; one that X does not take
+  /// holds up nothing.
+  private Went without(String account, Answer<String> handed) {
+    return switch (handed) {
+      case TryLater<String>(var from) -> new Went.Later(until(from));
+      case NotReached<String>(), Unknown<String>() -> new Went.Later(UNTIL_REACHED);
+      case Refused<String>(_), Duplicate<String>(), Done<String>(_) -> {
+        Log.warn("a picture was not taken", "account", account);
+        Log.count("XPictureRefused", "Count", 1, Map.of("account", account));
+        yield new Went.Ready();
+      }
+    };
   }
 
   private Went withdraw(Post post, String postId, Conversation conversation) {

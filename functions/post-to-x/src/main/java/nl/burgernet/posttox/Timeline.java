@@ -16,7 +16,7 @@ interface Timeline {
   Answer<String> delete(String account, String postId);
 
   /// Hands over a picture, to be named in a post; answers its id.
-  Answer<String> upload(String account, Picture.Image image);
+  Answer<String> upload(String account, Pictures.Image image);
 
   /// Something to say.
   ///

@@ -4,14 +4,16 @@ import static nl.burgernet.events.Examples.MILA;
 import static nl.burgernet.events.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import nl.burgernet.events.Phase;
 import nl.burgernet.posttox.Conversations.Saved;
 import org.junit.jupiter.api.Test;
 
 /// What every store of conversations promises.
 abstract class ConversationsContract {
+  private static final UUID PHOTO = UUID.fromString("6d696c61-0000-8000-8000-00000000f070");
   private static final Post ATTEMPT =
-      new Post(Phase.ACTION, 0, Post.State.ATTEMPTING, NOON, "Burgernet: Mila", null, true);
+      new Post(Phase.ACTION, 0, Post.State.ATTEMPTING, NOON, "Burgernet: Mila", null, PHOTO);
 
   abstract Conversations conversations();
 

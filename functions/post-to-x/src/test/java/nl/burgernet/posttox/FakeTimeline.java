@@ -113,7 +113,7 @@ final class FakeTimeline implements Timeline {
   }
 
   @Override
-  public Answer<String> upload(String account, Picture.Image image) {
+  public Answer<String> upload(String account, Pictures.Image image) {
     return new Answer.Done<>("picture-" + ++sequence);
   }
 }

@@ -8,16 +8,21 @@ import static nl.burgernet.events.Examples.blueCoat;
 import static nl.burgernet.events.Examples.found;
 import static nl.burgernet.events.Examples.missingChildIn;
 import static nl.burgernet.events.Examples.through;
+import static nl.burgernet.posttox.PhotosContract.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionId;
@@ -25,6 +30,7 @@ import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.Message;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update;
 import nl.burgernet.events.Wire;
@@ -49,7 +55,9 @@ class PostingTest {
       "Burgernet: Het meisje (7) met de gele jas is gevonden. Dank voor het uitkijken.";
 
   private Instant now = NOON;
-  private Picture pictures = Picture.none();
+  private final FakePhotos photos = new FakePhotos();
+  private final Map<ActionId, ActionRecord> actions = new HashMap<>();
+  private final Set<UUID> missing = new HashSet<>();
   private final FakeTimeline x = new FakeTimeline(() -> now);
   private final FakeMessageQueue queue = new FakeMessageQueue();
   private final FakeConversations conversations = new FakeConversations();
@@ -177,7 +185,7 @@ class PostingTest {
 
   @Test
   void the_post_with_the_picture_is_taken_away_and_the_outcome_stands_alone() {
-    pictures = _ -> Optional.of(new Picture.Image("image/jpeg", new byte[] {1}));
+    photos.heard(event(1, "jas"));
     handle(started);
     handle(corrected);
     handle(corrected.closed(found(), NOON.plusSeconds(120)));
@@ -190,6 +198,167 @@ class PostingTest {
               assertThat(post.text()).isEqualTo(OUTCOME);
               assertThat(post.inReplyTo()).isNull();
             });
+  }
+
+  @Test
+  void a_photo_that_comes_later_is_shown_once_under_the_first_post() {
+    handle(started);
+    handle(event(1, "jas"));
+    handle(event(1, "jas"));
+    handle(started);
+
+    assertThat(x.textsOf(NORTH_HOLLAND))
+        .containsExactly(
+            ACTION,
+            "Burgernet, foto: jas. Vermist sinds 10.30 uur bij het Vondelpark: Mila, 7 jaar, gele"
+                + " jas, rode laarzen. Bel 112.");
+    assertThat(x.shown().getLast())
+        .satisfies(
+            post -> {
+              assertThat(post.inReplyTo()).isEqualTo("1");
+              assertThat(post.pictureId()).isNotNull();
+            });
+  }
+
+  @Test
+  void a_photo_that_comes_before_the_action_is_in_its_first_post() {
+    handle(event(1, "jas"));
+    handle(started);
+    handle(event(1, "jas"));
+
+    assertThat(x.shown())
+        .singleElement()
+        .satisfies(
+            post -> {
+              assertThat(post.text()).isEqualTo(ACTION);
+              assertThat(post.pictureId()).isNotNull();
+            });
+  }
+
+  @Test
+  void a_photo_that_is_withdrawn_goes_and_the_words_stay() {
+    handle(started);
+    handle(event(1, "jas"));
+    handle(event(2));
+
+    assertThat(x.textsOf(NORTH_HOLLAND)).containsExactly(ACTION);
+    assertThat(x.gone()).hasSize(1);
+  }
+
+  @Test
+  void a_photo_that_is_withdrawn_with_the_first_post_leaves_its_words_to_be_said_again() {
+    handle(event(1, "jas"));
+    handle(started);
+    handle(event(2));
+
+    assertThat(x.gone()).extracting(FakeTimeline.Shown::text).containsExactly(ACTION);
+    assertThat(x.shown())
+        .singleElement()
+        .satisfies(
+            post -> {
+              assertThat(post.text()).isEqualTo(ACTION);
+              assertThat(post.pictureId()).isNull();
+            });
+  }
+
+  @Test
+  void one_photo_in_the_place_of_another_is_shown_in_its_place() {
+    handle(started);
+    handle(event(1, "jas"));
+    handle(event(2, "laarzen"));
+
+    assertThat(x.textsOf(NORTH_HOLLAND))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("Burgernet, foto 2: laarzen. Vermist");
+  }
+
+  @Test
+  void photos_withdrawn_by_the_outcome_are_taken_away_and_its_words_stand_alone() {
+    handle(event(1, "jas"));
+    handle(started);
+    actions.put(MILA, started.closed(found(), NOON.plusSeconds(120)));
+    handle(event(2));
+    handle(started.closed(found(), NOON.plusSeconds(120)));
+
+    assertThat(x.gone()).hasSize(1);
+    assertThat(x.shown())
+        .singleElement()
+        .satisfies(
+            post -> {
+              assertThat(post.text()).isEqualTo(OUTCOME);
+              assertThat(post.inReplyTo()).isNull();
+            });
+  }
+
+  @Test
+  void after_the_first_post_went_with_its_photo_the_outcome_stands_alone() {
+    handle(event(1, "jas"));
+    handle(started);
+    now = NOON.plus(Duration.ofMinutes(61));
+    handle(event(2));
+    handle(started.closed(found(), now));
+
+    assertThat(x.shown())
+        .singleElement()
+        .satisfies(
+            post -> {
+              assertThat(post.text()).isEqualTo(OUTCOME);
+              assertThat(post.inReplyTo()).isNull();
+            });
+  }
+
+  @Test
+  void every_photo_is_taken_away_at_the_outcome() {
+    handle(started);
+    handle(event(1, "jas", "laarzen"));
+    handle(started.closed(found(), NOON.plusSeconds(120)));
+
+    assertThat(x.gone()).hasSize(2);
+    assertThat(x.textsOf(NORTH_HOLLAND)).containsExactly(ACTION, OUTCOME);
+  }
+
+  @Test
+  void a_photo_that_cannot_be_had_holds_up_no_words_and_is_tried_again() {
+    photos.heard(event(1, "jas"));
+    missing.add(event(1, "jas").photos().getFirst().id());
+    assertThatThrownBy(() -> handle(started)).isInstanceOf(Postponed.class);
+    assertThat(x.textsOf(NORTH_HOLLAND)).containsExactly(ACTION);
+
+    missing.clear();
+    handle(started);
+
+    assertThat(x.shown()).hasSize(2).last().extracting(FakeTimeline.Shown::pictureId).isNotNull();
+  }
+
+  @Test
+  void photos_of_what_is_not_posted_are_not_posted() {
+    handle(event(1, "jas"));
+    actions.put(MILA, ActionRecord.started(missingChildIn(AMSTERDAM)));
+    handle(event(2, "jas", "laarzen"));
+    actions.put(MILA, ActionRecord.started(exercise(started.action())));
+    handle(event(3, "jas"));
+
+    assertThat(x.shown()).isEmpty();
+  }
+
+  @Test
+  void at_most_four_photos_of_an_action_are_shown() {
+    handle(started);
+    handle(event(1, "a", "b", "c", "d", "e", "f"));
+
+    assertThat(x.shown()).hasSize(5);
+  }
+
+  @Test
+  void no_photo_is_shown_after_the_planned_end() {
+    handle(started);
+    now = NOON.plus(Duration.ofMinutes(61));
+
+    handle(event(1, "jas"));
+
+    assertThat(x.textsOf(NORTH_HOLLAND)).containsExactly(ACTION);
   }
 
   @Test
@@ -301,17 +470,27 @@ class PostingTest {
   }
 
   private void handle(ActionRecord record) {
+    actions.put(record.action().id(), record);
+    handle(record.newest().getFirst());
+  }
+
+  private void handle(Message message) {
     var posting =
         new Posting(
             new Accounts(ATLAS, all()),
             conversations,
             allowances,
             x,
-            pictures,
+            id -> Optional.ofNullable(actions.get(id)),
+            photos,
+            photo ->
+                missing.contains(photo.id())
+                    ? Optional.empty()
+                    : Optional.of(new Pictures.Image("image/jpeg", new byte[] {1})),
             new PostText("112"),
             queue,
             () -> now);
-    posting.handle(new SqsMessage("message", "receipt", Wire.toJson(record.newest().getFirst())));
+    posting.handle(new SqsMessage("message", "receipt", Wire.toJson(message)));
   }
 
   private static SortedSet<String> all() {

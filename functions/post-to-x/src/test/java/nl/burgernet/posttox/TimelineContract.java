@@ -52,7 +52,7 @@ abstract class TimelineContract {
   @Test
   void a_reply_and_a_picture_are_taken() {
     var picture =
-        timeline().upload(UTRECHT, new Picture.Image("image/jpeg", new byte[] {1, 2, 13, 10, 45}));
+        timeline().upload(UTRECHT, new Pictures.Image("image/jpeg", new byte[] {1, 2, 13, 10, 45}));
     assertThat(picture).isInstanceOf(Done.class);
     var pictureId = ((Done<String>) picture).value();
 

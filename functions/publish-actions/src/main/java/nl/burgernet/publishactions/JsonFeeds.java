@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our own feeds: for sites, for maps, and the one document with which a phone does everything.
-record JsonFeeds(Links links, RegionAtlas atlas, PublicPhotos photos) {
+record JsonFeeds(Links links, RegionAtlas atlas) {
   /// On an evening with thirty actions the phones' document stays below 20 KB.
   private static final int CORNERS_FOR_PHONES = 30;
 
@@ -89,16 +89,17 @@ record JsonFeeds(Links links, RegionAtlas atlas, PublicPhotos photos) {
         json.put("details", action.texts().details());
       }
       updates(json, action);
-      var shown = photos.of(action.id());
-      if (!shown.isEmpty()) {
+      if (!action.photos().isEmpty()) {
         var array = json.putArray("photos");
-        shown.forEach(
-            photo ->
-                array
-                    .addObject()
-                    .put("url", photo.url())
-                    .put("smallUrl", photo.smallUrl())
-                    .put("alt", photo.alt()));
+        action
+            .photos()
+            .forEach(
+                photo ->
+                    array
+                        .addObject()
+                        .put("url", photo.within(PublicPhotos.ON_A_SCREEN).url())
+                        .put("smallUrl", photo.within(PublicPhotos.IN_A_LIST).url())
+                        .put("alt", photo.alt()));
       }
     } else {
       json.putObject("outcome")

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// An alert that was updated stays one `Alert` with the newest words: clients that know only that
 /// word must not lose it.
-record LandactiehostShape(Links links, RegionAtlas atlas, PublicPhotos photos) {
+record LandactiehostShape(Links links, RegionAtlas atlas) {
   private static final String AMBER_ALERT = "10";
   private static final String MISSING_CHILD_ALERT = "5";
 
@@ -75,13 +75,11 @@ record LandactiehostShape(Links links, RegionAtlas atlas, PublicPhotos photos) {
         .put("DescriptionExt", "Vermist")
         .put("Readmore_URL", links.page(action.id()))
         .putNull("Media_URL");
-    // Withdrawn as soon as it is over.
-    var photo =
-        action.outcome() == null ? photos.of(action.id()).stream().findFirst().orElse(null) : null;
+    var photo = action.photos().stream().findFirst().orElse(null);
     message
         .putObject("Media")
-        .put("Image", photo == null ? null : photo.url())
-        .put("SmallImage", photo == null ? null : photo.smallUrl());
+        .put("Image", photo == null ? null : photo.within(PublicPhotos.ON_A_SCREEN).url())
+        .put("SmallImage", photo == null ? null : photo.within(PublicPhotos.IN_A_LIST).url());
     return area(json, action, level);
   }
 

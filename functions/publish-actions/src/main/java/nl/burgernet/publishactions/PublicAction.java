@@ -12,6 +12,8 @@ import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Outcome;
+import nl.burgernet.events.PhotosChanged;
+import nl.burgernet.events.PublicPhoto;
 import nl.burgernet.events.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param first the texts with which it started
 /// @param texts those that hold now
 /// @param until when it leaves the feeds
+/// @param shown the photos that go with it, as was heard last; absent once it does not run any more
 record PublicAction(
     ActionId id,
     Kind kind,
@@ -37,7 +40,8 @@ record PublicAction(
     List<Change> changes,
     @Nullable Outcome outcome,
     @Nullable Instant closedAt,
-    Instant until) {
+    Instant until,
+    @Nullable PhotosChanged shown) {
   PublicAction {
     requireNonNull(id, "id");
     requireNonNull(kind, "kind");
@@ -52,6 +56,9 @@ record PublicAction(
     requireNonNull(until, "until");
     if ((state == State.CLOSED) != (outcome != null && closedAt != null)) {
       throw new IllegalArgumentException("a closed action has an outcome, and only that one");
+    }
+    if (state != State.RUNNING && shown != null) {
+      throw new IllegalArgumentException("photos are withdrawn when an action is over");
     }
   }
 
@@ -99,7 +106,17 @@ record PublicAction(
   /// When it became as it is.
   @JsonIgnore
   Instant changedAt() {
-    return state == State.OVER ? plannedEnd : newest().at();
+    if (state == State.OVER) {
+      return plannedEnd;
+    }
+    var told = newest().at();
+    return shown != null && shown.occurredAt().isAfter(told) ? shown.occurredAt() : told;
+  }
+
+  /// The photos that everybody may see with it.
+  @JsonIgnore
+  List<PublicPhoto> photos() {
+    return shown == null ? List.of() : shown.photos();
   }
 
   @JsonIgnore

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// Brings what is published to what the actions are now, and writes only what differs.
 ///
 /// Several may do so at once. A file is written only in the place of the version that was known
-/// before the actions were read; so whoever read older actions than the last writer did finds
-/// another version there, and starts again.
+/// before the actions and photos were read; so whoever read older ones than the last writer did
+/// finds another version there, and starts again.
 record Publication(
     PublicActions actions,
     Selection selection,
     Publisher publisher,
+    PublicPhotos photos,
     PublicFiles files,
     InstantSource clock) {
   /// Not served to anybody.
@@ -58,8 +59,11 @@ record Publication(
     // The index may be a moment behind what was published already.
     Stream.concat(before.actions().stream(), before.exercises().stream())
         .forEach(action -> ids.add(action.id()));
+    var shown = photos.newest();
     var selected =
-        actions.read(ids).stream().flatMap(record -> selection.of(record, now).stream()).toList();
+        actions.read(ids).stream()
+            .flatMap(record -> selection.of(record, shown.get(record.action().id()), now).stream())
+            .toList();
     var bulletin = before.followedBy(selected);
 
     var written = new TreeMap<String, Bulletin.Version>();

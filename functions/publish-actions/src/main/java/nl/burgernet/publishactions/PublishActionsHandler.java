@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.burgernet.events.Message;
+import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.SqsBatch;
@@ -20,7 +20,7 @@ import nl.burgernet.objects.S3Bucket;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Woken by its queue when an action started, was updated or closed.
+/// Woken by its queue when an action started, was updated or closed, or when its photos changed.
 public final class PublishActionsHandler implements RequestStreamHandler {
   private final Publication publication;
 
@@ -42,19 +42,27 @@ public final class PublishActionsHandler implements RequestStreamHandler {
     SqsBatch.handleEach(
         event,
         answer,
-        message ->
-            publication.publish(Set.of(Wire.fromJson(message.body(), Message.class).actionId())));
+        message -> {
+          var heard = Wire.fromJson(message.body(), Message.class);
+          if (heard instanceof PhotosChanged changed) {
+            publication.photos().heard(changed);
+          }
+          publication.publish(Set.of(heard.actionId()));
+        });
   }
 
   static Publication publication(Map<String, String> environment) {
     var http = UrlConnectionHttpClient.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var address = URI.create(required(environment, "PUBLIC_URL"));
+    var files = new S3PublicFiles(new S3Bucket(http, required(environment, "PUBLIC_BUCKET")));
+    var clock = InstantSource.system();
     return new Publication(
         new DynamoPublicActions(dynamo, required(environment, "ACTIONS_TABLE")),
         new Selection(RegionAtlas.schematic()),
-        new Publisher(address, RegionAtlas.schematic(), action -> List.of()),
-        new S3PublicFiles(new S3Bucket(http, required(environment, "PUBLIC_BUCKET"))),
-        InstantSource.system());
+        new Publisher(address, RegionAtlas.schematic()),
+        new PublicPhotos(files, clock),
+        files,
+        clock);
   }
 }

@@ -20,15 +20,15 @@ final class Publisher {
   private final NlAlertShape nlAlert;
   private final SharePages pages;
 
-  Publisher(URI address, RegionAtlas atlas, PublicPhotos photos) {
+  Publisher(URI address, RegionAtlas atlas) {
     var links = new Links(address);
-    json = new JsonFeeds(links, atlas, photos);
+    json = new JsonFeeds(links, atlas);
     cap = new CapMessages(links, atlas);
     indexes = new Indexes(links);
-    landactiehost = new LandactiehostShape(links, atlas, photos);
+    landactiehost = new LandactiehostShape(links, atlas);
     actionsV2 = new ActionsV2Shape(links, atlas);
     nlAlert = new NlAlertShape(links, atlas);
-    pages = new SharePages(links, photos);
+    pages = new SharePages(links);
   }
 
   /// The files by their keys.

@@ -9,11 +9,13 @@ import java.util.Optional;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Texts;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.Region;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.Log;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what the public may know at a moment.
 ///
@@ -28,7 +30,9 @@ record Selection(RegionAtlas atlas) {
   static final Duration LONGEST = Duration.ofDays(2);
 
   /// What the public may know of an action; nothing, if it may not know of it.
-  Optional<PublicAction> of(ActionRecord record, Instant now) {
+  ///
+  /// @param photos what was heard last of its photos
+  Optional<PublicAction> of(ActionRecord record, @Nullable PhotosChanged photos, Instant now) {
     if (!record.action().channels().contains(Channel.APP)) {
       return Optional.empty();
     }
@@ -41,10 +45,11 @@ record Selection(RegionAtlas atlas) {
                     record,
                     now.isBefore(record.action().plannedEnd())
                         ? PublicAction.State.RUNNING
-                        : PublicAction.State.OVER));
+                        : PublicAction.State.OVER,
+                    photos));
         case CLOSED ->
             now.isBefore(record.changedAt().plus(OUTCOME_STAYS))
-                ? Optional.of(published(record, PublicAction.State.CLOSED))
+                ? Optional.of(published(record, PublicAction.State.CLOSED, null))
                 : Optional.empty();
       };
     } catch (IllegalArgumentException e) {
@@ -54,7 +59,8 @@ record Selection(RegionAtlas atlas) {
     }
   }
 
-  private PublicAction published(ActionRecord record, PublicAction.State state) {
+  private PublicAction published(
+      ActionRecord record, PublicAction.State state, @Nullable PhotosChanged photos) {
     var action = record.action();
     var changes = new ArrayList<PublicAction.Change>();
     Texts first = null;
@@ -84,7 +90,8 @@ record Selection(RegionAtlas atlas) {
         changes,
         closed ? record.outcome() : null,
         closed ? record.changedAt() : null,
-        closed ? record.changedAt().plus(OUTCOME_STAYS) : action.plannedEnd());
+        closed ? record.changedAt().plus(OUTCOME_STAYS) : action.plannedEnd(),
+        state == PublicAction.State.RUNNING ? photos : null);
   }
 
   private String placeOf(ActionArea area) {

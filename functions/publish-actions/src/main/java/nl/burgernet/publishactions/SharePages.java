@@ -7,17 +7,15 @@ import java.util.Map;
 
 /// The page of an action that people pass on: it reads well as the preview of a link and without
 /// scripts.
-record SharePages(Links links, PublicPhotos photos) {
+record SharePages(Links links) {
   private static final String PAGE = template("share.html");
   private static final String NOT_FOUND = template("not-found.html");
   private static final String PHOTO = template("photo.html");
   private static final String CALL = template("call.html");
 
   PublicFile of(PublicAction action) {
-    var photo =
-        action.state() == PublicAction.State.RUNNING
-            ? photos.of(action.id()).stream().findFirst().orElse(null)
-            : null;
+    var photo = action.photos().stream().findFirst().orElse(null);
+    var picture = photo == null ? null : photo.within(PublicPhotos.ON_A_SCREEN).url();
     var url = links.page(action.id());
     var text = text(action);
     var running = action.state() == PublicAction.State.RUNNING;
@@ -38,14 +36,13 @@ record SharePages(Links links, PublicPhotos photos) {
             Map.entry("url", escaped(url)),
             Map.entry("started", action.startedAt().toString()),
             Map.entry(
-                "image", escaped(photo == null ? links.of("pages/burgernet.png") : photo.url())),
+                "image", escaped(picture == null ? links.of("pages/burgernet.png") : picture)),
             Map.entry("imageAlt", escaped(photo == null ? "Burgernet" : photo.alt())),
             Map.entry(
                 "photo",
-                photo == null
+                photo == null || picture == null
                     ? ""
-                    : filled(
-                        PHOTO, Map.of("url", escaped(photo.url()), "alt", escaped(photo.alt())))),
+                    : filled(PHOTO, Map.of("url", escaped(picture), "alt", escaped(photo.alt())))),
             Map.entry("call", running ? CALL : ""),
             Map.entry(
                 "whatsApp",
@@ -68,7 +65,7 @@ record SharePages(Links links, PublicPhotos photos) {
   private static String when(PublicAction action) {
     return switch (action.state()) {
       case RUNNING ->
-          action.changes().isEmpty()
+          action.changedAt().equals(action.startedAt())
               ? "Sinds " + Words.moment(action.startedAt())
               : "Sinds "
                   + Words.moment(action.startedAt())

@@ -38,7 +38,12 @@ class HandlersTest {
   private final FakePublicFiles files = new FakePublicFiles();
   private final Publication publication =
       new Publication(
-          actions, new Selection(Published.ATLAS), Published.PUBLISHER, files, () -> NOON);
+          actions,
+          new Selection(Published.ATLAS),
+          Published.PUBLISHER,
+          new PublicPhotos(files, () -> NOON),
+          files,
+          () -> NOON);
 
   @Test
   void an_event_publishes_its_action_also_while_the_index_does_not_show_it() throws IOException {
@@ -49,6 +54,15 @@ class HandlersTest {
 
     assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(files.text("feeds/actions.json")).contains("Kop van Mila");
+  }
+
+  @Test
+  void photos_of_which_it_hears_are_published_with_their_action() throws IOException {
+    actions.put(MILA);
+
+    handle(Wire.toJson(Published.photos(MILA.action().id(), 1, NOON, "Meisje in een gele jas")));
+
+    assertThat(files.text("feeds/actions.json")).contains("Meisje in een gele jas");
   }
 
   @Test

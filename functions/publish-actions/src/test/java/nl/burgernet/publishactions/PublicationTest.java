@@ -32,7 +32,12 @@ class PublicationTest {
   private Instant now = NOON.plusSeconds(10);
   private final Publication publication =
       new Publication(
-          actions, new Selection(Published.ATLAS), Published.PUBLISHER, files, () -> now);
+          actions,
+          new Selection(Published.ATLAS),
+          Published.PUBLISHER,
+          new PublicPhotos(files, () -> now),
+          files,
+          () -> now);
 
   @BeforeEach
   void nothing_runs() {

@@ -17,7 +17,9 @@ import nl.burgernet.events.Channel;
 import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Consent;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Place;
+import nl.burgernet.events.PublicPhoto;
 import nl.burgernet.events.Texts;
 import nl.burgernet.geography.RegionAtlas;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class Published {
   static final RegionAtlas ATLAS = RegionAtlas.schematic();
   static final URI ADDRESS = URI.create("https://burgernet.example");
-  static final Publisher PUBLISHER = new Publisher(ADDRESS, ATLAS, id -> List.of());
+  static final Publisher PUBLISHER = new Publisher(ADDRESS, ATLAS);
   static final Instant LATER = NOON.plus(Duration.ofMinutes(30));
 
   private Published() {}
@@ -78,9 +80,34 @@ final class Published {
   }
 
   static Bulletin bulletin(Instant now, ActionRecord... records) {
+    return bulletin(now, null, records);
+  }
+
+  /// The same, where all actions show these photos.
+  static Bulletin bulletin(Instant now, @Nullable PhotosChanged photos, ActionRecord... records) {
     var selection = new Selection(ATLAS);
     return Bulletin.NONE.followedBy(
-        List.of(records).stream().flatMap(record -> selection.of(record, now).stream()).toList());
+        List.of(records).stream()
+            .flatMap(record -> selection.of(record, photos, now).stream())
+            .toList());
+  }
+
+  /// An event by which photos with these words are shown of an action, or none any more.
+  static PhotosChanged photos(ActionId action, long version, Instant at, String... alts) {
+    return new PhotosChanged(
+        action, at, version, List.of(alts).stream().map(Published::photo).toList());
+  }
+
+  private static PublicPhoto photo(String alt) {
+    var id = UUID.nameUUIDFromBytes(alt.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var address = ADDRESS + "/photos/" + id;
+    return new PublicPhoto(
+        id,
+        alt,
+        List.of(
+            new PublicPhoto.Rendition(address + "/320.jpg", 240, 320),
+            new PublicPhoto.Rendition(address + "/800.jpg", 600, 800),
+            new PublicPhoto.Rendition(address + "/1600.jpg", 1200, 1600)));
   }
 
   /// The text of a file, as it is when these actions are all there are.

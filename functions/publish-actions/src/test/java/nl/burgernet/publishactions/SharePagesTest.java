@@ -9,7 +9,6 @@ import static nl.burgernet.publishactions.Published.action;
 import static nl.burgernet.publishactions.Published.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Objects;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Kind;
@@ -88,25 +87,17 @@ class SharePagesTest {
 
   @Test
   void a_photo_is_shown_while_the_action_runs_and_is_the_preview_then() {
-    var publisher =
-        new Publisher(
-            Published.ADDRESS,
-            Published.ATLAS,
-            id ->
-                List.of(
-                    new PublicPhotos.Photo(
-                        "https://burgernet.example/photos/1.jpg",
-                        "https://burgernet.example/photos/1s.jpg",
-                        "Meisje met \"gele\" jas")));
+    var photos = Published.photos(MILA.action().id(), 1, NOON, "Meisje met \"gele\" jas");
 
-    var running = publisher.files(Published.bulletin(LATER, MILA));
-    var closed = publisher.files(Published.bulletin(LATER, MILA.closed(found(), NOON)));
+    var running = Published.PUBLISHER.files(Published.bulletin(LATER, photos, MILA));
+    var closed =
+        Published.PUBLISHER.files(Published.bulletin(LATER, photos, MILA.closed(found(), NOON)));
 
     var key = Publisher.PUBLIC + "a/" + Published.id("Mila");
     assertThat(Objects.requireNonNull(running.get(key)).text())
-        .contains("og:image\" content=\"https://burgernet.example/photos/1.jpg\"")
+        .contains("og:image\" content=\"" + photos.photos().getFirst().within(800).url() + "\"")
         .contains("alt=\"Meisje met &quot;gele&quot; jas\"");
-    assertThat(closed.values()).noneMatch(file -> file.text().contains("photos/1"));
+    assertThat(closed.values()).noneMatch(file -> file.text().contains("/photos/"));
   }
 
   @Test

@@ -1,0 +1,10 @@
+package nl.burgernet.posttox;
+
+class FakePhotosTest extends PhotosContract {
+  private final Photos photos = new FakePhotos();
+
+  @Override
+  Photos photos() {
+    return photos;
+  }
+}
