@@ -209,7 +209,7 @@ final class MeasuredWay implements AutoCloseable {
   }
 
   private Case national() {
-    var everywhere = SelectionTable.shape(SampleArea.NL.geometry());
+    var everywhere = Expected.shape(SampleArea.NL.geometry());
     return Case.of(
         cases++,
         "{\"type\":\"Regions\",\"codes\":[\"NL\"]}",

@@ -270,8 +270,9 @@ final class Demo {
   /// The corners of an area, and nothing of how the suite reckons with them.
   private static Shape shape(Area area) {
     return switch (area) {
-      case Circle(GeoPoint centre, double radiusMetres) ->
-          new Shape.Disc(centre.latitude(), centre.longitude(), radiusMetres);
+      case Circle circle ->
+          new Shape.Disc(
+              circle.centre().latitude(), circle.centre().longitude(), circle.radiusMetres());
       case Polygon polygon ->
           new Shape.Rings(
               polygon.rings().stream()

@@ -27,7 +27,7 @@ import nl.burgernet.rolls.Ledger;
 import nl.burgernet.rolls.Plan;
 import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.Roll;
-import nl.burgernet.rolls.RollEntry;
+import nl.burgernet.rolls.RollPacker;
 import nl.burgernet.rolls.Rolls;
 import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.ParticipantId;
@@ -180,25 +180,26 @@ final class FanOut {
     var selection = selection(action, plan.instant());
     var interior = new java.util.HashMap<Integer, Long>();
     cover.forEach(tile -> interior.merge(tile.tile(), tile.interior(), (a, b) -> a | b));
-    var entries = new EnumMap<Channel, List<RollEntry>>(Channel.class);
+    var roll = new RollPacker();
     for (var block : blocks.read(cover)) {
       var inside = interior.getOrDefault(Grid.tileOf(block.cell()), 0L);
       var whole = ((inside >>> Grid.indexInTile(block.cell())) & 1) != 0;
       block.select(
           selection,
           whole,
-          (participant, ordinal, channel, inDoubt) -> {
-            var contact = new ContactId(new ParticipantId(participant), ordinal);
-            if (!before.isSettled(contact)) {
-              entries
-                  .computeIfAbsent(channel, key -> new ArrayList<>())
-                  .add(new RollEntry(contact, inDoubt || before.isInDoubt(contact)));
-            }
-          });
+          before.contacts().isEmpty()
+              ? (participant, ordinal, channel, inDoubt) ->
+                  roll.add(channel, participant, ordinal, inDoubt)
+              : (participant, ordinal, channel, inDoubt) -> {
+                var contact = new ContactId(new ParticipantId(participant), ordinal);
+                if (!before.isSettled(contact)) {
+                  roll.add(channel, participant, ordinal, inDoubt || before.isInDoubt(contact));
+                }
+              });
     }
     var sizes = new EnumMap<Channel, Integer>(Channel.class);
     channels.forEach((channel, queue) -> sizes.put(channel, queue.sliceSize()));
-    return Roll.pack(entries, sizes);
+    return roll.pack(sizes);
   }
 
   private Selection selection(Action action, Instant instant) {

@@ -31,6 +31,28 @@ class CircleTest {
     }
   }
 
+  /// The short ways to an answer must not change it, wherever the centre lies and however large the
+  /// circle is; most places are tried close to the rim, where they end.
+  @Property(tries = 20_000)
+  void whether_a_place_lies_in_a_circle_is_what_its_haversine_says(
+      @ForAll @Scale(9) @DoubleRange(min = -90, max = 90) double latitude,
+      @ForAll @Scale(9) @DoubleRange(min = -180, max = 180) double longitude,
+      @ForAll @Scale(4) @DoubleRange(min = -2, max = 7.3) double magnitude,
+      @ForAll @Scale(9) @DoubleRange(max = 360) double bearing,
+      @ForAll @Scale(12) @DoubleRange(min = -1, max = 1) double nearness) {
+    var centre = new GeoPoint(latitude, longitude);
+    var radius = Math.pow(10, magnitude);
+    var place = travelled(centre, bearing, radius * (1 + Math.pow(nearness, 9)));
+    var sine = Math.sin(Math.min(Math.PI / 2, radius / (2 * 6_371_008.8)));
+
+    assertThat(new Circle(centre, radius).contains(place))
+        .isEqualTo(
+            radius >= Math.PI * 6_371_008.8
+                || GeoPoint.haversine(
+                        latitude, longitude, place.latitude(), place.longitude())
+                    <= sine * sine);
+  }
+
   @Property
   void the_haversine_distance_is_that_of_the_law_of_cosines(
       @ForAll @Scale(9) @DoubleRange(min = -89, max = 89) double latitude,

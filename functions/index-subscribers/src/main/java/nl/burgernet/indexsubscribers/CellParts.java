@@ -1,7 +1,9 @@
 package nl.burgernet.indexsubscribers;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import nl.burgernet.subscribers.Entry;
@@ -17,55 +19,83 @@ final class CellParts {
   /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
   static final int LARGEST_WRITE = 90;
 
-  private final List<List<Entry>> parts;
+  private final List<Part> parts = new ArrayList<>();
 
-  private CellParts(List<List<Entry>> parts) {
-    this.parts = parts;
+  /// One block; by participant, for a rebuild replaces everybody in it.
+  private static final class Part {
+    final Map<ParticipantId, List<Entry>> entries = new LinkedHashMap<>();
+    int size;
+
+    void add(ParticipantId id, List<Entry> of) {
+      entries.computeIfAbsent(id, key -> new ArrayList<>()).addAll(of);
+      size += of.size();
+    }
+
+    void remove(ParticipantId id) {
+      var of = entries.remove(id);
+      size -= of == null ? 0 : of.size();
+    }
   }
 
   static CellParts of(List<List<Entry>> parts) {
-    var copy = new ArrayList<List<Entry>>();
-    parts.forEach(part -> copy.add(new ArrayList<>(part)));
-    return new CellParts(copy);
+    var copy = new CellParts();
+    for (var part : parts) {
+      var of = new Part();
+      part.forEach(entry -> of.add(entry.participant(), List.of(entry)));
+      copy.parts.add(of);
+    }
+    return copy;
   }
 
   void replace(ParticipantId id, UnaryOperator<List<Entry>> change) {
     var old = new ArrayList<Entry>();
-    var home = -1;
-    for (var i = 0; i < parts.size(); i++) {
-      var there = parts.get(i).stream().filter(entry -> entry.participant().equals(id)).toList();
-      if (!there.isEmpty()) {
+    Part home = null;
+    for (var part : parts) {
+      var there = part.entries.get(id);
+      if (there != null) {
         old.addAll(there);
-        home = home < 0 ? i : home;
+        home = home == null ? part : home;
       }
     }
     var after = change.apply(List.copyOf(old));
     if (after.equals(old)) {
       return;
     }
-    if (!old.isEmpty()) {
-      parts.forEach(part -> part.removeIf(entry -> entry.participant().equals(id)));
+    parts.forEach(part -> part.remove(id));
+    if (!after.isEmpty()) {
+      (home == null ? withRoom() : home).add(id, after);
     }
-    if (after.isEmpty()) {
-      return;
-    }
-    if (home < 0) {
-      home = 0;
-      while (home < parts.size() && parts.get(home).size() >= LARGEST_PART) {
-        home++;
-      }
-      if (home == parts.size()) {
-        parts.add(new ArrayList<>());
+  }
+
+  private Part withRoom() {
+    for (var part : parts) {
+      if (part.size < LARGEST_PART) {
+        return part;
       }
     }
-    parts.get(home).addAll(after);
+    var added = new Part();
+    parts.add(added);
+    return added;
   }
 
   void removeIf(Predicate<Entry> condition) {
-    parts.forEach(part -> part.removeIf(condition));
+    for (var part : parts) {
+      part.entries
+          .values()
+          .removeIf(
+              of -> {
+                var before = of.size();
+                of.removeIf(condition);
+                part.size += of.size() - before;
+                return of.isEmpty();
+              });
+    }
   }
 
+  /// The entries of each block.
   List<List<Entry>> all() {
-    return parts;
+    return parts.stream()
+        .map(part -> part.entries.values().stream().flatMap(List::stream).toList())
+        .toList();
   }
 }

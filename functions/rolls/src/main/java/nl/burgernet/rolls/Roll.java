@@ -22,9 +22,9 @@ import nl.burgernet.subscribers.ParticipantId;
 public record Roll(ActionId actionId, int unit, Map<Channel, List<Slice>> slices) {
   static final int LONGEST_HEADER = 512;
   static final int ENTRY_BYTES = 9;
-  private static final byte MAGIC = 'R';
-  private static final byte VERSION = 1;
-  private static final int IN_DOUBT = 0x80;
+  static final byte MAGIC = 'R';
+  static final byte VERSION = 1;
+  static final int IN_DOUBT = 0x80;
 
   public Roll {
     var copy = new EnumMap<Channel, List<Slice>>(Channel.class);
@@ -45,34 +45,17 @@ public record Roll(ActionId actionId, int unit, Map<Channel, List<Slice>> slices
   /// @param sliceSizes how many entries a slice of a channel has at most
   public static byte[] pack(
       Map<Channel, List<RollEntry>> entries, Map<Channel, Integer> sliceSizes) {
-    var header = ByteBuffer.allocate(LONGEST_HEADER);
-    header.put(MAGIC).put(VERSION).putShort((short) 0);
-    var bytes = 0;
-    var channels = new EnumMap<Channel, List<RollEntry>>(Channel.class);
+    var packer = new RollPacker();
     entries.forEach(
-        (channel, of) -> {
-          if (!of.isEmpty()) {
-            channels.put(channel, of);
-          }
-        });
-    for (var channel : channels.entrySet()) {
-      var size = sliceSizes.get(channel.getKey());
-      if (size == null || size <= 0) {
-        throw new IllegalArgumentException("no slice size is set for " + channel.getKey());
-      }
-      var name = channel.getKey().name().getBytes(StandardCharsets.US_ASCII);
-      header.put((byte) name.length).put(name).putInt(channel.getValue().size()).putInt(size);
-      bytes += channel.getValue().size() * ENTRY_BYTES;
-    }
-    header.putShort(2, (short) header.position());
-    var packed = ByteBuffer.allocate(header.position() + bytes).put(header.flip());
-    for (var of : channels.values()) {
-      for (var entry : of) {
-        packed.putLong(entry.contact().participant().value());
-        packed.put((byte) (entry.contact().ordinal() | (entry.inDoubt() ? IN_DOUBT : 0)));
-      }
-    }
-    return packed.array();
+        (channel, of) ->
+            of.forEach(
+                entry ->
+                    packer.add(
+                        channel,
+                        entry.contact().participant().value(),
+                        entry.contact().ordinal(),
+                        entry.inDoubt())));
+    return packer.pack(sliceSizes);
   }
 
   /// Reads what the beginning of a packed roll says: which slices it has.
