@@ -47,4 +47,21 @@ record Board(
     CHILDREN,
     AMBER_ALERTS
   }
+
+  /// The same board, as if it had become so at another time.
+  Board since(Instant other) {
+    return new Board(
+        id,
+        vendor,
+        place,
+        size,
+        colour,
+        shows,
+        nearMetres,
+        photos,
+        exercises,
+        silentAfterMinutes,
+        link,
+        other);
+  }
 }

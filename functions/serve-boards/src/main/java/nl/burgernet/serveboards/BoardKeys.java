@@ -1,8 +1,11 @@
 package nl.burgernet.serveboards;
 
+import static nl.burgernet.messaging.Settings.required;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,15 +24,11 @@ record BoardKeys(Map<String, String> vendors, Supplier<String> secret) {
     vendors = Map.copyOf(vendors);
   }
 
-  /// Reads a setting such as `a1b2c3=ns,d4e5f6=pro-rail`: the names of keys, and whose they are.
-  static Map<String, String> vendors(String setting) {
+  /// Reads `VENDOR_1` and `VENDOR_KEY_1`, and so on: whose key has which name.
+  static Map<String, String> vendors(Map<String, String> environment) {
     var vendors = new LinkedHashMap<String, String>();
-    for (var pair : setting.split(",", -1)) {
-      var parts = pair.split("=", -1);
-      if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
-        throw new IllegalArgumentException("a vendor's key is written key=vendor, not " + pair);
-      }
-      vendors.put(parts[0].strip(), parts[1].strip());
+    for (var i = 1; environment.containsKey("VENDOR_" + i); i++) {
+      vendors.put(required(environment, "VENDOR_KEY_" + i), required(environment, "VENDOR_" + i));
     }
     return vendors;
   }
@@ -53,7 +52,7 @@ record BoardKeys(Map<String, String> vendors, Supplier<String> secret) {
               ("board/" + board.id() + "/" + board.link()).getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder()
           .withoutPadding()
-          .encodeToString(java.util.Arrays.copyOf(hash, TOKEN_BYTES));
+          .encodeToString(Arrays.copyOf(hash, TOKEN_BYTES));
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every Java has HMAC-SHA-256", e);
     }

@@ -12,6 +12,11 @@ record Links(URI boards, URI pages) {
     return pages.resolve("/a/" + id).toString();
   }
 
+  /// Where a board asks that knows nothing but this address.
+  String board(Board board, String token) {
+    return boards.resolve("/boards/" + board.id() + "/" + token).toString();
+  }
+
   /// The picture of a search on a board, for a player that knows nothing but this address. It
   /// changes with what is shown, since players fetch a picture once.
   String picture(Drawing drawing, int page) {

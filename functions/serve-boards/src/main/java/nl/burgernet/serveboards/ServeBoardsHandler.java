@@ -91,8 +91,7 @@ public final class ServeBoardsHandler implements RequestStreamHandler, Resource 
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build(),
             InstantSource.system());
-    return new BoardKeys(
-        BoardKeys.vendors(required(environment, "VENDOR_KEYS")), () -> secrets.read(name));
+    return new BoardKeys(BoardKeys.vendors(environment), () -> secrets.read(name));
   }
 
   static Links links(Map<String, String> environment) {
