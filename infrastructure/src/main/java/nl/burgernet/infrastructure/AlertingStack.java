@@ -45,6 +45,7 @@ final class AlertingStack extends Stack {
             watchAction.function(),
             findPlaces.function(),
             receivePhoto.door(),
+            ServeBoards.watch(this, code, records, alarms),
             alarms));
   }
 

@@ -77,6 +77,15 @@ public final class BurgernetApp {
                 .description("Burgernet: what everybody may read")
                 .build(),
             new WebStack.Props(stage, records.records(), alerting.actions(), code));
+    var boards =
+        new BoardsStack(
+            app,
+            "Boards",
+            StackProps.builder()
+                .stackName("burgernet-" + stage.name() + "-boards")
+                .description("Burgernet: what boards on streets and platforms show")
+                .build(),
+            new BoardsStack.Props(stage, records.records(), alerting.actions(), code));
     var edge =
         new EdgeStack(
             app,
@@ -86,7 +95,7 @@ public final class BurgernetApp {
                 .description("Burgernet: what stands before the public pages")
                 .env(Environment.builder().region(EdgeStack.REGION).build())
                 .build());
-    return new Stacks(records, alerting, citizens, web, edge);
+    return new Stacks(records, alerting, citizens, web, boards, edge);
   }
 
   /// The stacks of one stage.
@@ -95,5 +104,6 @@ public final class BurgernetApp {
       AlertingStack alerting,
       CitizensStack citizens,
       WebStack web,
+      BoardsStack boards,
       EdgeStack edge) {}
 }

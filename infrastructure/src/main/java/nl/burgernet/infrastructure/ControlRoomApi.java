@@ -37,6 +37,7 @@ final class ControlRoomApi extends Construct {
       JavaFunction watchAction,
       JavaFunction findPlaces,
       JavaFunction photos,
+      JavaFunction boards,
       Alarms alarms) {}
 
   /// Lets in whoever signed in as a member of a control room.
@@ -91,6 +92,7 @@ final class ControlRoomApi extends Construct {
     get(places.addResource("at"), find, "latitude", "longitude");
     get(places.addResource("{placeId}"), find);
     photos(action, Gateway.to(props.photos()));
+    get(gateway.root().addResource("boards"), Gateway.to(props.boards()));
   }
 
   private void get(Resource resource, LambdaIntegration integration, String... parameters) {

@@ -56,6 +56,17 @@ final class Gateway {
         scope, props, RestApi.Builder.create(scope, "Api").cloudWatchRole(false), everybody);
   }
 
+  /// Such an API that also answers with what is no text. All types count as such then: a gateway
+  /// goes by what a caller accepts first, and players accept anything.
+  static Gateway openWithPictures(Construct scope, Props props) {
+    var everybody = MethodOptions.builder().authorizationType(AuthorizationType.NONE).build();
+    return new Gateway(
+        scope,
+        props,
+        RestApi.Builder.create(scope, "Api").cloudWatchRole(false).binaryMediaTypes(List.of("*/*")),
+        everybody);
+  }
+
   /// An API that lets in by its own rule, and brings the role with which all of them write logs.
   static Gateway guarded(Construct scope, Props props, MethodOptions members) {
     var gateway =

@@ -35,6 +35,7 @@ import software.constructs.Construct;
 final class JavaFunction extends Construct implements IGrantable {
   private final Role role;
   private final Function function;
+  private final LogGroup log;
   private final Alias live;
   private final Duration timeLimit;
   private final Alarms alarms;
@@ -54,7 +55,7 @@ final class JavaFunction extends Construct implements IGrantable {
     super(scope, id);
     timeLimit = props.timeLimit();
     alarms = props.alarms();
-    var log =
+    log =
         LogGroup.Builder.create(this, "Log")
             .retention(RetentionDays.THREE_MONTHS)
             .removalPolicy(RemovalPolicy.DESTROY)
@@ -100,6 +101,11 @@ final class JavaFunction extends Construct implements IGrantable {
   /// The version that serves; whoever wakes this function wakes this.
   Alias live() {
     return live;
+  }
+
+  /// Where it writes.
+  LogGroup log() {
+    return log;
   }
 
   Duration timeLimit() {

@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sns.Topic;
 
 /// What is kept: tables, the phones that subscribed, plans with their rolls, who works in the
-/// control rooms, secrets, what leads to participants, and photos.
+/// control rooms, secrets, what leads to participants, photos, and boards.
 record Records(
     TableV2 actions,
     TableV2 audit,
@@ -23,4 +23,5 @@ record Records(
     TableV2 posts,
     TableV2 pushes,
     TableV2 devices,
-    Topic phones) {}
+    Topic phones,
+    BoardRecords boards) {}

@@ -93,7 +93,14 @@ final class RecordsStack extends Stack {
                 .timeToLiveAttribute("expiresAt")
                 .build(),
             table("Devices", text("shard")).sortKey(text("deviceId")).build(),
-            phones());
+            phones(),
+            new BoardRecords(
+                table("Boards", text("part")).sortKey(text("boardId")).build(),
+                table("Searches", text("part"))
+                    .sortKey(text("actionId"))
+                    .timeToLiveAttribute("expiresAt")
+                    .build(),
+                table("BoardsSeen", text("part")).sortKey(text("boardId")).build()));
   }
 
   Records records() {

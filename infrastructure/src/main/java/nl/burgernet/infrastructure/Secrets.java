@@ -17,13 +17,15 @@ import software.constructs.Construct;
 /// @param messengerVerifyToken which Meta says when it is told our address
 /// @param xKeys of the account of each province, by its code, and of the national one
 /// @param vapidKey by which push services of browsers know us
+/// @param boardKey of which the secrets in addresses of boards are made
 record Secrets(
     Secret contactKey,
     Secret messengerPageToken,
     Secret messengerAppSecret,
     Secret messengerVerifyToken,
     Map<String, Secret> xKeys,
-    Secret vapidKey) {
+    Secret vapidKey,
+    Secret boardKey) {
   private static final int FIRST_PROVINCE = 20;
   private static final int LAST_PROVINCE = 31;
 
@@ -56,7 +58,11 @@ record Secrets(
         filledIn(
             scope,
             "VapidKey",
-            "what 'npx web-push generate-vapid-keys --json' prints: publicKey, privateKey"));
+            "what 'npx web-push generate-vapid-keys --json' prints: publicKey, privateKey"),
+        random(
+            scope,
+            "BoardKey",
+            "Makes the secrets in the addresses of boards; changes all of them"));
   }
 
   private static Secret random(Construct scope, String id, String description) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///   see `PhoneNumbers`
 /// @param onlineNumbers the same for app, X and Messenger
 /// @param publicUrl where everybody reads feeds and pages
+/// @param boardsUrl where boards ask
+/// @param boardVendors who has boards, each with a key of its own
 /// @param edgeFirewall what stands before them, as the stack `Edge` put it out
 /// @param apps how phones are reached
 /// @param xAccounts the provinces that have an account on X, and `NL` for a national one; all of
@@ -45,6 +47,8 @@ record Stage(
     String phoneNumbers,
     String onlineNumbers,
     String publicUrl,
+    String boardsUrl,
+    List<String> boardVendors,
     String edgeFirewall,
     Apps apps,
     List<String> xAccounts,
@@ -58,6 +62,12 @@ record Stage(
 
   Stage {
     xAccounts = List.copyOf(xAccounts);
+    boardVendors = List.copyOf(boardVendors);
+    if (!boardVendors.stream().allMatch(vendor -> vendor.matches("[a-z0-9][a-z0-9-]{0,39}"))) {
+      throw new IllegalArgumentException(
+          "a vendor of boards is named in small letters, digits and hyphens, not as in "
+              + boardVendors);
+    }
     if (!name.matches("[a-z][a-z0-9]{0,15}")) {
       throw new IllegalArgumentException(
           "a stage's name is up to 16 small letters and digits, not '" + name + "'");
@@ -150,6 +160,8 @@ record Stage(
         values.textOr("phoneNumbers", "0800-0011"),
         values.textOr("onlineNumbers", "112"),
         values.text("publicUrl", "https://burgernet.example"),
+        values.text("boardsUrl", "https://boards.burgernet.example"),
+        List.of(values.textOr("boardVendors", "samples").split(",", -1)),
         values.text(
             "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/local/local"),
         new Apps(

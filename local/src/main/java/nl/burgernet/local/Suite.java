@@ -55,6 +55,7 @@ final class Suite implements AutoCloseable {
       makeQueues();
       var targets = opened(new Targets(emulators, functions, gate, options.functionLog()));
       hostFunctions();
+      opened(new LogSubscriptions(template, references, targets, options.clock()));
       subscribe(targets);
       tellOfMails();
       var read = new Sources(template, references, emulators, targets, checkpoints, gate, options);
@@ -78,6 +79,7 @@ final class Suite implements AutoCloseable {
       signIn.openAt(door.address());
       door.beside(SignIn.PREFIX, signIn::answer);
       door.beside("/local/messenger/", this::messenger);
+      door.beside(Invocations.PREFIX, new Invocations(this)::answer);
       var edges = new Edges(template, references, emulators.objects());
       edges.prefixes().forEach(prefix -> door.beside(prefix, edges::answer));
       progress.accept(

@@ -40,6 +40,7 @@ record Template(List<Stack> stacks) {
           "AWS::Lambda::EventSourceMapping",
           "AWS::Scheduler::Schedule",
           "AWS::Events::Rule",
+          "AWS::Logs::SubscriptionFilter",
           "AWS::SES::ConfigurationSet",
           "AWS::SES::ConfigurationSetEventDestination",
           "AWS::ApiGateway::RestApi",

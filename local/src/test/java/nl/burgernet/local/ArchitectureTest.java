@@ -35,7 +35,8 @@ class ArchitectureTest {
           "registrations",
           "rolls",
           "secrets",
-          "subscribers");
+          "subscribers",
+          "xml");
 
   private static final String TOUCHES_AWS =
       ".*\\.(\\w*Handler|Sqs\\w+|Sns\\w+|S3\\w+|SecretsManager\\w+|Location\\w+|Aws\\w+|Dynamo\\w+|Ses\\w+|Eum\\w+)(\\$.*)?";

@@ -4,14 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What a function answers to an [HttpRequest].
-public record HttpAnswer(int status, Map<String, String> headers, String body) {
+///
+/// @param body text, or bytes in Base64
+public record HttpAnswer(int status, Map<String, String> headers, String body, boolean isBase64) {
   public HttpAnswer {
     headers = Map.copyOf(headers);
+  }
+
+  public HttpAnswer(int status, Map<String, String> headers, String body) {
+    this(status, headers, body, false);
+  }
+
+  /// An answer with bytes that are no text; the gateway must know their type as binary.
+  public static HttpAnswer bytes(int status, Map<String, String> headers, byte[] body) {
+    return new HttpAnswer(status, headers, Base64.getEncoder().encodeToString(body), true);
   }
 
   /// An answer in JSON that nobody on the way may keep.
@@ -31,7 +43,7 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
   public HttpAnswer with(String header, String value) {
     var all = new TreeMap<>(headers);
     all.put(header, value);
-    return new HttpAnswer(status, all, body);
+    return new HttpAnswer(status, all, body, isBase64);
   }
 
   /// This answer with an `ETag` of its body, or 304 without a body if the caller has it already.

@@ -41,7 +41,7 @@ public final class HttpDoor {
               .answer();
     }
     AwsJson.MAPPER.writeValue(
-        reply, new Reply(answer.status(), answer.headers(), answer.body(), false));
+        reply, new Reply(answer.status(), answer.headers(), answer.body(), answer.isBase64()));
   }
 
   private static HttpRequest request(Event event) {
@@ -59,7 +59,13 @@ public final class HttpDoor {
         headers,
         claims(event.requestContext()),
         body,
-        sender(event.requestContext()));
+        sender(event.requestContext()),
+        keyId(event.requestContext()));
+  }
+
+  private static String keyId(@Nullable RequestContext context) {
+    var identity = context == null ? null : context.identity();
+    return identity == null || identity.apiKeyId() == null ? "" : identity.apiKeyId();
   }
 
   private static String sender(@Nullable RequestContext context) {
@@ -107,7 +113,7 @@ public final class HttpDoor {
 
   record RequestContext(@Nullable Map<String, JsonNode> authorizer, @Nullable Identity identity) {}
 
-  record Identity(@Nullable String sourceIp) {}
+  record Identity(@Nullable String sourceIp, @Nullable String apiKeyId) {}
 
   private record Reply(
       int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {}

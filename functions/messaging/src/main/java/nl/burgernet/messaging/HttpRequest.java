@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param claims who asks, as the authorizer established; empty where a route is open
 /// @param sender the network address that it came from, as the gateway saw it; empty if it did not
 ///   say. It is somebody's: stays out of every log and table
+/// @param keyId names the key of a usage plan that the request came with; empty without one
 public record HttpRequest(
     String route,
     Map<String, String> pathParameters,
@@ -19,7 +20,8 @@ public record HttpRequest(
     Map<String, String> headers,
     Map<String, String> claims,
     @Nullable String body,
-    String sender) {
+    String sender,
+    String keyId) {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   /// A request of which nobody asks where it came from.
@@ -30,7 +32,19 @@ public record HttpRequest(
       Map<String, String> headers,
       Map<String, String> claims,
       @Nullable String body) {
-    this(route, pathParameters, query, headers, claims, body, "");
+    this(route, pathParameters, query, headers, claims, body, "", "");
+  }
+
+  /// A request without a key.
+  public HttpRequest(
+      String route,
+      Map<String, String> pathParameters,
+      Map<String, String> query,
+      Map<String, String> headers,
+      Map<String, String> claims,
+      @Nullable String body,
+      String sender) {
+    this(route, pathParameters, query, headers, claims, body, sender, "");
   }
 
   public @Nullable String header(String name) {

@@ -8,6 +8,7 @@ import nl.burgernet.events.Kind;
 import nl.burgernet.geography.Circle;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.xml.Xml;
 
 /// Actions in the Common Alerting Protocol 1.2, in Dutch and with an English frame.
 /// https://docs.oasis-open.org/emergency/cap/v1.2/CAP-v1.2-os.html

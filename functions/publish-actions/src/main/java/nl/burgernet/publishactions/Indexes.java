@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import nl.burgernet.xml.Xml;
 
 /// The lists of single CAP messages, after OASIS' "Example Practices: CAP Feeds".
 record Indexes(Links links) {

@@ -1,4 +1,4 @@
-package nl.burgernet.publishactions;
+package nl.burgernet.xml;
 
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
@@ -6,12 +6,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /// Writes a document of XML: elements with a text, or with others in them.
-final class Xml {
+public final class Xml {
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
 
   /// What is written between an element's start and its end.
-  interface Inner {
+  public interface Inner {
     void write();
   }
 
@@ -20,7 +20,7 @@ final class Xml {
     xml.writeStartDocument("UTF-8", "1.0");
   }
 
-  static Xml document() {
+  public static Xml document() {
     try {
       return new Xml();
     } catch (XMLStreamException e) {
@@ -29,7 +29,7 @@ final class Xml {
   }
 
   /// An element with others in it; names and values of attributes take turns.
-  Xml within(String name, Inner inner, String... attributes) {
+  public Xml within(String name, Inner inner, String... attributes) {
     try {
       xml.writeStartElement(name);
       attributes(attributes);
@@ -41,7 +41,7 @@ final class Xml {
     }
   }
 
-  Xml element(String name, String value, String... attributes) {
+  public Xml element(String name, String value, String... attributes) {
     return within(name, () -> characters(value), attributes);
   }
 
@@ -78,7 +78,7 @@ final class Xml {
         .toString();
   }
 
-  String written() {
+  public String written() {
     try {
       xml.writeEndDocument();
       xml.flush();

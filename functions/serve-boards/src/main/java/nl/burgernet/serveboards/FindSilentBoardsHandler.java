@@ -1,0 +1,43 @@
+package nl.burgernet.serveboards;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Woken every minute to find the boards that went silent.
+public final class FindSilentBoardsHandler implements RequestStreamHandler {
+  private final Silence silence;
+
+  public FindSilentBoardsHandler() {
+    this(System.getenv());
+  }
+
+  public FindSilentBoardsHandler(Map<String, String> environment) {
+    this(silence(environment));
+  }
+
+  FindSilentBoardsHandler(Silence silence) {
+    this.silence = silence;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context) {
+    silence.count();
+  }
+
+  private static Silence silence(Map<String, String> environment) {
+    var boards = required(environment, "BOARDS_TABLE");
+    var seen = required(environment, "BOARDS_SEEN_TABLE");
+    var dynamo =
+        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return new Silence(
+        new DynamoBoards(dynamo, boards), new DynamoLastSeen(dynamo, seen), InstantSource.system());
+  }
+}

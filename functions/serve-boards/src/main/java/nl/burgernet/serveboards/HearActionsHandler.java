@@ -1,0 +1,47 @@
+package nl.burgernet.serveboards;
+
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import nl.burgernet.events.Message;
+import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.SqsBatch;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Woken by its queue when an action started, was updated or closed, or its photos changed.
+public final class HearActionsHandler implements RequestStreamHandler {
+  private final Hearing hearing;
+
+  public HearActionsHandler() {
+    this(System.getenv());
+  }
+
+  public HearActionsHandler(Map<String, String> environment) {
+    this(
+        new Hearing(
+            new DynamoSearches(
+                DynamoDbClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build(),
+                required(environment, "SEARCHES_TABLE"),
+                InstantSource.system())));
+  }
+
+  HearActionsHandler(Hearing hearing) {
+    this.hearing = hearing;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    SqsBatch.handleEach(
+        event, answer, message -> hearing.hear(Wire.fromJson(message.body(), Message.class)));
+  }
+}

@@ -1,0 +1,68 @@
+package nl.burgernet.serveboards;
+
+import static java.util.Objects.requireNonNull;
+import static nl.burgernet.messaging.Settings.required;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import nl.burgernet.events.Wire;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.Log;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Called by hand: takes over the boards of a file, and says for each line what became of it.
+public final class ImportBoardsHandler implements RequestStreamHandler {
+  private final BoardImport importing;
+
+  public ImportBoardsHandler() {
+    this(System.getenv());
+  }
+
+  public ImportBoardsHandler(Map<String, String> environment) {
+    this(
+        new BoardImport(
+            new DynamoBoards(
+                DynamoDbClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build(),
+                required(environment, "BOARDS_TABLE")),
+            ServeBoardsHandler.keys(environment),
+            ServeBoardsHandler.links(environment),
+            RegionAtlas.schematic(),
+            InstantSource.system()));
+  }
+
+  ImportBoardsHandler(BoardImport importing) {
+    this.importing = importing;
+  }
+
+  /// What to take over.
+  ///
+  /// @param csv the file; Lambda takes up to 6 MB, which is some 60,000 boards
+  record Order(String csv) {
+    Order {
+      requireNonNull(csv, "csv");
+    }
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    var report = importing.take(Wire.JSON.readValue(event, Order.class).csv());
+    Log.info(
+        "boards were taken over",
+        "accepted",
+        report.accepted(),
+        "unchanged",
+        report.unchanged(),
+        "wrong",
+        report.wrong());
+    Wire.JSON.writeValue(answer, report);
+  }
+}
