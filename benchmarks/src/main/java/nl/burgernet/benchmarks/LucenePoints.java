@@ -20,9 +20,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.Sort;
@@ -61,19 +59,16 @@ final class LucenePoints implements Way {
       var directory = new MMapDirectory(folder);
       try (var writer =
           new IndexWriter(
-              directory,
-              new IndexWriterConfig().setIndexSort(byPlace).setRAMBufferSizeMB(256))) {
+              directory, new IndexWriterConfig().setIndexSort(byPlace).setRAMBufferSizeMB(256))) {
         rows.forEach(
             (participant, latitude, longitude, profile, several) -> {
               var document = new Document();
               document.add(new LatLonPoint("place", latitude / 1e6, longitude / 1e6));
               document.add(
-                  new NumericDocValuesField(
-                      "cell", Grid.cellOfMicrodegrees(latitude, longitude)));
+                  new NumericDocValuesField("cell", Grid.cellOfMicrodegrees(latitude, longitude)));
               document.add(new NumericDocValuesField("participant", participant));
               document.add(new NumericDocValuesField("at", ((long) latitude << 32) + longitude));
-              document.add(
-                  new NumericDocValuesField("who", 2L * profile + (several ? 1 : 0)));
+              document.add(new NumericDocValuesField("who", 2L * profile + (several ? 1 : 0)));
               try {
                 writer.addDocument(document);
               } catch (IOException e) {

@@ -19,8 +19,8 @@ import nl.burgernet.subscribers.Block;
 import nl.burgernet.subscribers.Entry;
 import org.postgresql.PGConnection;
 
-/// PostgreSQL with PostGIS: a row for each address, in the order of the index over its geometry, all
-/// of it in shared memory.
+/// PostgreSQL with PostGIS: a row for each address, in the order of the index over its geometry,
+/// all of it in shared memory.
 ///
 /// The index finds the box around the area, and the rows come as binary `COPY`, the fastest way out
 /// of PostgreSQL. Asking PostGIS for the polygon or the distance itself takes two to three times as
@@ -141,12 +141,10 @@ final class PostGis implements Way {
       statement.execute("CREATE EXTENSION postgis");
       statement.execute("CREATE EXTENSION pg_prewarm");
       statement.execute(
-          "CREATE UNLOGGED TABLE loaded (participant bigint, latitude int, longitude int, who int)");
+          "CREATE UNLOGGED TABLE loaded (participant bigint, latitude int, longitude int, who"
+              + " int)");
       var copy =
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyIn("COPY loaded FROM STDIN");
+          connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY loaded FROM STDIN");
       var lines = new StringBuilder();
       rows.forEach(
           (participant, latitude, longitude, profile, several) -> {

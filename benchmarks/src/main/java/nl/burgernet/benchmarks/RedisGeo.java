@@ -12,8 +12,8 @@ import nl.burgernet.subscribers.Entry;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 
-/// Redis `GEOSEARCH`: a member for each address, that says in its bytes who it is and exactly where,
-/// for Redis itself rounds places to half a metre.
+/// Redis `GEOSEARCH`: a member for each address, that says in its bytes who it is and exactly
+/// where, for Redis itself rounds places to half a metre.
 final class RedisGeo implements Way {
   /// Redis measures on a sphere of 6,372,797.6 m, and places are up to 0.6 m off.
   private static final double ITS_RADIUS_METRES = 6_372_797.560856;

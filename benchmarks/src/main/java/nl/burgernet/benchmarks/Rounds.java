@@ -55,8 +55,7 @@ final class Rounds {
             || (round < MOST_ROUNDS && System.nanoTime() - started < MEASURED_NANOS);
         round++) {
       tasks.forEach(
-          (name, task) ->
-              times.computeIfAbsent(name, key -> new ArrayList<>()).add(time(task)));
+          (name, task) -> times.computeIfAbsent(name, key -> new ArrayList<>()).add(time(task)));
     }
     var medians = new LinkedHashMap<String, Medians>();
     times.forEach(

@@ -140,7 +140,7 @@ final class QueuesTest {
         .containsExactlyInAnyOrder(
             "FanOutWork [\"action-started.v1\",\"action-updated.v1\"]",
             "BroadcastOutcomeWork [\"action-updated.v1\",\"action-closed.v1\"]",
-            "PostToXWork " + EVERYTHING,
+            "PostToXWork " + EVERYTHING.replace("]", ",\"photos-changed.v1\"]"),
             "ReceivePhotoEnded [\"action-closed.v1\"]",
             "PushToAppPhones " + EVERYTHING,
             "PushToAppBrowsers " + EVERYTHING);

@@ -17,6 +17,7 @@ final class StageTest {
           "messengerPage", "100000000000001",
           "leaveUrl", "https://burgernet.example/leave",
           "publicUrl", "https://burgernet.example",
+          "boardsUrl", "https://boards.burgernet.example",
           "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/edge/1",
           "leaveAt", "burgernet.example/uit");
 

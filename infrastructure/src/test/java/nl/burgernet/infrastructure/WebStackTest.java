@@ -54,7 +54,8 @@ final class WebStackTest {
             subscription ->
                 assertThat(properties(subscription).at("/FilterPolicy/type").toString())
                     .isEqualTo(
-                        "[\"action-started.v1\",\"action-updated.v1\",\"action-closed.v1\"]"));
+                        "[\"action-started.v1\",\"action-updated.v1\",\"action-closed.v1\","
+                            + "\"photos-changed.v1\"]"));
   }
 
   @Test

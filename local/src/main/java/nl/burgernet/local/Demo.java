@@ -19,7 +19,6 @@ import nl.burgernet.events.Phase;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.Area;
 import nl.burgernet.geography.Circle;
-import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.MultiPolygon;
 import nl.burgernet.geography.Polygon;
 import nl.burgernet.geography.RegionAtlas;

@@ -48,8 +48,7 @@ class CircleTest {
     assertThat(new Circle(centre, radius).contains(place))
         .isEqualTo(
             radius >= Math.PI * 6_371_008.8
-                || GeoPoint.haversine(
-                        latitude, longitude, place.latitude(), place.longitude())
+                || GeoPoint.haversine(latitude, longitude, place.latitude(), place.longitude())
                     <= sine * sine);
   }
 

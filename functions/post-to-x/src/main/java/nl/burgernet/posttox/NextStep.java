@@ -26,7 +26,7 @@ record NextStep(PostText text, InstantSource clock) {
     /// Nothing was said of an action that ended: nothing will be.
     record Fence() implements Step {}
 
-    /// @param photo goes with it
+    /// A post, and the photo that goes with it.
     record Say(
         Phase phase,
         int sequence,

@@ -23,9 +23,7 @@ public final class RollPacker {
     if (ordinal < 0 || ordinal > MOST_ORDINAL) {
       throw new IllegalArgumentException("a contact's ordinal is 0 to 31, not " + ordinal);
     }
-    roomFor(channel)
-        .putLong(participant)
-        .put((byte) (inDoubt ? ordinal | Roll.IN_DOUBT : ordinal));
+    roomFor(channel).putLong(participant).put((byte) (inDoubt ? ordinal | Roll.IN_DOUBT : ordinal));
   }
 
   private ByteBuffer roomFor(Channel channel) {
@@ -64,7 +62,7 @@ public final class RollPacker {
     }
     header.putShort(2, (short) header.position());
     var packed = ByteBuffer.allocate(header.position() + bytes).put(header.flip());
-    entries.values().forEach(of -> packed.put(of.array(), 0, of.position()));
+    entries.values().forEach(of -> packed.put(of.duplicate().flip()));
     return packed.array();
   }
 }

@@ -154,7 +154,7 @@ final class Layout {
   }
 
   private static String latin(int sign) {
-    if (sign > 0x20 && sign < 0x7F || sign > 0xA0 && sign <= 0xFF) {
+    if ((sign > 0x20 && sign < 0x7F) || (sign > 0xA0 && sign <= 0xFF)) {
       return Character.toString(sign);
     }
     var bare =
