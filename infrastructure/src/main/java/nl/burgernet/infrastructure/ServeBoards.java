@@ -1,5 +1,7 @@
 package nl.burgernet.infrastructure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +176,8 @@ final class ServeBoards extends Construct {
     var vendors = List.copyOf(props.keys().keySet());
     for (var i = 0; i < vendors.size(); i++) {
       environment.put("VENDOR_" + (i + 1), vendors.get(i));
-      environment.put("VENDOR_KEY_" + (i + 1), props.keys().get(vendors.get(i)).getKeyId());
+      environment.put(
+          "VENDOR_KEY_" + (i + 1), requireNonNull(props.keys().get(vendors.get(i))).getKeyId());
     }
     return environment;
   }

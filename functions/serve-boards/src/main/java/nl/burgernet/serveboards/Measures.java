@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// How large a player wants what it asked for: the board's own size, unless its address says
 /// otherwise. Parameters that are not known are let pass, since players add some of their own.
 sealed interface Measures {
+  /// A size that can be drawn.
+  ///
   /// @param page of a picture
   /// @param width of a picture, in pixels; with a height, or none
   /// @param height of a picture, in pixels

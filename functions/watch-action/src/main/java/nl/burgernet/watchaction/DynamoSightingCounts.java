@@ -1,5 +1,7 @@
 package nl.burgernet.watchaction;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumMap;
 import java.util.Map;
 import nl.burgernet.events.ActionId;
@@ -24,7 +26,9 @@ record DynamoSightingCounts(DynamoDbClient dynamo, String table) implements Sigh
                             ":action", AttributeValue.fromS(action.toString()),
                             ":sighting", AttributeValue.fromS("sighting#"))))
         .items()
-        .forEach(item -> counts.merge(fate(item.get("photo")), 1, Integer::sum));
+        .forEach(
+            item ->
+                counts.merge(fate(requireNonNull(item.get("photo"), "photo")), 1, Integer::sum));
     return counts;
   }
 
