@@ -20,7 +20,7 @@ final class Layout {
   private static final Set<String> UNITS =
       Set.of("m", "cm", "km", "kg", "jaar", "jr", "uur", "maanden", "mnd", "euro");
 
-  private static final Pattern DIGIT_AT_THE_END = Pattern.compile(".*\\d[,.:]?");
+  private static final Pattern DIGIT_AT_THE_END = Pattern.compile(".*\\d");
   private static final Pattern DANGLING = Pattern.compile("[\\s,;:(\\-.!?]+$");
 
   private Layout() {}
@@ -51,13 +51,18 @@ final class Layout {
     if (fits(titled, size)) {
       return titled;
     }
-    var short1 = cut(List.of(), tokens(title), tokens(end), 1, size);
-    if (short1 != null) {
-      return short1;
+    // Without the call, if there is not even room for that.
+    for (var last : List.of(tokens(end), List.<String>of())) {
+      var begun = cut(List.of(), tokens(title), last, 1, size);
+      if (begun != null) {
+        return begun;
+      }
+      var alone = wrapped(last, size);
+      if (fits(alone, size) && !alone.isEmpty()) {
+        return alone;
+      }
     }
-    // No word of it fits beside the call.
-    var called = wrapped(tokens(end), size);
-    return called.subList(0, Math.min(called.size(), size.lines()));
+    return List.of();
   }
 
   /// As many of the words after the first ones as fit before the last ones.
@@ -114,8 +119,6 @@ final class Layout {
       var before = tokens.isEmpty() ? "" : tokens.getLast();
       var bare = DANGLING.matcher(word).replaceFirst("");
       if (DIGIT_AT_THE_END.matcher(before).matches()
-          && !before.endsWith(",")
-          && !before.endsWith(".")
           && (Character.isDigit(word.charAt(0)) || UNITS.contains(bare))) {
         tokens.set(tokens.size() - 1, before + " " + word);
       } else {
