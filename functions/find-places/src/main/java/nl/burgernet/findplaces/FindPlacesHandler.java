@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import nl.burgernet.messaging.HttpDoor;
-import nl.burgernet.messaging.Log;
 import nl.burgernet.places.LocationPlaces;
 import org.crac.Core;
 import org.crac.Resource;
@@ -51,14 +50,7 @@ public final class FindPlacesHandler implements RequestStreamHandler, Resource {
   /// Asks for a place once, so that the first request does not pay for all that this needs.
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try (var event = getClass().getResourceAsStream("priming-request.json")) {
-      if (event != null) {
-        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
-      }
-    } catch (IOException | RuntimeException e) {
-      // A slow first request is better than a function that does not start.
-      Log.failure("priming failed", e);
-    }
+    HttpDoor.prime(getClass(), "priming-request.json", door::answer);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package nl.burgernet.messaging;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -45,6 +46,17 @@ public record HttpRequest(
       @Nullable String body,
       String sender) {
     this(route, pathParameters, query, headers, claims, body, sender, "");
+  }
+
+  /// Whether whoever asks says to have what an `ETag` names, quotation marks included.
+  public boolean holds(String etag) {
+    var held = header("if-none-match");
+    // A proxy that compresses makes an ETag weak; it still names these bytes.
+    return held != null
+        && Arrays.stream(held.split(",", -1))
+            .map(String::strip)
+            .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+            .anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
   }
 
   public @Nullable String header(String name) {

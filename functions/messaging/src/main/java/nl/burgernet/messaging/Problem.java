@@ -38,6 +38,16 @@ public record Problem(
         errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
   }
 
+  /// What is wrong with the parameters of a query.
+  public static Problem ofQuery(List<FieldError> errors) {
+    return new Problem(
+        400,
+        "query",
+        "The query is not understood",
+        "Correct the parameters that are listed.",
+        errors);
+  }
+
   /// One field that is wrong.
   ///
   /// @param field where it stands in the request, as a JSON Pointer (RFC 6901)

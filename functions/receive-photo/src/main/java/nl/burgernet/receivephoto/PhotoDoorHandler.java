@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.messaging.HttpDoor;
-import nl.burgernet.messaging.Log;
 import nl.burgernet.objects.S3Signer;
 import org.crac.Core;
 import org.crac.Resource;
@@ -44,14 +43,7 @@ public final class PhotoDoorHandler implements RequestStreamHandler, Resource {
   /// for all that this needs.
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try (var event = getClass().getResourceAsStream("priming-list.json")) {
-      if (event != null) {
-        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
-      }
-    } catch (IOException | RuntimeException e) {
-      // A slow first request is better than a function that does not start.
-      Log.failure("priming failed", e);
-    }
+    HttpDoor.prime(getClass(), "priming-list.json", door::answer);
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.messaging.HttpDoor;
-import nl.burgernet.messaging.Log;
 import nl.burgernet.objects.S3Signer;
 import org.crac.Core;
 import org.crac.Resource;
@@ -43,14 +42,7 @@ public final class SightingDoorHandler implements RequestStreamHandler, Resource
   /// that this needs.
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try (var event = getClass().getResourceAsStream("priming-sighting.json")) {
-      if (event != null) {
-        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
-      }
-    } catch (IOException | RuntimeException e) {
-      // A slow first request is better than a function that does not start.
-      Log.failure("priming failed", e);
-    }
+    HttpDoor.prime(getClass(), "priming-sighting.json", door::answer);
   }
 
   @Override

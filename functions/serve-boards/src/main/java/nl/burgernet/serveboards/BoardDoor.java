@@ -3,6 +3,8 @@ package nl.burgernet.serveboards;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import nl.burgernet.messaging.Fields;
@@ -10,6 +12,7 @@ import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.JsonBody;
 import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.NoRoute;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,7 @@ final class BoardDoor {
       case "GET /boards/{id}", "HEAD /boards/{id}" -> byKey(request);
       case "GET /boards/{id}/{token}", "HEAD /boards/{id}/{token}" -> byToken(request);
       case "POST /boards/{id}/{token}/displayed" -> displayed(request);
-      default -> Problems.NO_PATH.answer();
+      default -> NoRoute.answer(List.of());
     };
   }
 
@@ -89,7 +92,7 @@ final class BoardDoor {
       return Problems.NO_FORM.answer();
     }
     return switch (Measures.of(request.query(), board)) {
-      case Measures.Faulty(var errors) -> Problems.query(errors).answer();
+      case Measures.Faulty(var errors) -> Problem.ofQuery(errors).answer();
       case Measures.Given(var size, var page, var width, var height) ->
           shown(
               request,
@@ -116,7 +119,7 @@ final class BoardDoor {
     var headers = new TreeMap<>(freshness.headers());
     screen.shown().stream()
         .map(shown -> shown.search().until())
-        .max(java.util.Comparator.naturalOrder())
+        .max(Comparator.naturalOrder())
         .ifPresent(until -> headers.put("x-shown-until", until.toString()));
     if (freshness.isHeldBy(request)) {
       return new HttpAnswer(304, headers, "");

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,13 +39,8 @@ record Freshness(String tag, Instant changedAt) {
 
   /// Whether whoever asks has these bytes. A date counts only where there is no tag.
   boolean isHeldBy(HttpRequest request) {
-    var held = request.header("if-none-match");
-    if (held != null) {
-      // A proxy that compresses makes a tag weak; it still names these bytes.
-      return Arrays.stream(held.split(",", -1))
-          .map(String::strip)
-          .map(each -> each.startsWith("W/") ? each.substring(2) : each)
-          .anyMatch(each -> each.equals('"' + tag + '"') || each.equals("*"));
+    if (request.header("if-none-match") != null) {
+      return request.holds('"' + tag + '"');
     }
     var since = request.header("if-modified-since");
     try {

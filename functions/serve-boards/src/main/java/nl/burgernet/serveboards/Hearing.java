@@ -1,5 +1,6 @@
 package nl.burgernet.serveboards;
 
+import java.time.Instant;
 import java.util.List;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionEvent.ActionClosed;
@@ -41,7 +42,7 @@ record Hearing(Searches searches) {
     return action.kind().isAboutSomebodyMissing() && action.channels().contains(Channel.BOARD);
   }
 
-  private static Search.Running running(Action action, int sequence, java.time.Instant at) {
+  private static Search.Running running(Action action, int sequence, Instant at) {
     return new Search.Running(
         Search.About.of(action),
         sequence,

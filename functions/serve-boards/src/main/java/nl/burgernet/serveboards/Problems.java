@@ -1,8 +1,6 @@
 package nl.burgernet.serveboards;
 
-import java.util.List;
 import nl.burgernet.messaging.Problem;
-import nl.burgernet.messaging.Problem.FieldError;
 
 /// What the doors of boards refuse, and what to do about it. No address is repeated: it may hold a
 /// secret.
@@ -29,20 +27,8 @@ final class Problems {
           "End the address in .json, .txt, .cap, .rss, .mrss, .concerto, .multi, .html or .png, or"
               + " in none of them.");
 
-  static final Problem NO_PATH =
-      new Problem(404, "no-such-path", "There is nothing here", "Check the path.");
-
   static final Problem TOO_LARGE =
       new Problem(413, "too-large", "The body is too large", "Send at most 4 KB.");
 
   private Problems() {}
-
-  static Problem query(List<FieldError> errors) {
-    return new Problem(
-        400,
-        "query",
-        "The query is not understood",
-        "Correct the parameters that are listed.",
-        errors);
-  }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpDoor;
-import nl.burgernet.messaging.Log;
 import nl.burgernet.secrets.SecretsManagerSecrets;
 import org.crac.Core;
 import org.crac.Resource;
@@ -48,14 +47,7 @@ public final class ServeBoardsHandler implements RequestStreamHandler, Resource 
   /// needs.
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try (var event = getClass().getResourceAsStream("priming-request.json")) {
-      if (event != null) {
-        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
-      }
-    } catch (IOException | RuntimeException e) {
-      // A slow first request is better than a function that does not start.
-      Log.failure("priming failed", e);
-    }
+    HttpDoor.prime(getClass(), "priming-request.json", door::answer);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package nl.burgernet.serveboards;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.messaging.Log;
@@ -29,7 +30,7 @@ record Silence(Boards boards, LastSeen lastSeen, InstantSource clock) {
     Log.count("BoardsWentSilent", "Count", news, Map.of("function", "serve-boards"));
   }
 
-  static boolean isSilent(Board board, Seen seen, java.time.Instant now) {
+  static boolean isSilent(Board board, Seen seen, Instant now) {
     return board.silentAfterMinutes() > 0
         && seen.at() != null
         && seen.at().isBefore(now.minus(Duration.ofMinutes(board.silentAfterMinutes())));

@@ -10,6 +10,7 @@ import nl.burgernet.geography.Circle;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.NoRoute;
 import org.jspecify.annotations.Nullable;
 
 /// Shows a control room the boards in its regions: what each shows, and whether it asks.
@@ -21,7 +22,7 @@ record WatchBoardsDoor(
     InstantSource clock) {
   HttpAnswer answer(HttpRequest request) {
     if (!request.route().equals("GET /boards")) {
-      return Problems.NO_PATH.answer();
+      return NoRoute.answer(List.of());
     }
     return Caller.of(request.claims())
         .map(caller -> HttpAnswer.jsonText(200, list(caller)).unlessHeldBy(request))

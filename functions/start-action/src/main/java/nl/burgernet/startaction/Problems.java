@@ -89,15 +89,6 @@ final class Problems {
         "Read the action to see what became of it; it is " + state + ".");
   }
 
-  static Problem query(List<FieldError> errors) {
-    return new Problem(
-        400,
-        "query",
-        "The query is not understood",
-        "Correct the parameters that are listed.",
-        errors);
-  }
-
   /// @param reason what lies outside, as the end of a sentence that starts with the area
   /// @param theirs where the control room may act
   static Problem outside(String reason, String theirs) {

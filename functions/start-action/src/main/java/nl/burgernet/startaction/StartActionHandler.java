@@ -16,7 +16,6 @@ import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.HttpRequest;
-import nl.burgernet.messaging.Log;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Underway;
@@ -70,14 +69,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   /// one is refused for its texts, after the table was asked and the borders were read.
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try (var event = getClass().getResourceAsStream("priming-request.json")) {
-      if (event != null) {
-        HttpDoor.answer(event, OutputStream.nullOutputStream(), this::answer);
-      }
-    } catch (IOException | RuntimeException e) {
-      // A slow first request is better than a function that does not start.
-      Log.failure("priming failed", e);
-    }
+    HttpDoor.prime(getClass(), "priming-request.json", this::answer);
   }
 
   @Override

@@ -14,6 +14,7 @@ import nl.burgernet.events.Outcome;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ final class Templates {
       }
     }
     if (!errors.isEmpty()) {
-      return Problems.query(errors).answer();
+      return Problem.ofQuery(errors).answer();
     }
     var asked =
         all.stream()

@@ -5,7 +5,6 @@ import java.util.Set;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.NoRoute;
 import nl.burgernet.messaging.Problem;
-import nl.burgernet.messaging.Problem.FieldError;
 
 /// What this door refuses, and what to do about it.
 final class Problems {
@@ -16,15 +15,6 @@ final class Problems {
       Set.of("/actions", "/actions/{id}", "/actions/{id}/progress", "/actions/{id}/report");
 
   private Problems() {}
-
-  static Problem query(List<FieldError> errors) {
-    return new Problem(
-        400,
-        "query",
-        "The query is not understood",
-        "Correct the parameters that are listed.",
-        errors);
-  }
 
   /// The answer where a path or a method leads nowhere.
   static HttpAnswer noRoute(String route) {

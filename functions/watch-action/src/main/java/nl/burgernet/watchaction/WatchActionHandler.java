@@ -13,7 +13,6 @@ import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.messaging.HttpDoor;
-import nl.burgernet.messaging.Log;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Underway;
@@ -49,14 +48,7 @@ public final class WatchActionHandler implements RequestStreamHandler, Resource 
   /// pay for all that this needs.
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try (var event = getClass().getResourceAsStream("priming-request.json")) {
-      if (event != null) {
-        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
-      }
-    } catch (IOException | RuntimeException e) {
-      // A slow first request is better than a function that does not start.
-      Log.failure("priming failed", e);
-    }
+    HttpDoor.prime(getClass(), "priming-request.json", door::answer);
   }
 
   @Override

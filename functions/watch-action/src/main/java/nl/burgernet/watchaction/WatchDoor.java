@@ -14,6 +14,7 @@ import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class WatchDoor {
 
   private HttpAnswer list(Caller caller, HttpRequest request) {
     return switch (ListQuery.of(request.query())) {
-      case ListQuery.Reading.Faulty(var errors) -> Problems.query(errors).answer();
+      case ListQuery.Reading.Faulty(var errors) -> Problem.ofQuery(errors).answer();
       case ListQuery.Reading.Understood(ListQuery(var state, var limit, var after)) -> {
         var page = actions.of(caller.controlRoom(), state, limit, after);
         var next = page.end() == null ? null : page.end().toString();
@@ -110,7 +111,7 @@ final class WatchDoor {
   private HttpAnswer report(Caller caller, HttpRequest request) {
     var format = ReportFormat.of(request);
     if (format.isEmpty()) {
-      return Problems.query(
+      return Problem.ofQuery(
               List.of(new FieldError("/format", request.query().get("format"), "json or csv")))
           .answer();
     }
