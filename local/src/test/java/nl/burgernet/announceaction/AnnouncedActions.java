@@ -2,6 +2,7 @@ package nl.burgernet.announceaction;
 
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.events.ActionRecord;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -22,6 +23,6 @@ public abstract class AnnouncedActions extends RunningActionsContract {
   protected final RunningActions runningActionsWith(ActionRecord record) {
     var table = newTable.get();
     write.accept(table, record);
-    return new DynamoRunningActions(tables, table);
+    return new DynamoRunningActions(new DynamoActionRecords(tables, table));
   }
 }

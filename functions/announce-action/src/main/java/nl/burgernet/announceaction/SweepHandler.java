@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
+import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.rolls.DynamoLedger;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,6 +44,8 @@ public final class SweepHandler implements RequestStreamHandler {
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     var ledger = new DynamoLedger(dynamo, rolls, InstantSource.system());
     return new Sweep(
-        new DynamoRunningActions(dynamo, actions), new LedgerAdvance(ledger), announcements);
+        new DynamoRunningActions(new DynamoActionRecords(dynamo, actions)),
+        new LedgerAdvance(ledger),
+        announcements);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
@@ -79,7 +80,7 @@ public final class DeliverHandler implements RequestStreamHandler {
     var quota = requiredDecimal(environment, "QUOTA_PER_SECOND");
     var mostAtOnce = (int) Math.max(1, quota);
     return new Delivery(
-        new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,
         new S3Rolls(bucket),
         new DynamoLedger(dynamo, ledger, clock),
         new DynamoParticipants(dynamo, required(environment, "PARTICIPANTS_TABLE")),

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
@@ -76,7 +77,7 @@ public final class PostToXHandler implements RequestStreamHandler {
               random.nextBytes(nonce);
               return HexFormat.of().formatHex(nonce);
             }),
-        new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,
         new DynamoPhotos(dynamo, table),
         new HttpPictures(PHOTO_LIMIT),
         new PostText(required(environment, "PHONE_NUMBER")),

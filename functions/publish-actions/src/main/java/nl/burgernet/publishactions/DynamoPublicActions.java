@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import nl.burgernet.actions.DynamoActionRecords;
+import nl.burgernet.actions.Standing;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.MalformedMessage;
@@ -25,27 +26,11 @@ record DynamoPublicActions(DynamoDbClient dynamo, String table) implements Publi
 
   @Override
   public Set<ActionId> since(Instant startedAfter) {
+    var actions = new DynamoActionRecords(dynamo, table);
     var ids = new LinkedHashSet<ActionId>();
-    indexed("yes", Instant.EPOCH).forEach(ids::add);
-    indexed("no", startedAfter).forEach(ids::add);
+    actions.ids(Standing.RUNNING).forEach(ids::add);
+    actions.ids(Standing.ENDED, startedAfter).forEach(ids::add);
     return ids;
-  }
-
-  private Stream<ActionId> indexed(String running, Instant startedAfter) {
-    return dynamo
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .indexName("running")
-                    .keyConditionExpression("running = :running AND startedAt > :after")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":running", AttributeValue.fromS(running),
-                            ":after", AttributeValue.fromS(startedAfter.toString()))))
-        .items()
-        .stream()
-        .map(item -> ActionId.parse(Objects.requireNonNull(item.get("actionId")).s()));
   }
 
   @Override

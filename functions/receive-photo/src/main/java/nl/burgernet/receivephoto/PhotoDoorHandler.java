@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.objects.S3Signer;
@@ -56,7 +57,7 @@ public final class PhotoDoorHandler implements RequestStreamHandler, Resource {
         new DynamoAuditTrail(
             dynamo, required(environment, "AUDIT_TABLE"), () -> UUID.randomUUID().toString());
     return new PhotoDoor(
-        new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,
         new DynamoSightings(dynamo, sightings),
         new DynamoPhotos(dynamo, required(environment, "PHOTOS_TABLE"), audit),
         new DynamoReminders(dynamo, sightings),

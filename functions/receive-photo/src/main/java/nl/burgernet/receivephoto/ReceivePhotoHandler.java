@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.messaging.SqsBatch;
@@ -70,7 +71,7 @@ public final class ReceivePhotoHandler implements RequestStreamHandler, Resource
   private static ReceivedPhotos photos(Map<String, String> environment) {
     var dynamo = dynamo();
     return new ReceivedPhotos(
-        new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,
         new DynamoSightings(dynamo, required(environment, "SIGHTINGS_TABLE")),
         new DynamoPhotos(dynamo, required(environment, "PHOTOS_TABLE"), null),
         store(environment),

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.objects.S3Signer;
 import org.crac.Core;
@@ -54,7 +55,7 @@ public final class SightingDoorHandler implements RequestStreamHandler, Resource
     // Its seed comes from the machine at each use, so that no two copies of a snapshot agree.
     var chance = new SecureRandom();
     return new SightingDoor(
-        new DynamoActions(dynamo, required(environment, "ACTIONS_TABLE")),
+        new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,
         new DynamoSightings(dynamo, table),
         new DynamoReminders(dynamo, table),
         new DynamoThrottle(dynamo, table, chance),

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nl.burgernet.actions.DynamoActionRecords;
+import nl.burgernet.actions.Standing;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionId;
@@ -28,17 +30,16 @@ final class DynamoActions implements Actions {
   // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
   private static final int BATCH_GET_ITEMS = 100;
 
-  private static final String RUNNING = "yes";
-  private static final String AWAITING = "awaiting";
-
   private final DynamoDbClient dynamo;
   private final String actions;
   private final DynamoAuditTrail audit;
+  private final DynamoActionRecords records;
 
   DynamoActions(DynamoDbClient dynamo, String actions, DynamoAuditTrail audit) {
     this.dynamo = dynamo;
     this.actions = actions;
     this.audit = audit;
+    this.records = new DynamoActionRecords(dynamo, actions);
   }
 
   @Override
@@ -107,56 +108,36 @@ final class DynamoActions implements Actions {
 
   @Override
   public List<ActionId> open() {
-    return Stream.of(RUNNING, AWAITING).flatMap(this::indexed).toList();
+    return Stream.of(Standing.RUNNING, Standing.AWAITING_APPROVAL).flatMap(records::ids).toList();
   }
 
   @Override
   public List<ActionRecord> running() {
-    var ids = indexed(RUNNING).toList();
-    var records = new ArrayList<ActionRecord>();
+    var ids = records.ids(Standing.RUNNING).toList();
+    var running = new ArrayList<ActionRecord>();
     for (var from = 0; from < ids.size(); from += BATCH_GET_ITEMS) {
-      read(ids.subList(from, Math.min(ids.size(), from + BATCH_GET_ITEMS)), records);
+      read(ids.subList(from, Math.min(ids.size(), from + BATCH_GET_ITEMS)), running);
     }
-    return records;
+    return running;
   }
 
-  private void read(List<ActionId> ids, List<ActionRecord> records) {
+  private void read(List<ActionId> ids, List<ActionRecord> running) {
     var keys = ids.stream().map(id -> Map.of("actionId", text(id.toString()))).toList();
-    var request =
+    var asked =
         Map.of(actions, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-    while (!request.isEmpty()) {
-      var asked = request;
-      var answer = dynamo.batchGetItem(batch -> batch.requestItems(asked));
-      for (var item : answer.responses().getOrDefault(actions, List.of())) {
+    for (var page : dynamo.batchGetItemPaginator(get -> get.requestItems(asked))) {
+      for (var item : page.responses().getOrDefault(actions, List.of())) {
         try {
           var record = stored(item).record();
           if (record.isRunning()) {
-            records.add(record);
+            running.add(record);
           }
         } catch (RuntimeException e) {
-          Log.failure("a running action cannot be read", e, "actionId", id(item));
+          Log.failure(
+              "a running action cannot be read", e, "actionId", value(item, "actionId").s());
         }
       }
-      request = answer.unprocessedKeys();
     }
-  }
-
-  private static String id(Map<String, AttributeValue> item) {
-    return value(item, "actionId").s();
-  }
-
-  private Stream<ActionId> indexed(String running) {
-    return dynamo
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(actions)
-                    .indexName("running")
-                    .keyConditionExpression("running = :running")
-                    .expressionAttributeValues(Map.of(":running", text(running))))
-        .items()
-        .stream()
-        .map(item -> ActionId.parse(value(item, "actionId").s()));
   }
 
   private static Map<String, AttributeValue> item(Stored stored) {
@@ -181,14 +162,7 @@ final class DynamoActions implements Actions {
       stored.done().forEach((key, digest) -> done.put(key, text(digest)));
       item.put("done", AttributeValue.fromM(done));
     }
-    item.put(
-        "running",
-        text(
-            switch (record.state()) {
-              case RUNNING -> RUNNING;
-              case AWAITING_APPROVAL -> AWAITING;
-              case REFUSED, CLOSED -> "no";
-            }));
+    item.put("running", text(Standing.of(record.state()).written()));
     return item;
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nl.burgernet.actions.DynamoActionRecords;
+import nl.burgernet.actions.Standing;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
@@ -73,21 +75,8 @@ record DynamoActionBook(DynamoDbClient dynamo, String table) implements ActionBo
 
   @Override
   public List<ActionId> open() {
-    return Stream.of("yes", "awaiting").flatMap(this::open).toList();
-  }
-
-  private Stream<ActionId> open(String running) {
-    return dynamo
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .indexName("running")
-                    .keyConditionExpression("running = :running")
-                    .expressionAttributeValues(Map.of(":running", text(running))))
-        .items()
-        .stream()
-        .map(item -> ActionId.parse(value(item, "actionId").s()));
+    var actions = new DynamoActionRecords(dynamo, table);
+    return Stream.of(Standing.RUNNING, Standing.AWAITING_APPROVAL).flatMap(actions::ids).toList();
   }
 
   private static Cursor cursor(Map<String, AttributeValue> item) {
