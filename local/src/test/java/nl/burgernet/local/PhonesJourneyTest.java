@@ -81,6 +81,7 @@ class PhonesJourneyTest {
     }
     keys.put("QUEUE_URL", postsQueue);
     keys.put("POSTS_TABLE", cloud.newLedger());
+    keys.put("ACTIONS_TABLE", cloud.newActions());
     function("posttox.PostToXHandler", Map.of("PHONE_NUMBER", "112"), keys);
   }
 
