@@ -200,7 +200,8 @@ class PhonesJourneyTest {
     return Json.read(
         invoke(
             "pushtoapp.RegisterDeviceHandler",
-            request("POST", "/app/devices", Map.of(), null, body)));
+            request(
+                "POST", "/app/devices", Map.of("Content-Type", "application/json"), null, body)));
   }
 
   private static ObjectNode request(
