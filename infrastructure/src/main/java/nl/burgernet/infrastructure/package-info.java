@@ -1,4 +1,4 @@
-/// The suite as it stands in AWS: five stacks, and a construct per capability under the name of its
+/// The suite as it stands in AWS: six stacks, and a construct per capability under the name of its
 /// module. Start reading at [BurgernetApp]; [AlertingStack] is the way of an action.
 @NullMarked
 package nl.burgernet.infrastructure;

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /// Everything a provider accepted: the newest messages in full, and of all of them how often each
 /// recipient got each text.
@@ -28,24 +26,13 @@ final class Outbox {
   private final Counts counts = new Counts();
   // A national action is one text for millions: each is held once.
   private final Map<String, String> texts = new HashMap<>();
-  private final List<Consumer<Kept>> listeners = new CopyOnWriteArrayList<>();
   private long total;
 
   Outbox(int keptInFull) {
     this.keptInFull = keptInFull;
   }
 
-  /// Tells of each message when it is accepted, on the thread of whoever sent it.
-  void onAccepted(Consumer<Kept> listener) {
-    listeners.add(listener);
-  }
-
-  void keep(Instant at, String to, String subject, String text, Map<String, String> headers) {
-    var kept = kept(at, to, subject, text, headers);
-    listeners.forEach(listener -> listener.accept(kept));
-  }
-
-  private synchronized Kept kept(
+  synchronized void keep(
       Instant at, String to, String subject, String text, Map<String, String> headers) {
     total++;
     counts.increment(digest(to, text));
@@ -53,12 +40,10 @@ final class Outbox {
       texts.clear();
     }
     var shared = texts.computeIfAbsent(text, same -> same);
-    var kept = new Kept(total, at, to, subject, shared, Map.copyOf(headers));
-    newest.addLast(kept);
+    newest.addLast(new Kept(total, at, to, subject, shared, Map.copyOf(headers)));
     if (newest.size() > keptInFull) {
       newest.removeFirst();
     }
-    return kept;
   }
 
   /// How many messages were accepted since the start.
