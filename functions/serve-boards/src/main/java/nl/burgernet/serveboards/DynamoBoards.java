@@ -1,11 +1,12 @@
 package nl.burgernet.serveboards;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nl.burgernet.events.Wire;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,26 +34,28 @@ record DynamoBoards(DynamoDbClient dynamo, String table) implements Boards {
 
   @Override
   public List<Board> all() {
-    var boards = new ArrayList<Board>();
-    for (var part = 0; part < BoardId.PARTS; part++) {
-      var values = Map.of(":part", AttributeValue.fromS(String.valueOf(part)));
-      dynamo
-          .queryPaginator(
-              query ->
-                  query
-                      .tableName(table)
-                      .keyConditionExpression("#part = :part")
-                      .expressionAttributeNames(Map.of("#part", "part"))
-                      .expressionAttributeValues(values))
-          .items()
-          .forEach(
-              item ->
-                  boards.add(
-                      Wire.fromJson(
-                          Objects.requireNonNull(item.get("document")).s(), Board.class)));
-    }
-    boards.sort(Comparator.comparing(board -> board.id().value()));
-    return boards;
+    return items(dynamo, table)
+        .map(item -> Wire.fromJson(Objects.requireNonNull(item.get("document")).s(), Board.class))
+        .sorted(Comparator.comparing(board -> board.id().value()))
+        .toList();
+  }
+
+  /// All items of a table that has one for each board.
+  static Stream<Map<String, AttributeValue>> items(DynamoDbClient dynamo, String table) {
+    return IntStream.range(0, BoardId.PARTS)
+        .mapToObj(part -> Map.of(":part", AttributeValue.fromS(String.valueOf(part))))
+        .flatMap(
+            values ->
+                dynamo
+                    .queryPaginator(
+                        query ->
+                            query
+                                .tableName(table)
+                                .keyConditionExpression("#part = :part")
+                                .expressionAttributeNames(Map.of("#part", "part"))
+                                .expressionAttributeValues(values))
+                    .items()
+                    .stream());
   }
 
   static Map<String, AttributeValue> key(BoardId id) {

@@ -59,23 +59,9 @@ record DynamoLastSeen(DynamoDbClient dynamo, String table) implements LastSeen {
   @Override
   public Map<BoardId, Seen> all() {
     var all = new HashMap<BoardId, Seen>();
-    for (var part = 0; part < BoardId.PARTS; part++) {
-      var values = Map.of(":part", text(String.valueOf(part)));
-      dynamo
-          .queryPaginator(
-              query ->
-                  query
-                      .tableName(table)
-                      .keyConditionExpression("#part = :part")
-                      .expressionAttributeNames(Map.of("#part", "part"))
-                      .expressionAttributeValues(values))
-          .items()
-          .forEach(
-              item -> {
-                var seen = seen(item);
-                all.put(seen.board(), seen);
-              });
-    }
+    DynamoBoards.items(dynamo, table)
+        .map(DynamoLastSeen::seen)
+        .forEach(seen -> all.put(seen.board(), seen));
     return all;
   }
 
