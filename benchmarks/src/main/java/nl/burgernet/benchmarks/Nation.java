@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.burgernet.events.Channel;
@@ -41,15 +40,15 @@ final class Nation {
   // As the table numbers them.
   private static final int PARTS_PER_CELL = 1_000;
 
-  private final Everybody everybody;
+  private final Population population;
   private final MemoryTable table;
   private final long addresses;
 
   /// The blocks of each cell as bytes, as one would keep the whole index in memory.
   private final byte[][][] packed = new byte[Grid.ROWS * Grid.COLUMNS][0][];
 
-  private Nation(Everybody everybody, MemoryTable table, long addresses) {
-    this.everybody = everybody;
+  private Nation(Population population, MemoryTable table, long addresses) {
+    this.population = population;
     this.table = table;
     this.addresses = addresses;
     table.forEach(
@@ -65,21 +64,18 @@ final class Nation {
   }
 
   static Nation of(int participants) {
-    return of(participants, participant -> true);
-  }
-
-  /// Only those of so many participants who are wanted.
-  static Nation of(int participants, Predicate<Participant> wanted) {
-    var everybody = new Everybody(Population.usual(participants), wanted);
+    var population = Population.usual(participants);
     var table = new MemoryTable();
     var addresses =
         RebuildIndexHandler.rebuild(
-            new DynamoSubscriberBlocks(table, TABLE), everybody, InstantSource.fixed(INSTANT));
-    return new Nation(everybody, table, addresses);
+            new DynamoSubscriberBlocks(table, TABLE),
+            new Everybody(population),
+            InstantSource.fixed(INSTANT));
+    return new Nation(population, table, addresses);
   }
 
-  Stream<Participant> participants() {
-    return everybody.population.participants().filter(everybody.wanted);
+  Population population() {
+    return population;
   }
 
   MemoryTable table() {
@@ -163,8 +159,7 @@ final class Nation {
   }
 
   /// The population as what the index is built from.
-  private record Everybody(Population population, Predicate<Participant> wanted)
-      implements Participants {
+  private record Everybody(Population population) implements Participants {
     private static final int PAGE = 1_000;
 
     @Override
@@ -175,7 +170,7 @@ final class Nation {
     @Override
     public void readAll(int segments, Consumer<List<Participant>> consumer) {
       for (var from = 0; from < population.size(); from += PAGE) {
-        consumer.accept(population.participants(from, from + PAGE).filter(wanted).toList());
+        consumer.accept(population.participants(from, from + PAGE).toList());
       }
     }
   }
