@@ -513,8 +513,8 @@ class PlayersTest {
 
   private static Polygon shape(String polygon) {
     var points = new ArrayList<GeoPoint>();
-    for (var pair : polygon.split(" ")) {
-      var parts = pair.split(",");
+    for (var pair : polygon.split(" ", -1)) {
+      var parts = pair.split(",", -1);
       points.add(new GeoPoint(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])));
     }
     return Polygon.of(List.of(points));
