@@ -127,7 +127,7 @@ final class FunctionsTest {
   @Test
   void a_schedule_that_falls_asleep_raises_an_alarm() {
     assertThat(resources(DEPLOYED, "AWS::Scheduler::Schedule").values())
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             schedule ->
                 assertThat(properties(schedule).path("ScheduleExpression").asText())
@@ -135,7 +135,7 @@ final class FunctionsTest {
     assertThat(resources(DEPLOYED, "AWS::CloudWatch::Alarm").values())
         .extracting(Templates::properties)
         .filteredOn(alarm -> alarm.path("MetricName").asText().equals("Invocations"))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             alarm -> assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching"));
   }

@@ -18,10 +18,11 @@ final class Templates {
   static final JsonNode ALERTING = templateOf(STACKS.alerting());
   static final JsonNode CITIZENS = templateOf(STACKS.citizens());
   static final JsonNode WEB = templateOf(STACKS.web());
+  static final JsonNode BOARDS = templateOf(STACKS.boards());
 
   /// The stacks that can be built again, as if they were one: no two of their resources share a
   /// logical name.
-  static final JsonNode DEPLOYED = together(ALERTING, CITIZENS, WEB);
+  static final JsonNode DEPLOYED = together(ALERTING, CITIZENS, WEB, BOARDS);
 
   private Templates() {}
 

@@ -34,7 +34,7 @@ final class ZipsIT {
   @BeforeAll
   static void read() throws IOException {
     var json = new ObjectMapper();
-    for (var stack : List.of("Alerting", "Citizens")) {
+    for (var stack : List.of("Alerting", "Citizens", "Boards")) {
       var template = json.readTree(OUTPUT.resolve(stack + ".template.json").toFile());
       var files = json.readTree(OUTPUT.resolve(stack + ".assets.json").toFile()).path("files");
       for (var resource : template.path("Resources").properties()) {

@@ -80,6 +80,14 @@ abstract class Cloud implements AutoCloseable {
     return newTable(List.of(text("shard"), text("deviceId")), List.of(), null);
   }
 
+  String newBoards() {
+    return newTable(List.of(text("part"), text("boardId")), List.of(), null);
+  }
+
+  String newSearches() {
+    return newTable(List.of(text("part"), text("actionId")), List.of(), null);
+  }
+
   String newChats() {
     return newTable(List.of(text("key")), List.of(), null);
   }

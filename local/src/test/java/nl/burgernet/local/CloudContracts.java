@@ -57,6 +57,9 @@ import nl.burgernet.secrets.FakeSecrets;
 import nl.burgernet.secrets.Secrets;
 import nl.burgernet.secrets.SecretsContract;
 import nl.burgernet.secrets.SecretsManagerSecrets;
+import nl.burgernet.serveboards.DynamoBoardsContract;
+import nl.burgernet.serveboards.DynamoLastSeenContract;
+import nl.burgernet.serveboards.DynamoSearchesContract;
 import nl.burgernet.startaction.KeptActions;
 import nl.burgernet.subscribers.ChatWindows;
 import nl.burgernet.subscribers.ChatWindowsContract;
@@ -464,6 +467,51 @@ abstract class CloudContracts {
   @Nested
   class PushLogInDynamoDb extends DynamoPushLogContract {
     private final String table = cloud().newLedger();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class BoardsInDynamoDb extends DynamoBoardsContract {
+    private final String table = cloud().newBoards();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class LastSeenInDynamoDb extends DynamoLastSeenContract {
+    private final String table = cloud().newBoards();
+
+    @Override
+    protected DynamoDbClient dynamo() {
+      return cloud().tables;
+    }
+
+    @Override
+    protected String table() {
+      return table;
+    }
+  }
+
+  @Nested
+  class SearchesInDynamoDb extends DynamoSearchesContract {
+    private final String table = cloud().newSearches();
 
     @Override
     protected DynamoDbClient dynamo() {

@@ -1,6 +1,5 @@
 package nl.burgernet.serveboards;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -30,7 +29,7 @@ record BoardImport(
     List<String> columns;
     try {
       columns = BoardLine.columnsIn(lines.isEmpty() ? "" : lines.getFirst());
-    } catch (IllegalArgumentException | CsvParseException e) {
+    } catch (IllegalArgumentException e) {
       return new Report(0, 0, 0, String.valueOf(e.getMessage()), "");
     }
     var vendors = Set.copyOf(keys.vendors().values());

@@ -42,8 +42,13 @@ sealed interface BoardLine {
   /// or not known.
   static List<String> columnsIn(String header) {
     var columns = new ArrayList<String>();
-    for (var column : cells(header.replace("\uFEFF", ""))) {
-      columns.add(column.strip().toLowerCase(Locale.ROOT));
+    try {
+      for (var column : cells(header.replace("\uFEFF", ""))) {
+        columns.add(column.strip().toLowerCase(Locale.ROOT));
+      }
+    } catch (CsvParseException e) {
+      // Said below, as for columns that are missing.
+      columns.clear();
     }
     var known = new HashSet<>(OPTIONAL.keySet());
     known.addAll(REQUIRED);
