@@ -61,6 +61,8 @@ public final class Burgernet {
         case Command.Up up -> new Burgernet(home, out, out).up(up);
         case Command.Demo demo ->
             new Burgernet(home, out, demo.json() ? System.err : out).demo(demo);
+        case Command.ImportBoards boards ->
+            new Burgernet(home, out, System.err).importBoards(boards);
       };
     } catch (Command.Misunderstood e) {
       System.err.println("burgernet: " + e.getMessage());
@@ -103,10 +105,40 @@ public final class Burgernet {
       progress.println("                          " + suite.address() + "/providers/" + provider);
     }
     progress.println("What everybody may read   " + suite.address() + "/feeds/actions.json");
+    try (var boards = BoardImports.into(suite.address())) {
+      boards
+          .takeSamples()
+          .paths()
+          .forEach(
+              (board, path) ->
+                  progress.printf("%-26scurl %s%s.txt%n", "Board " + board, suite.address(), path));
+    }
     progress.println("Try it                    ./burgernet demo --url " + suite.address());
     progress.println("Stop                      Ctrl-C");
     new CountDownLatch(1).await();
     return GOOD;
+  }
+
+  private int importBoards(Command.ImportBoards order) {
+    String csv;
+    try {
+      csv = Files.readString(order.file());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file " + order.file() + " cannot be read.", e);
+    }
+    try (var boards =
+        order.function() == null
+            ? BoardImports.into(order.url() == null ? USUAL_ADDRESS : order.url())
+            : BoardImports.intoStage(order.function())) {
+      var report = boards.take(csv);
+      out.print(report.lines());
+      progress.println(
+          report.problem() != null
+              ? "Nothing was taken over: " + report.problem() + "."
+              : "%d accepted, %d unchanged, %d wrong"
+                  .formatted(report.accepted(), report.unchanged(), report.wrong()));
+      return report.isGood() ? GOOD : WRONG;
+    }
   }
 
   private int demo(Command.Demo demo) throws InterruptedException {
@@ -153,8 +185,7 @@ public final class Burgernet {
                 .withData(data)
                 .withSourcesPaused()
                 // The links in feeds lead to this machine, if it is known where they will lead.
-                .withEnvironment(
-                    port == 0 ? Map.of() : Map.of("PUBLIC_URL", "http://127.0.0.1:" + port))
+                .withEnvironment(links(port))
                 .withFunctionLog(log::println),
             log::println);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, data)));
@@ -178,6 +209,11 @@ public final class Burgernet {
     var pages = new PopulationPages(population);
     suite.beside("/local/", pages::answer);
     return suite;
+  }
+
+  private static Map<String, String> links(int port) {
+    var here = "http://127.0.0.1:" + port;
+    return port == 0 ? Map.of() : Map.of("PUBLIC_URL", here, "BOARDS_URL", here);
   }
 
   /// Has the feeds written once, instead of within a minute.

@@ -35,6 +35,10 @@ sealed interface Command {
         --all-channels       shows what each channel's provider received, message by message
         --json               prints the result as one JSON document and nothing else
 
+      boards import FILE     takes over the boards of a file (docs/import-boards.md), prints a report
+        --url URL            the suite to take them over into (default: http://127.0.0.1:8400)
+        --function ARN       the function of a stage, instead of a suite on this machine
+
       bench NAME [--participants N] [--json]
               measures, and prints a table; without a name it tells which there are
       """;
@@ -55,6 +59,12 @@ sealed interface Command {
   record Demo(
       @Nullable URI url, Request request, int participants, boolean allChannels, boolean json)
       implements Command {}
+
+  /// Takes over the boards of a file.
+  ///
+  /// @param url the suite on this machine; the usual one if absent
+  /// @param function the function of a stage; a suite on this machine if absent
+  record ImportBoards(Path file, @Nullable URI url, @Nullable String function) implements Command {}
 
   /// The action that a demo starts.
   sealed interface Request {
@@ -77,7 +87,7 @@ sealed interface Command {
   static Command parse(String... arguments) {
     var rest = new ArrayDeque<>(List.of(arguments));
     if (rest.isEmpty()) {
-      throw new Misunderstood("A command is missing: up or demo.");
+      throw new Misunderstood("A command is missing: up, demo or boards.");
     }
     if (rest.contains("--help") || rest.contains("-h")) {
       return new Help();
@@ -87,8 +97,39 @@ sealed interface Command {
       case "help" -> new Help();
       case "up" -> up(rest);
       case "demo" -> demo(rest);
-      default -> throw new Misunderstood("There is no command '" + command + "': use up or demo.");
+      case "boards" -> boards(rest);
+      default ->
+          throw new Misunderstood("There is no command '" + command + "': use up, demo or boards.");
     };
+  }
+
+  private static ImportBoards boards(Deque<String> rest) {
+    if (rest.isEmpty() || !rest.removeFirst().equals("import")) {
+      throw new Misunderstood("'boards' is followed by import and a file.");
+    }
+    Path file = null;
+    URI url = null;
+    String function = null;
+    while (!rest.isEmpty()) {
+      var option = rest.removeFirst();
+      switch (option) {
+        case "--url" -> url = url(value(option, rest));
+        case "--function" -> function = value(option, rest);
+        default -> {
+          if (option.startsWith("-") || file != null) {
+            throw unknown("boards import", option);
+          }
+          file = Path.of(option);
+        }
+      }
+    }
+    if (file == null) {
+      throw new Misunderstood("'boards import' needs a file.");
+    }
+    if (url != null && function != null) {
+      throw new Misunderstood("--url is a suite on this machine, --function a stage: choose one.");
+    }
+    return new ImportBoards(file, url, function);
   }
 
   private static Up up(Deque<String> rest) {

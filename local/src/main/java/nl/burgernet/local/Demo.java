@@ -107,12 +107,15 @@ final class Demo {
     }
     var action = record.action();
     out.println("Action " + action.id() + " started: " + described(action) + ".");
+    var boards = new DemoBoards(suite, out, clock);
+    boards.show(action);
 
     watch(demo, action, path, false);
     var closed = suite.post(path + "/outcome", key + "-outcome", demo.outcome().toString());
     var closedAt = Wire.fromJson(closed.toString(), ActionRecord.class).changedAt();
     out.println(
         "Closed after " + seconds(action.startedAt(), closedAt) + ": the outcome goes out.");
+    boards.showBlank();
     watch(demo, action, path, true);
     Thread.sleep(AFTERMATH);
     look(demo, path);

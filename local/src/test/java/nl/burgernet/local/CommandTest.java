@@ -47,6 +47,14 @@ class CommandTest {
   }
 
   @Test
+  void takes_boards_over_into_a_suite_or_a_stage() {
+    assertThat(Command.parse("boards", "import", "boards.csv"))
+        .isEqualTo(new Command.ImportBoards(Path.of("boards.csv"), null, null));
+    assertThat(Command.parse("boards", "import", "boards.csv", "--function", "arn:1"))
+        .isEqualTo(new Command.ImportBoards(Path.of("boards.csv"), null, "arn:1"));
+  }
+
+  @Test
   void reads_a_circle() {
     assertThat(Command.circle("circle:52.37,4.89,2000"))
         .isEqualTo(new ActionArea.InCircle(new Place(52.37, 4.89), 2_000));
@@ -54,8 +62,20 @@ class CommandTest {
 
   @Test
   void says_in_one_sentence_what_it_does_not_understand() {
-    says("A command is missing: up or demo.");
-    says("There is no command 'start': use up or demo.", "start");
+    says("A command is missing: up, demo or boards.");
+    says("There is no command 'start': use up, demo or boards.", "start");
+    says("'boards' is followed by import and a file.", "boards", "list");
+    says("'boards import' needs a file.", "boards", "import");
+    says("'boards import' has no option '--stage'.", "boards", "import", "a.csv", "--stage", "x");
+    says(
+        "--url is a suite on this machine, --function a stage: choose one.",
+        "boards",
+        "import",
+        "a.csv",
+        "--url",
+        "http://127.0.0.1:1",
+        "--function",
+        "arn");
     says("'up' has no option '--prot'.", "up", "--prot", "1");
     says("'demo' takes only options, not 'now'.", "demo", "now");
     says("--port needs a value.", "up", "--port");
