@@ -54,6 +54,7 @@ final class ChatOnMessenger extends Construct {
     environment.put("APP_SECRET_SECRET", secrets.messengerAppSecret().getSecretArn());
     environment.put("VERIFY_TOKEN_SECRET", secrets.messengerVerifyToken().getSecretArn());
     environment.put("CONTACT_KEY", secrets.contactKey().getSecretArn());
+    environment.put("PHONE_NUMBERS", stage.onlineNumbers());
     environment.put("CHATS_TABLE", records.chats().getTableName());
     environment.put("CHAT_WINDOWS_TABLE", records.chatWindows().getTableName());
     environment.put("PARTICIPANTS_TABLE", records.participants().getTableName());

@@ -133,7 +133,7 @@ final class Deliver extends Construct {
     environment.put("LEAVE_URL", stage.leaveUrl());
     environment.put("RECEIPTS_QUEUE_URL", receipts.work().queue().getQueueUrl());
     environment.put(
-        "PHONE_NUMBER",
+        "PHONE_NUMBERS",
         switch (channel) {
           case SMS, EMAIL, VOICE -> stage.phoneNumbers();
           case MESSENGER -> stage.onlineNumbers();

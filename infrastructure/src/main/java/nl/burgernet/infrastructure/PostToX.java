@@ -36,7 +36,7 @@ final class PostToX extends Construct {
     environment.put("POSTS_TABLE", records.posts().getTableName());
     environment.put("QUEUE_URL", work.queue().getQueueUrl());
     environment.put("X_URL", "https://api.x.com");
-    environment.put("PHONE_NUMBER", "112");
+    environment.put("PHONE_NUMBERS", stage.onlineNumbers());
     for (var account : stage.xAccounts()) {
       environment.put("X_KEYS_" + account, keys(records, account).getSecretArn());
     }

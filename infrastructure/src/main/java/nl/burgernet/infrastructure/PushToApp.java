@@ -31,11 +31,12 @@ final class PushToApp extends Construct {
       Stage stage,
       Alarms alarms) {
     super(scope, id);
-    phones(code, records, actions, alarms);
+    phones(code, records, actions, stage, alarms);
     browsers(code, records, actions, stage, alarms);
   }
 
-  private void phones(FunctionCode code, Records records, Topic actions, Alarms alarms) {
+  private void phones(
+      FunctionCode code, Records records, Topic actions, Stage stage, Alarms alarms) {
     var work = work("Phones", actions, alarms);
     var function =
         new JavaFunction(
@@ -51,7 +52,7 @@ final class PushToApp extends Construct {
                     "QUEUE_URL", work.queue().getQueueUrl(),
                     "PUSHES_TABLE", records.pushes().getTableName(),
                     "PHONES_TOPIC_ARN", records.phones().getTopicArn(),
-                    "PHONE_NUMBER", "112")));
+                    "PHONE_NUMBERS", stage.onlineNumbers())));
     work.wakes(function, PHONES_AT_ONCE);
     function.mayReadAndWrite(records.pushes());
     function.may(List.of("sns:Publish"), records.phones().getTopicArn());
@@ -77,7 +78,7 @@ final class PushToApp extends Construct {
                     "VAPID_KEY", records.secrets().vapidKey().getSecretArn(),
                     "PUSH_CONTACT", "mailto:" + stage.email().sender(),
                     "PUSH_HOSTS", PUSH_HOSTS,
-                    "PHONE_NUMBER", "112")));
+                    "PHONE_NUMBERS", stage.onlineNumbers())));
     work.wakes(function, BROWSERS_AT_ONCE);
     function.mayReadAndWrite(records.pushes());
     function.mayRead(records.devices());

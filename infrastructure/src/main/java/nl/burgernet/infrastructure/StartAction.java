@@ -23,7 +23,7 @@ final class StartAction extends Construct {
     environment.put("EMAIL_QUOTA_PER_SECOND", stage.email().quota());
     environment.put("VOICE_QUOTA_PER_SECOND", stage.voice().quota());
     environment.put("MESSENGER_QUOTA_PER_SECOND", stage.messenger().quota());
-    environment.put("PHONE_NUMBER", stage.phoneNumbers());
+    environment.put("PHONE_NUMBERS", stage.phoneNumbers());
     environment.put("LEAVE_AT", stage.leaveAt());
     if (stage.policy() != null) {
       environment.put("POLICY", stage.policy());

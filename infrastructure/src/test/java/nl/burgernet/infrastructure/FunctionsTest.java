@@ -3,6 +3,7 @@ package nl.burgernet.infrastructure;
 import static nl.burgernet.infrastructure.Templates.DEPLOYED;
 import static nl.burgernet.infrastructure.Templates.properties;
 import static nl.burgernet.infrastructure.Templates.resources;
+import static nl.burgernet.infrastructure.Templates.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,37 @@ final class FunctionsTest {
                               && method.methodType().equalsString("()V")
                               && method.flags().has(AccessFlag.PUBLIC));
             });
+  }
+
+  @Test
+  void whom_to_call_is_what_the_stage_says_of_the_channel() {
+    var said =
+        Map.<String, Object>of(
+            "phoneNumbers", "0900-1111", "onlineNumbers", "0900-2222, NOTICE=0900-3333");
+    var stacks = Templates.synthesize(Stage.from(said::get, false));
+    var asked = new TreeMap<String, String>();
+    for (var stack : List.of(stacks.alerting(), stacks.citizens(), stacks.boards())) {
+      for (var function : resources(templateOf(stack), "AWS::Lambda::Function").values()) {
+        var environment = properties(function).at("/Environment/Variables");
+        if (environment.has("PHONE_NUMBERS")) {
+          var handler = properties(function).path("Handler").asText().replaceAll(".*\\.", "");
+          var channel = environment.path("CHANNEL").asText();
+          asked.put(
+              handler + (channel.isEmpty() ? "" : " " + channel),
+              environment.path("PHONE_NUMBERS").asText());
+        }
+      }
+    }
+
+    assertThat(asked)
+        .containsEntry("DeliverHandler SMS", "0900-1111")
+        .containsEntry("DeliverHandler VOICE", "0900-1111")
+        .containsEntry("DeliverHandler EMAIL", "0900-1111")
+        .containsEntry("DeliverHandler MESSENGER", "0900-2222, NOTICE=0900-3333")
+        .containsEntry("ChatOnMessengerHandler", "0900-2222, NOTICE=0900-3333")
+        .containsEntry("PushToAppHandler", "0900-2222, NOTICE=0900-3333")
+        .containsEntry("PushToWebHandler", "0900-2222, NOTICE=0900-3333")
+        .containsEntry("PostToXHandler", "0900-2222, NOTICE=0900-3333");
   }
 
   @Test

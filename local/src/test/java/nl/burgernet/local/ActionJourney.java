@@ -98,7 +98,7 @@ abstract class ActionJourney {
             Map.entry("PARTICIPANTS_TABLE", participants),
             Map.entry("CHAT_WINDOWS_TABLE", cloud().newChatWindows()),
             Map.entry("SMS_QUOTA_PER_SECOND", "100"),
-            Map.entry("PHONE_NUMBER", "0800-0011"),
+            Map.entry("PHONE_NUMBERS", "0800-0011"),
             Map.entry("LEAVE_AT", "burgernet.example/uit"),
             Map.entry("STAGE", "local")));
     function("announceaction.AnnounceActionHandler", Map.of("ACTIONS_TOPIC_ARN", topic));
@@ -117,7 +117,7 @@ abstract class ActionJourney {
             Map.entry("CHANNEL", "SMS"),
             Map.entry("QUOTA_PER_SECOND", "100"),
             Map.entry("SENDER", "Burgernet"),
-            Map.entry("PHONE_NUMBER", "0800-0011"),
+            Map.entry("PHONE_NUMBERS", "0800-0011"),
             Map.entry("LEAVE_AT", "burgernet.example/uit"),
             Map.entry("RECEIPTS_QUEUE_URL", receiptsQueue),
             Map.entry("LEAVE_URL", "https://burgernet.example/uit"),

@@ -40,6 +40,7 @@ class MessengerJourneyTest {
     environment.put("CHATS_TABLE", cloud.newChats());
     environment.put("CHAT_WINDOWS_TABLE", cloud.newChatWindows());
     environment.put("PAGE", MessengerProvider.PAGE);
+    environment.put("PHONE_NUMBERS", "112");
     environment.putAll(emulators.environment());
     emulators.messenger().secrets().forEach((name, value) -> emulators.secrets().keep(name, value));
     environment.put("PAGE_TOKEN_SECRET", "MessengerPageToken");

@@ -54,7 +54,7 @@ class PhonesJourneyTest {
     var devices = cloud.newDevices();
     var pushes = cloud.newLedger();
     var phones = cloud.newTopic();
-    var app = Map.of("PHONES_TOPIC_ARN", phones, "PHONE_NUMBER", "112", "PUSHES_TABLE", pushes);
+    var app = Map.of("PHONES_TOPIC_ARN", phones, "PHONE_NUMBERS", "112", "PUSHES_TABLE", pushes);
     function(
         "pushtoapp.RegisterDeviceHandler",
         app,
@@ -82,7 +82,7 @@ class PhonesJourneyTest {
     keys.put("QUEUE_URL", postsQueue);
     keys.put("POSTS_TABLE", cloud.newLedger());
     keys.put("ACTIONS_TABLE", cloud.newActions());
-    function("posttox.PostToXHandler", Map.of("PHONE_NUMBER", "112"), keys);
+    function("posttox.PostToXHandler", Map.of("PHONE_NUMBERS", "112"), keys);
   }
 
   @AfterEach

@@ -104,7 +104,7 @@ class ReceiptsJourneyTest {
     var environment =
         Map.of(
             "SENDER", "burgernet@burgernet.example",
-            "PHONE_NUMBER", "0800-0011",
+            "PHONE_NUMBERS", "0800-0011",
             "CONFIGURATION_SET", "mail");
     var sender = new SendersUnderTest(Channel.EMAIL, environment, Duration.ofSeconds(20));
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SendersTest {
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "PHONE_NUMBER", "0800-0011",
+          "PHONE_NUMBERS", "0800-0011",
           "LEAVE_AT", "burgernet.example/uit",
           "VOICE", "RUBEN",
           "CONFIGURATION_SET", "mail");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messengerpage.HttpMessengerPage;
@@ -100,7 +101,10 @@ public final class ChatOnMessengerHandler implements RequestStreamHandler {
                 .build());
     return new Chat(
         new DynamoChats(dynamo, required(environment, "CHATS_TABLE"), hash, clock),
-        new Conversation(places, new Homeland(RegionAtlas.schematic())::holds),
+        new Conversation(
+            places,
+            new Homeland(RegionAtlas.schematic())::holds,
+            new Sentences(PhoneNumbers.parse(required(environment, "PHONE_NUMBERS")).usual())),
         new Subscriptions(
             registrations,
             new Newcomers(chance, clock),

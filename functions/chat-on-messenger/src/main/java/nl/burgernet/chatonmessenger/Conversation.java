@@ -34,11 +34,13 @@ final class Conversation {
 
   private final Places places;
   private final BiPredicate<Double, Double> homeland;
+  private final Sentences sentences;
 
   /// @param homeland whether a latitude and a longitude, in degrees, lie where we tell people
-  Conversation(Places places, BiPredicate<Double, Double> homeland) {
+  Conversation(Places places, BiPredicate<Double, Double> homeland, Sentences sentences) {
     this.places = places;
     this.homeland = homeland;
+    this.sentences = sentences;
   }
 
   /// What we say, what is asked now, and what is to be done before it is said.
@@ -73,10 +75,10 @@ final class Conversation {
           new Deed.Leave());
     }
     if (text.isBlank()) {
-      return new Turn(Sentences.ONLY_TEXT, state);
+      return new Turn(sentences.onlyText(), state);
     }
     if (HELP.contains(words) || words.isEmpty()) {
-      return new Turn(Sentences.help(isSubscribed), state);
+      return new Turn(sentences.help(isSubscribed), state);
     }
     if (START.contains(words) && !isSubscribed) {
       return new Turn(Sentences.WELCOME, new AskedAge());
@@ -92,7 +94,7 @@ final class Conversation {
     return switch (state) {
       case Silent() ->
           isSubscribed
-              ? new Turn(Sentences.nobodyReads(START.contains(words)), state)
+              ? new Turn(sentences.nobodyReads(START.contains(words)), state)
               : new Turn(Sentences.WELCOME, new AskedAge());
       case AskedAge() -> age(words);
       case AskedPlace() -> place(text);
@@ -100,12 +102,12 @@ final class Conversation {
     };
   }
 
-  private static Turn age(String words) {
+  private Turn age(String words) {
     if (YES.contains(words)) {
       return new Turn(Sentences.WHERE, new AskedPlace());
     }
     return NO.contains(words)
-        ? new Turn(Sentences.TOO_YOUNG, new Silent())
+        ? new Turn(sentences.tooYoung(), new Silent())
         : new Turn(Sentences.AGE_AGAIN, new AskedAge());
   }
 

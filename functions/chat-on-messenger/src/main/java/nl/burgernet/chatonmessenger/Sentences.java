@@ -7,7 +7,9 @@ import nl.burgernet.chatonmessenger.ChatState.Option;
 import nl.burgernet.messengerpage.MessengerPage.Message;
 
 /// What we say in a chat.
-final class Sentences {
+///
+/// @param phoneNumber whom to call who saw something
+record Sentences(String phoneNumber) {
   private static final List<String> YES_OR_NO = List.of("Ja", "Nee");
 
   static final Message WELCOME =
@@ -25,9 +27,6 @@ final class Sentences {
   static final Message AGE_AGAIN =
       new Message("Bent u 16 jaar of ouder? Antwoord ja of nee.", YES_OR_NO);
 
-  static final String TOO_YOUNG =
-      "Meedoen kan vanaf 16 jaar. Wij hebben niets van u bewaard. Ziet u iets? Bel 112.";
-
   static final String WHERE =
       "Voor welk adres wilt u bericht? Stuur uw postcode met huisnummer, of uw woonplaats.";
 
@@ -43,13 +42,22 @@ final class Sentences {
 
   static final String NOT_THERE = "U was hier niet aangemeld; wij hebben niets van u bewaard.";
 
-  static final String ONLY_TEXT =
-      "Hier kan ik alleen tekst lezen. Hebt u een foto van iets dat u zag? Bel 112.";
-
   static final String CODE =
       "Typ deze code op burgernet.nl bij Mijn gegevens, binnen tien minuten:";
 
-  private Sentences() {}
+  String tooYoung() {
+    return "Meedoen kan vanaf 16 jaar. Wij hebben niets van u bewaard. " + call() + ".";
+  }
+
+  String onlyText() {
+    return "Hier kan ik alleen tekst lezen. Hebt u een foto van iets dat u zag? Bel "
+        + phoneNumber
+        + ".";
+  }
+
+  private String call() {
+    return "Ziet u iets? Bel " + phoneNumber;
+  }
 
   static Message which(List<Option> options) {
     if (options.size() == 1) {
@@ -71,17 +79,20 @@ final class Sentences {
         + " ADRES WIJZIGEN. Afmelden? Stuur STOP.";
   }
 
-  static String help(boolean isSubscribed) {
+  String help(boolean isSubscribed) {
     return isSubscribed
         ? "ADRES WIJZIGEN: een ander adres. CODE: deze chat koppelen op burgernet.nl. STOP:"
-            + " afmelden, alles wordt gewist. Ziet u iets? Bel 112; hier leest niemand mee."
-        : "START: meedoen aan Burgernet. STOP: afmelden, alles wordt gewist. Ziet u iets? Bel 112;"
-            + " hier leest niemand mee.";
+            + " afmelden, alles wordt gewist. "
+            + call()
+            + "; hier leest niemand mee."
+        : "START: meedoen aan Burgernet. STOP: afmelden, alles wordt gewist. "
+            + call()
+            + "; hier leest niemand mee.";
   }
 
-  static String nobodyReads(boolean saidStart) {
+  String nobodyReads(boolean saidStart) {
     return saidStart
         ? "U bent al aangemeld. Verhuisd? Stuur ADRES WIJZIGEN. Afmelden? Stuur STOP."
-        : "Hier leest niemand mee. Ziet u iets? Bel 112. Wat hier kan: stuur HULP.";
+        : "Hier leest niemand mee. " + call() + ". Wat hier kan: stuur HULP.";
   }
 }

@@ -40,7 +40,8 @@ class ChatTest {
   private final Chat chat =
       new Chat(
           chats,
-          new Conversation(places, (latitude, longitude) -> latitude < 53.6),
+          new Conversation(
+              places, (latitude, longitude) -> latitude < 53.6, new Sentences("0900-8844")),
           new Subscriptions(
               registrations, new Newcomers(new Random(1), () -> now), windows, () -> now),
           new FakeChatCodes(() -> now),
@@ -273,7 +274,7 @@ class ChatTest {
 
     say("Ik zie hem lopen bij het station!");
 
-    assertThat(said()).contains("Hier leest niemand mee", "112");
+    assertThat(said()).contains("Hier leest niemand mee", "Bel 0900-8844.");
   }
 
   @Test

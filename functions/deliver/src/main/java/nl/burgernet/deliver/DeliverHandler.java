@@ -161,7 +161,7 @@ public final class DeliverHandler implements RequestStreamHandler {
   }
 
   private static PhoneNumbers phoneNumbers(Map<String, String> environment) {
-    return PhoneNumbers.parse(required(environment, "PHONE_NUMBER"));
+    return PhoneNumbers.parse(required(environment, "PHONE_NUMBERS"));
   }
 
   @Override

@@ -209,7 +209,7 @@ class EumVoiceSenderTest {
         Map.of(
             "SENDER", "+31201234567",
             "VOICE", voice,
-            "PHONE_NUMBER", "0800-0011",
+            "PHONE_NUMBERS", "0800-0011",
             "LEAVE_AT", "burgernet.example/uit"),
         callLimit);
   }

@@ -283,7 +283,7 @@ class SesMailSenderTest {
         Channel.EMAIL,
         Map.of(
             "SENDER", "burgernet@example.nl",
-            "PHONE_NUMBER", "0800-0011, EMERGENCY=112",
+            "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
             "CONFIGURATION_SET", "mail"),
         callLimit);
   }

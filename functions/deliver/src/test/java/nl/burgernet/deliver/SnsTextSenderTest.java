@@ -189,7 +189,7 @@ class SnsTextSenderTest {
         Channel.SMS,
         Map.of(
             "SENDER", "Burgernet",
-            "PHONE_NUMBER", "0800-0011, EMERGENCY=112",
+            "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
             "LEAVE_AT", "burgernet.example/uit"),
         callLimit);
   }

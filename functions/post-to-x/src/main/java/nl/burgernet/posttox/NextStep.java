@@ -72,7 +72,8 @@ record NextStep(PostText text, InstantSource clock) {
     return new Step.Say(
         Phase.UPDATE,
         update.sequence(),
-        text.update(updated.action().texts().message(), update.correction()),
+        text.update(
+            updated.action().kind(), updated.action().texts().message(), update.correction()),
         said.get().id(),
         null);
   }
@@ -94,7 +95,7 @@ record NextStep(PostText text, InstantSource clock) {
     return new Step.Say(
         Phase.ACTION,
         sequence,
-        text.action(action.texts().message()),
+        text.action(action.kind(), action.texts().message()),
         null,
         photos.isEmpty() ? null : photos.getFirst());
   }
@@ -120,7 +121,10 @@ record NextStep(PostText text, InstantSource clock) {
                     Phase.UPDATE,
                     conversation.newestSequence(),
                     text.picture(
-                        conversation.pictures() + 1, photo.alt(), action.texts().message()),
+                        action.kind(),
+                        conversation.pictures() + 1,
+                        photo.alt(),
+                        action.texts().message()),
                     said.get().id(),
                     photo))
         .orElseGet(Step.Nothing::new);

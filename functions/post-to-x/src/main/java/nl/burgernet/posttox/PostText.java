@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import nl.burgernet.events.Kind;
+import nl.burgernet.events.PhoneNumbers;
 
 /// The sentences of a post, in Dutch, never longer than X takes, by X's own rules.
 ///
-/// @param phoneNumber whom the text asks to call
-record PostText(String phoneNumber) {
+/// @param numbers whom the text asks to call
+record PostText(PhoneNumbers numbers) {
   private static final String CUT = "…";
   private static final Pattern WORD = Pattern.compile("\\S+");
 
@@ -17,26 +19,26 @@ record PostText(String phoneNumber) {
   private static final Pattern CHARACTER = Pattern.compile("\\X");
 
   /// What to look out for.
-  String action(String message) {
-    return fitted("Burgernet: ", message, call());
+  String action(Kind kind, String message) {
+    return fitted("Burgernet: ", message, call(kind));
   }
 
   /// What is known by now.
   ///
   /// @param correction whether what was said before was wrong
-  String update(String message, boolean correction) {
+  String update(Kind kind, String message, boolean correction) {
     return fitted(
-        correction ? "Burgernet, correctie: " : "Burgernet, aanvulling: ", message, call());
+        correction ? "Burgernet, correctie: " : "Burgernet, aanvulling: ", message, call(kind));
   }
 
   /// What can be seen on a photo that came later.
   ///
   /// @param number X refuses the same words twice
-  String picture(int number, String alt, String message) {
+  String picture(Kind kind, int number, String alt, String message) {
     return fitted(
         number == 1 ? "Burgernet, foto: " : "Burgernet, foto " + number + ": ",
         alt.strip() + (alt.strip().endsWith(".") ? " " : ". ") + message.strip(),
-        call());
+        call(kind));
   }
 
   /// How it ended, in words that stand on their own.
@@ -44,8 +46,8 @@ record PostText(String phoneNumber) {
     return fitted("Burgernet: ", text, "");
   }
 
-  private String call() {
-    return " Bel " + phoneNumber + ".";
+  private String call(Kind kind) {
+    return " Bel " + numbers.of(kind) + ".";
   }
 
   /// Cuts the middle after a word until the whole fits; one endless word, after a character.

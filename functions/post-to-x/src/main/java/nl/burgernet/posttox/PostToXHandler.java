@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import nl.burgernet.actions.DynamoActionRecords;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
@@ -80,7 +81,7 @@ public final class PostToXHandler implements RequestStreamHandler {
         new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,
         new DynamoPhotos(dynamo, table),
         new HttpPictures(PHOTO_LIMIT),
-        new PostText(required(environment, "PHONE_NUMBER")),
+        new PostText(PhoneNumbers.parse(required(environment, "PHONE_NUMBERS"))),
         new SqsMessageQueue(sqs, required(environment, "QUEUE_URL")),
         clock);
   }

@@ -3,24 +3,38 @@ package nl.burgernet.posttox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twitter.twittertext.TwitterTextParser;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import nl.burgernet.events.Kind;
+import nl.burgernet.events.PhoneNumbers;
 import org.junit.jupiter.api.Test;
 
 class PostTextTest {
-  private final PostText text = new PostText("112");
+  private final PostText text = new PostText(PhoneNumbers.parse("112, NOTICE=0900-8844"));
 
   @Test
   void a_short_message_stands_whole() {
-    assertThat(text.action("Vermist: Mila, 7 jaar, gele jas."))
+    assertThat(text.action(Kind.MISSING_CHILD, "Vermist: Mila, 7 jaar, gele jas."))
         .isEqualTo("Burgernet: Vermist: Mila, 7 jaar, gele jas. Bel 112.");
-    assertThat(text.update("Zij droeg een blauwe jas.", true))
+    assertThat(text.update(Kind.MISSING_CHILD, "Zij droeg een blauwe jas.", true))
         .isEqualTo("Burgernet, correctie: Zij droeg een blauwe jas. Bel 112.");
-    assertThat(text.update("Zij is bij de Amstel gezien.", false))
+    assertThat(text.update(Kind.MISSING_CHILD, "Zij is bij de Amstel gezien.", false))
         .isEqualTo("Burgernet, aanvulling: Zij is bij de Amstel gezien. Bel 112.");
+  }
+
+  @Test
+  void whom_to_call_depends_on_what_it_is_about() {
+    assertThat(
+            List.of(
+                text.action(Kind.NOTICE, "Inbraken in uw buurt."),
+                text.update(Kind.NOTICE, "Weer twee.", false),
+                text.picture(Kind.NOTICE, 1, "Een bus", "Gezien?")))
+        .allSatisfy(post -> assertThat(post).endsWith(" Bel 0900-8844."));
+    assertThat(text.action(Kind.EMERGENCY, "Blijf binnen.")).endsWith(" Bel 112.");
   }
 
   @Test
@@ -30,7 +44,7 @@ class PostTextTest {
 
   @Test
   void a_long_message_is_cut_after_a_word_and_still_says_whom_to_call() {
-    var cut = text.action("Vermist meisje met rode laarzen, ".repeat(20));
+    var cut = text.action(Kind.MISSING_CHILD, "Vermist meisje met rode laarzen, ".repeat(20));
 
     assertThat(cut).endsWith("… Bel 112.");
     assertThat(cut.replace("… Bel 112.", "")).matches(".*(Vermist|meisje|met|rode|laarzen,)");
@@ -39,18 +53,21 @@ class PostTextTest {
 
   @Test
   void an_endless_word_is_cut_between_characters_never_within_one() {
-    var cut = text.action("👨‍👩‍👧".repeat(200));
+    var cut = text.action(Kind.MISSING_CHILD, "👨‍👩‍👧".repeat(200));
 
     assertThat(cut).endsWith("👧… Bel 112.");
   }
 
   @Property(tries = 300)
   void every_post_fits_by_the_rules_of_x(@ForAll("messages") String message) {
-    assertThat(TwitterTextParser.parseTweet(text.action(message)).weightedLength)
+    assertThat(
+            TwitterTextParser.parseTweet(text.action(Kind.MISSING_CHILD, message)).weightedLength)
         .isLessThanOrEqualTo(280);
     assertThat(TwitterTextParser.parseTweet(PostText.outcome(message)).weightedLength)
         .isLessThanOrEqualTo(280);
-    assertThat(text.action(message)).startsWith("Burgernet: ").endsWith(" Bel 112.");
+    assertThat(text.action(Kind.MISSING_CHILD, message))
+        .startsWith("Burgernet: ")
+        .endsWith(" Bel 112.");
   }
 
   @Provide

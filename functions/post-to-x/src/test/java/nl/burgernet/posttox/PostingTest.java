@@ -31,6 +31,7 @@ import nl.burgernet.events.Channel;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Message;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update;
 import nl.burgernet.events.Wire;
@@ -487,7 +488,7 @@ class PostingTest {
                 missing.contains(photo.id())
                     ? Optional.empty()
                     : Optional.of(new Pictures.Image("image/jpeg", new byte[] {1})),
-            new PostText("112"),
+            new PostText(PhoneNumbers.parse("112")),
             queue,
             () -> now);
     posting.handle(new SqsMessage("message", "receipt", Wire.toJson(message)));

@@ -14,6 +14,7 @@ import nl.burgernet.events.ActionEvent.ActionStarted;
 import nl.burgernet.events.ActionEvent.ActionUpdated;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.Region.Level;
 import nl.burgernet.geography.RegionAtlas;
@@ -40,9 +41,10 @@ record PhoneMessage(
 
   /// The message of an event.
   ///
-  /// @param phoneNumber whom the phone offers to call
-  static PhoneMessage of(ActionEvent event, String phoneNumber, RegionAtlas atlas) {
+  /// @param numbers whom the phone offers to call
+  static PhoneMessage of(ActionEvent event, PhoneNumbers numbers, RegionAtlas atlas) {
     var action = event.action();
+    var phoneNumber = numbers.of(action.kind());
     return switch (event) {
       case ActionStarted _ ->
           message(

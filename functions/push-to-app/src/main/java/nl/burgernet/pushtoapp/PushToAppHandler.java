@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.events.ActionEvent;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.SqsBatch;
@@ -61,7 +62,7 @@ public final class PushToAppHandler implements RequestStreamHandler {
             clock),
         new SnsPhones(sns, required(environment, "PHONES_TOPIC_ARN"), clock),
         RegionAtlas.schematic(),
-        required(environment, "PHONE_NUMBER"),
+        PhoneNumbers.parse(required(environment, "PHONE_NUMBERS")),
         new SqsMessageQueue(
             SqsClient.builder().httpClient(http).build(), required(environment, "QUEUE_URL")),
         clock);

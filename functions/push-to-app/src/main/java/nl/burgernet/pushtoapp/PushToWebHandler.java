@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.events.ActionEvent;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.SqsBatch;
@@ -52,7 +53,7 @@ public final class PushToWebHandler implements RequestStreamHandler {
             pushLog,
             new BrowserShards(queue),
             RegionAtlas.schematic(),
-            required(environment, "PHONE_NUMBER"),
+            PhoneNumbers.parse(required(environment, "PHONE_NUMBERS")),
             queue,
             clock),
         new BrowserDelivery(

@@ -10,6 +10,7 @@ import nl.burgernet.events.ActionEvent.ActionStarted;
 import nl.burgernet.events.ActionEvent.ActionUpdated;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.messaging.MessageQueue;
@@ -30,7 +31,7 @@ final class Pushing {
   private final PushLog pushLog;
   private final Broadcast broadcast;
   private final RegionAtlas atlas;
-  private final String phoneNumber;
+  private final PhoneNumbers numbers;
   private final MessageQueue queue;
   private final InstantSource clock;
 
@@ -39,14 +40,14 @@ final class Pushing {
       PushLog pushLog,
       Broadcast broadcast,
       RegionAtlas atlas,
-      String phoneNumber,
+      PhoneNumbers numbers,
       MessageQueue queue,
       InstantSource clock) {
     this.audience = audience;
     this.pushLog = pushLog;
     this.broadcast = broadcast;
     this.atlas = atlas;
-    this.phoneNumber = phoneNumber;
+    this.numbers = numbers;
     this.queue = queue;
     this.clock = clock;
   }
@@ -107,7 +108,7 @@ final class Pushing {
 
   private void tell(
       ActionEvent event, Phase phase, int sequence, Pushes pushes, String receiptHandle) {
-    var message = PhoneMessage.of(event, phoneNumber, atlas);
+    var message = PhoneMessage.of(event, numbers, atlas);
     var attempting = pushes.attempting(phase, sequence, clock.instant());
     if (pushLog.save(attempting) == Saved.OVERTAKEN) {
       throw comingAgain(receiptHandle, SOON);

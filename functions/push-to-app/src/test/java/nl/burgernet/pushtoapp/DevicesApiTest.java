@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpAnswer;
@@ -70,7 +71,10 @@ class DevicesApiTest {
   void a_message_has_the_parts_that_are_described() {
     var event = ActionRecord.started(missingChildIn(AMSTERDAM)).newest().getFirst();
 
-    assertThat(PhoneMessage.of(event, "112", RegionAtlas.schematic()).data().keySet())
+    assertThat(
+            PhoneMessage.of(event, PhoneNumbers.parse("112"), RegionAtlas.schematic())
+                .data()
+                .keySet())
         .containsExactlyInAnyOrderElementsOf(
             API.at("/components/schemas/Message/properties").propertyNames());
   }

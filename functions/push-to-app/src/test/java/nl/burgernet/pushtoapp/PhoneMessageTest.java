@@ -16,6 +16,7 @@ import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update;
 import nl.burgernet.events.Wire;
@@ -123,7 +124,7 @@ class PhoneMessageTest {
   }
 
   private static PhoneMessage message(ActionRecord record) {
-    return PhoneMessage.of(record.newest().getFirst(), "112", ATLAS);
+    return PhoneMessage.of(record.newest().getFirst(), PhoneNumbers.parse("112"), ATLAS);
   }
 
   private static ActionArea ring(int corners) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,9 @@ class PlacesTest {
     var atlas = RegionAtlas.schematic();
     var slice =
         SliceDue.first(
-            PhoneMessage.of(event, "112", atlas), PhoneMessage.provinces(event, atlas), 3);
+            PhoneMessage.of(event, PhoneNumbers.parse("112"), atlas),
+            PhoneMessage.provinces(event, atlas),
+            3);
 
     var places = new ArrayList<String>();
     names(Wire.JSON.readTree(Wire.toJson(slice)), "", places);

@@ -17,6 +17,7 @@ import java.util.Set;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Update;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.FakeMessageQueue;
@@ -41,7 +42,7 @@ class PushingTest {
             return result;
           },
           RegionAtlas.schematic(),
-          "112",
+          PhoneNumbers.parse("112"),
           queue,
           () -> now);
 

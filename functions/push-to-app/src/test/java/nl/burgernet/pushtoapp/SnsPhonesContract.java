@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.pushtoapp.Subscriptions.Platform;
@@ -26,7 +27,7 @@ public abstract class SnsPhonesContract {
   private static final PhoneMessage MESSAGE =
       PhoneMessage.of(
           ActionRecord.started(missingChildIn(AMSTERDAM)).newest().getFirst(),
-          "112",
+          PhoneNumbers.parse("112"),
           RegionAtlas.schematic());
 
   private static final Duration SECOND = Duration.ofSeconds(1);

@@ -14,7 +14,7 @@ import nl.burgernet.events.SmsText;
 record TextFrame(PhoneNumbers phoneNumbers, String leaveAt) {
   static TextFrame from(Map<String, String> environment) {
     return new TextFrame(
-        PhoneNumbers.parse(required(environment, "PHONE_NUMBER")),
+        PhoneNumbers.parse(required(environment, "PHONE_NUMBERS")),
         required(environment, "LEAVE_AT"));
   }
 

@@ -35,7 +35,7 @@ class TextFrameTest {
 
   @Test
   void a_function_that_is_not_told_where_people_leave_says_so() {
-    assertThatThrownBy(() -> TextFrame.from(Map.of("PHONE_NUMBER", "112")))
+    assertThatThrownBy(() -> TextFrame.from(Map.of("PHONE_NUMBERS", "112")))
         .hasMessageContaining("LEAVE_AT");
   }
 
