@@ -50,7 +50,8 @@ public final class Burgernet {
     System.exit(run(System.out, arguments));
   }
 
-  private static int run(PrintStream out, String... arguments) {
+  /// Runs what stands on the command line; answers with what the process is to end.
+  static int run(PrintStream out, String... arguments) {
     try {
       var home = Path.of(System.getProperty("burgernet.home", "."));
       return switch (Command.parse(arguments)) {
@@ -152,24 +153,28 @@ public final class Burgernet {
       if (demo.url() != null) {
         throw new SuiteClient.Unexpected("No suite answers at " + url + ".");
       }
-      var suite = start(0, null, demo.participants(), false);
-      client = new SuiteClient(suite.address());
-      participants = client.participants();
+      try (var suite = start(0, null, demo.participants(), false);
+          var own = new SuiteClient(suite.address())) {
+        return demo(demo, action, own, demo.participants());
+      }
     }
-    var size =
-        participants.orElseThrow(() -> new SuiteClient.Unexpected("The suite does not answer."));
+    return demo(demo, action, client, participants.get());
+  }
+
+  private int demo(Command.Demo demo, DemoAction action, SuiteClient client, int size)
+      throws InterruptedException {
     progress.printf(
         Locale.ROOT, "Demonstrating at %s, %,d participants.%n", client.address(), size);
-    var result = new Demo(client, progress, clock).run(action, size);
+    var result = new Demo(client, progress, InstantSource.system()).run(action, size);
     DemoReport.print(result, progress);
     if (demo.allChannels()) {
       DemoReport.printMessages(result, progress);
     }
-    DemoReport.printVerdict(result.judgement(), progress);
+    DemoReport.printVerdict(result, progress);
     if (demo.json()) {
       out.println(DemoReport.json(result));
     }
-    return result.judgement().isGood() ? GOOD : WRONG;
+    return result.isGood() ? GOOD : WRONG;
   }
 
   /// Starts a suite and loads the country into it, unless the data folder holds it already.

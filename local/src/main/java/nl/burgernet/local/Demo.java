@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionRecord;
@@ -56,11 +57,12 @@ final class Demo {
   private final SuiteClient suite;
   private final PrintStream out;
   private final InstantSource clock;
+  private final Witness witness;
   private final List<Received> received = new ArrayList<>();
   private final Map<Channel, Long> read = new EnumMap<>(Channel.class);
   private final Map<Channel, Timing> told = new EnumMap<>(Channel.class);
   private final Map<Channel, Timing> outcomeTold = new EnumMap<>(Channel.class);
-  private final Map<Channel, Map<Phase, String>> examples = new EnumMap<>(Channel.class);
+  private final Map<Channel, Map<String, String>> examples = new EnumMap<>(Channel.class);
   private @Nullable String tag;
   private State state = new State(false, Map.of(), Map.of());
   private Instant moved = Instant.MIN;
@@ -78,6 +80,10 @@ final class Demo {
       boolean selected, Map<Channel, Claim> claims, Map<Channel, Integer> secondsToGo) {}
 
   /// How a demo went.
+  ///
+  /// @param rows the channels that have no rolls
+  /// @param seen what there was to see beside the messages
+  /// @param messages of each channel, by what it is: one as its provider received it
   record Result(
       Action action,
       Instant closedAt,
@@ -86,19 +92,46 @@ final class Demo {
       Judgement judgement,
       Map<Channel, Timing> told,
       Map<Channel, Timing> outcomeTold,
-      Map<Channel, Map<Phase, String>> examples) {}
+      List<Scene.Row> rows,
+      List<Witness.Seen> seen,
+      Map<Channel, Map<String, String>> messages) {
+    boolean isGood() {
+      return judgement.isGood() && seen.stream().allMatch(Witness.Seen::right);
+    }
+  }
 
   Demo(SuiteClient suite, PrintStream out, InstantSource clock) {
     this.suite = suite;
     this.out = out;
     this.clock = clock;
+    witness = new Witness(out, clock);
   }
 
   Result run(DemoAction demo, int participants) throws InterruptedException {
+    var name = "demo-" + clock.instant().toEpochMilli();
+    try (var phones = new DemoPhones(suite, witness, name)) {
+      return run(demo, participants, name, phones);
+    }
+  }
+
+  private Result run(DemoAction demo, int participants, String key, DemoPhones phones)
+      throws InterruptedException {
     for (var provider : PROVIDERS.entrySet()) {
       read.put(provider.getKey(), suite.accepted(provider.getValue()));
     }
-    var key = "demo-" + clock.instant().toEpochMilli();
+    var photo = new DemoPhoto(suite, witness, demo.photo());
+    var scenes =
+        List.of(
+            new DemoFeeds(suite, witness, demo.outcome().path("text").asString("")),
+            new DemoBoards(suite, witness),
+            phones,
+            photo,
+            new DemoPosts(suite, witness, demo, photo),
+            new DemoSighting(suite, witness, DemoAction.sighting()));
+    var area = demo.area();
+    if (area != null) {
+      phones.register(area.geometry(RegionAtlas.schematic()));
+    }
     var started = suite.post("/actions", key, demo.request().toString());
     var record = Wire.fromJson(started.toString(), ActionRecord.class);
     var path = "/actions/" + record.action().id();
@@ -107,19 +140,32 @@ final class Demo {
     }
     var action = record.action();
     out.println("Action " + action.id() + " started: " + described(action) + ".");
-    var boards = new DemoBoards(suite, out, clock);
-    boards.show(action);
-
+    for (var scene : scenes) {
+      play(scene, () -> scene.begin(action));
+    }
     watch(demo, action, path, false);
     var closed = suite.post(path + "/outcome", key + "-outcome", demo.outcome().toString());
     var closedAt = Wire.fromJson(closed.toString(), ActionRecord.class).changedAt();
     out.println(
         "Closed after " + seconds(action.startedAt(), closedAt) + ": the outcome goes out.");
-    boards.showBlank();
+    for (var scene : scenes) {
+      play(scene, () -> scene.end(action));
+    }
     watch(demo, action, path, true);
     Thread.sleep(AFTERMATH);
     look(demo, path);
 
+    var messages = new EnumMap<Channel, Map<String, String>>(examples);
+    var rows = new ArrayList<Scene.Row>();
+    for (var scene : scenes) {
+      scene
+          .row()
+          .ifPresent(
+              row -> {
+                rows.add(row);
+                messages.put(row.channel(), scene.messages());
+              });
+    }
     var chosen = chosen(action, participants);
     return new Result(
         action,
@@ -129,7 +175,24 @@ final class Demo {
         Judgement.of(chosen, received, state.claims()),
         told,
         outcomeTold,
-        examples);
+        rows,
+        witness.all(),
+        messages);
+  }
+
+  /// What cannot be seen is wrong, and holds up nothing else.
+  private void play(Scene scene, Part part) throws InterruptedException {
+    try {
+      part.play();
+    } catch (SuiteClient.Unexpected e) {
+      witness.note(
+          scene.getClass().getSimpleName(), "the suite answers (" + e.getMessage() + ")", false);
+    }
+  }
+
+  /// The beginning or the end of a scene.
+  private interface Part {
+    void play() throws InterruptedException;
   }
 
   /// Has a supervisor agree to what needs a second person.
@@ -189,8 +252,8 @@ final class Demo {
           moved = clock.instant();
           received.add(new Received(channel, phase, message.to(), message.sequence()));
           examples
-              .computeIfAbsent(channel, key -> new EnumMap<>(Phase.class))
-              .putIfAbsent(phase, message.text().strip());
+              .computeIfAbsent(channel, _ -> new TreeMap<>())
+              .putIfAbsent(phase.name(), message.text().strip());
           (phase == Phase.ACTION ? told : outcomeTold)
               .merge(
                   channel,

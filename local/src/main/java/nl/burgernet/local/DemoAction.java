@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import nl.burgernet.events.ActionArea;
+import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.MalformedMessage;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Wire;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,30 @@ record DemoAction(JsonNode request, JsonNode outcome) {
     };
   }
 
+  /// Where it takes place; null if it says so in a way that cannot be read.
+  @Nullable ActionArea area() {
+    try {
+      return Wire.fromJson(request.path("area").toString(), ActionArea.class);
+    } catch (MalformedMessage e) {
+      // The suite says what is wrong with it.
+      return null;
+    }
+  }
+
+  /// What can be seen on the photo that is shown to everybody.
+  String photo() {
+    return switch (request.path("kind").asString("")) {
+      case "MISSING_CHILD" -> "Meisje met een rode jas en gele laarzen";
+      case "MISSING_PERSON" -> "Oudere man met een rode jas";
+      default -> "Iemand met een rode jas en gele laarzen";
+    };
+  }
+
+  /// What somebody saw, as they write it.
+  static String sighting() {
+    return "Ik zag net iemand met een rode jas bij de vijver in het park.";
+  }
+
   /// Which of the action's messages a text is, or null if it belongs to another.
   @Nullable Phase phaseOf(String text) {
     var letters = letters(text);
@@ -73,21 +99,25 @@ record DemoAction(JsonNode request, JsonNode outcome) {
 
   private static ObjectNode madeUp(JsonNode area, Kind kind, String reference, Instant now) {
     var json = Json.object().put("kind", kind.name());
+    if (kind == Kind.MISSING_CHILD) {
+      // A local message about a child has no photo of the child.
+      json.put("childAlert", ChildAlert.MISSING_CHILD_ALERT.name());
+    }
     json.set("area", area);
     var texts = json.putObject("texts");
     switch (kind) {
       case MISSING_CHILD ->
           texts
-              .put("headline", "Vermist kind: Noor, 7 jaar")
+              .put("headline", "Noor (7), rode jas, gele laarzen")
               .put(
                   "message",
                   "Zaak "
                       + reference
-                      + ": vermist is Noor, 7 jaar, 1.25 m, rode jas, gele laarzen. Kijk rond uw"
-                      + " huis en in de schuur.");
+                      + ": vermist is Noor, 7 jaar, rode jas, gele laarzen. Kijk rond uw huis en in"
+                      + " de schuur.");
       case MISSING_PERSON ->
           texts
-              .put("headline", "Vermist: de heer De Vries, 81 jaar")
+              .put("headline", "De heer De Vries (81), grijze jas")
               .put(
                   "message",
                   "Zaak "

@@ -1,58 +1,85 @@
 package nl.burgernet.local;
 
-import java.io.PrintStream;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import nl.burgernet.events.Action;
+import nl.burgernet.events.Channel;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.RegionAtlas;
 
-/// Two boards where a demo's action is: a ticker of one line and a road sign of three; shows what
-/// they show, and that the outcome blanks them.
-final class DemoBoards {
-  /// A change is on boards within five seconds where nothing keeps copies, as here.
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+/// Two boards where a demo's action is: a ticker of one line and a road sign of three. They show
+/// who is missing, and the outcome blanks them.
+final class DemoBoards implements Scene {
+  private static final String ABOUT = "boards";
 
   private final SuiteClient suite;
-  private final PrintStream out;
-  private final InstantSource clock;
+  private final Witness witness;
+  private final Map<String, String> shown = new LinkedHashMap<>();
+  private int blank;
 
-  /// Where the boards ask, by what they are.
+  /// Where the boards ask, by their sizes.
   private Map<String, String> paths = Map.of();
 
-  DemoBoards(SuiteClient suite, PrintStream out, InstantSource clock) {
+  DemoBoards(SuiteClient suite, Witness witness) {
     this.suite = suite;
-    this.out = out;
-    this.clock = clock;
+    this.witness = witness;
   }
 
-  /// Puts boards where an action is, and shows what they show of it.
-  void show(Action action) throws InterruptedException {
-    if (!action.kind().isAboutSomebodyMissing() || action.exercise()) {
+  @Override
+  public void begin(Action action) throws InterruptedException {
+    if (!action.channels().contains(Channel.BOARD)) {
       return;
     }
     paths = placed(action.area().geometry(RegionAtlas.schematic()).centre());
     for (var board : paths.entrySet()) {
-      var text = awaited(board.getValue(), false);
-      out.println("A board of " + board.getKey() + " shows" + (text.isEmpty() ? " nothing." : ":"));
-      text.lines().forEach(line -> out.println("    | " + line));
+      var text =
+          witness.awaited(() -> suite.text(board.getValue() + ".txt"), words -> !words.isEmpty());
+      witness.note(
+          ABOUT,
+          "A board of " + board.getKey() + " shows who is missing, in lines that fit:",
+          fits(text, board.getKey()));
+      witness.show(text);
+      if (!text.isEmpty()) {
+        shown.put("ACTION " + board.getKey(), text.strip());
+      }
     }
   }
 
-  /// Shows that they are blank, once the action has ended.
-  void showBlank() throws InterruptedException {
+  @Override
+  public void end(Action action) throws InterruptedException {
     for (var board : paths.entrySet()) {
-      var text = awaited(board.getValue(), true);
-      out.println(
-          "The board of "
-              + board.getKey()
-              + (text.isEmpty() ? " is blank." : " STILL SHOWS: " + text.replace('\n', ' ')));
+      var text = witness.awaited(() -> suite.text(board.getValue() + ".txt"), String::isEmpty);
+      witness.note(ABOUT, "The board of " + board.getKey() + " is blank.", text.isEmpty());
+      if (text.isEmpty()) {
+        blank++;
+      } else {
+        witness.show(text);
+      }
     }
+  }
+
+  @Override
+  public Optional<Row> row() {
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Row(Channel.BOARD, "boards", paths.size(), shown.size(), blank));
+  }
+
+  @Override
+  public Map<String, String> messages() {
+    return shown;
+  }
+
+  /// Whether a text is on a board of so many lines of so many characters, as `3 x 18`.
+  static boolean fits(String text, String size) {
+    var by = size.indexOf(" x ");
+    var lines = Integer.parseInt(size.substring(0, by));
+    var characters = Integer.parseInt(size.substring(by + 3));
+    return !text.isBlank()
+        && text.lines().count() <= lines
+        && text.lines().allMatch(line -> line.codePointCount(0, line.length()) <= characters);
   }
 
   /// A board keeps its place for a while in the memory of who serves it, so another place gets
@@ -66,8 +93,9 @@ final class DemoBoards {
               "board,vendor,latitude,longitude,lines,characters,silent_after_minutes\n"
                   + "demo-ticker-%s,samples,%s,1,90,0%n".formatted(name, where)
                   + "demo-sign-%s,samples,%s,3,18,0%n".formatted(name, where));
+      witness.note(ABOUT, "Two boards stand where the action is.", report.isGood());
       if (!report.isGood()) {
-        out.println("No boards can stand there: " + report.lines().strip());
+        witness.show(report.lines().strip());
         return Map.of();
       }
       var placed = new LinkedHashMap<String, String>();
@@ -77,17 +105,6 @@ final class DemoBoards {
               (board, path) ->
                   placed.put(board.startsWith("demo-ticker") ? "1 x 90" : "3 x 18", path));
       return placed;
-    }
-  }
-
-  private String awaited(String path, boolean blank) throws InterruptedException {
-    var end = clock.instant().plus(PATIENCE);
-    while (true) {
-      var text = suite.text(path + ".txt");
-      if (text.isEmpty() == blank || clock.instant().isAfter(end)) {
-        return text;
-      }
-      Thread.sleep(BETWEEN_LOOKS);
     }
   }
 }

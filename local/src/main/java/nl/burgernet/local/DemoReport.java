@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.burgernet.events.Channel;
 import nl.burgernet.local.Demo.Timing;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,15 +44,28 @@ final class DemoReport {
                     .put("waiting", tally.claim().waiting() + tally.claim().attempting())
                     .put("cancelled", tally.claim().cancelled())
                     .put("outcomeTold", tally.outcomeTold()));
+    for (var row : result.rows()) {
+      channels
+          .putObject(row.channel().name())
+          .put("counts", row.of())
+          .put("toBeTold", row.toBeTold())
+          .put("told", row.told())
+          .put("outcomeTold", row.outcomeTold());
+    }
     var messages = json.putObject("messages");
     result
-        .examples()
-        .forEach(
-            (channel, byPhase) -> {
-              var of = messages.putObject(channel.name());
-              byPhase.forEach((phase, text) -> of.put(phase.name(), text));
-            });
-    return json.put("selectedIndependently", result.chosen());
+        .messages()
+        .forEach((channel, texts) -> texts.forEach(messages.putObject(channel.name())::put));
+    var seen = json.putArray("seen");
+    for (var each : result.seen()) {
+      seen.addObject()
+          .put("about", each.about())
+          .put("what", each.what())
+          .put("right", each.right());
+    }
+    var wrong = json.put("selectedIndependently", result.chosen()).putArray("wrong");
+    wrongs(result).forEach(wrong::add);
+    return json.put("right", result.isGood());
   }
 
   static void print(Demo.Result result, PrintStream out) {
@@ -61,6 +75,7 @@ final class DemoReport {
         .judgement()
         .channels()
         .forEach((channel, tally) -> rows.add(row(channel, tally, result)));
+    result.rows().forEach(row -> rows.add(row(row)));
     out.println();
     for (var row : rows) {
       var line = new StringBuilder();
@@ -83,31 +98,60 @@ final class DemoReport {
             "over all %,d participants chose %,d contacts.",
             result.participants(),
             result.chosen()));
+    if (!result.rows().isEmpty()) {
+      out.println("APP counts the demo's own devices, X accounts of" + " provinces,");
+      out.println("BOARD boards, told when they show it and when they are blank again.");
+    }
   }
 
   /// Shows a message of each channel as its provider received it.
   static void printMessages(Demo.Result result, PrintStream out) {
     result
-        .examples()
+        .messages()
         .forEach(
-            (channel, byPhase) ->
-                byPhase.forEach(
-                    (phase, text) -> {
+            (channel, texts) ->
+                texts.forEach(
+                    (what, text) -> {
                       out.println();
-                      out.println("-- " + channel + ", " + phase + ", as its provider received it");
+                      out.println("-- " + channel + ", " + what + ", as its provider received it");
                       out.println(text);
                     }));
     out.println();
   }
 
-  static void printVerdict(Judgement judgement, PrintStream out) {
-    if (judgement.isGood()) {
+  static void printVerdict(Demo.Result result, PrintStream out) {
+    if (result.isGood()) {
       out.println(
           "Right: whoever should be told was told once, or a reason is on record; the same goes for"
-              + " the outcome, which nobody heard alone or first.");
+              + " the outcome, which nobody heard alone or first. "
+              + result.seen().size()
+              + " other things are as they should be.");
       return;
     }
-    judgement.findings().forEach(finding -> out.println("WRONG: " + finding.sentence()));
+    wrongs(result).forEach(wrong -> out.println("WRONG: " + wrong));
+  }
+
+  private static List<String> wrongs(Demo.Result result) {
+    return Stream.concat(
+            result.judgement().findings().stream().map(Judgement.Finding::sentence),
+            result.seen().stream()
+                .filter(each -> !each.right())
+                .map(each -> each.about() + ": it is not so that: " + each.what()))
+        .toList();
+  }
+
+  private static List<String> row(Scene.Row row) {
+    return List.of(
+        row.channel().name(),
+        number(row.toBeTold()),
+        number(row.told()),
+        "-",
+        "-",
+        "-",
+        number(row.outcomeTold()),
+        "-",
+        "-",
+        "-");
   }
 
   private static List<String> row(Channel channel, Judgement.Tally tally, Demo.Result result) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.burgernet.events.ActionArea;
+import nl.burgernet.events.Phase;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.RegionAtlas;
@@ -49,9 +50,50 @@ final class ScriptedPhone {
             .toList();
     for (var message : messages) {
       collected = message.sequence();
-      hear(data(Json.read(message.text())), now);
+      get(message.text(), now);
     }
     return messages.size();
+  }
+
+  /// Gets a message as its platform or browser hands it to the app.
+  void get(String payload, Instant now) {
+    hear(data(Json.read(payload)), now);
+  }
+
+  /// Reads the one document that all phones poll, `/app/actions`.
+  void poll(JsonNode document, Instant now) {
+    for (var action : document.path("actions")) {
+      var id = action.path("id").asString();
+      var closed = action.path("state").asString().equals("CLOSED");
+      if (closed && shown.containsKey(id)) {
+        if (!Integer.valueOf(Integer.MAX_VALUE).equals(shown.put(id, Integer.MAX_VALUE))) {
+          screen.add(action.at("/outcome/text").asString());
+        }
+      } else if (!closed
+          && !shown.containsKey(id)
+          && now.isBefore(Instant.parse(action.path("expiresAt").asString()))
+          && isWithin(action.path("area"))) {
+        shown.put(id, 0);
+        screen.add(action.path("headline").asString());
+      }
+    }
+  }
+
+  /// Circles and polygons are written as in messages; where there are several polygons, each is a
+  /// polygon's rings.
+  private boolean isWithin(JsonNode area) {
+    if (!area.path("type").asString().equals("MultiPolygon")) {
+      return Wire.fromJson(area.toString(), ActionArea.class).geometry(atlas).contains(place);
+    }
+    return area.path("coordinates")
+        .valueStream()
+        .map(rings -> Json.object().put("type", "Polygon").set("coordinates", rings))
+        .anyMatch(this::isWithin);
+  }
+
+  /// Which of an action's messages a payload is.
+  static Phase phaseOf(String payload) {
+    return Phase.valueOf(data(Json.read(payload)).path("phase").asString());
   }
 
   /// Each platform wraps the same words in its own way.

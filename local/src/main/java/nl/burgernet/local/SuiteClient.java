@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nl.burgernet.events.Wire;
@@ -43,7 +45,25 @@ final class SuiteClient implements AutoCloseable {
   }
 
   /// A message as a provider accepted it.
-  record Accepted(long sequence, Instant at, String to, String text) {}
+  ///
+  /// @param text with its subject before it, if it has one
+  record Accepted(long sequence, Instant at, String to, String text, Map<String, String> headers) {}
+
+  /// What was answered to somebody who is nobody in particular.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Heard(int status, String type, byte[] body) {
+    boolean isGood() {
+      return status / 100 == 2;
+    }
+
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    JsonNode json() {
+      return Json.read(body);
+    }
+  }
 
   /// A token, and until when it is good.
   private record Token(String value, Instant until) {}
@@ -164,12 +184,76 @@ final class SuiteClient implements AutoCloseable {
                 number,
                 Instant.parse(message.path("at").asString()),
                 message.path("to").asString(),
-                message.path("subject").asString("") + "\n" + message.path("text").asString()));
+                message.path("subject").asString("") + "\n" + message.path("text").asString(),
+                headers(message.path("headers"))));
       }
       if (page.size() < MESSAGES_AT_ONCE) {
         return messages;
       }
     }
+  }
+
+  private static Map<String, String> headers(JsonNode json) {
+    var headers = new LinkedHashMap<String, String>();
+    json.properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asString("")));
+    return headers;
+  }
+
+  /// Asks as a citizen does, without saying who.
+  ///
+  /// @param body JSON; none if it is empty
+  Heard citizen(String method, String path, Map<String, String> headers, String body) {
+    var request =
+        request(path)
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    headers.forEach(request::header);
+    return heard(send(request.build(), BodyHandlers.ofByteArray()));
+  }
+
+  /// Makes a browser whose visitor wants to be told; answers its subscription.
+  JsonNode browser(String name) {
+    var path = "/local/web-push/browsers";
+    var answer = citizen("POST", path, Map.of(), Json.object().put("name", name).toString());
+    if (answer.status() != 201) {
+      throw new Unexpected("The suite answered " + answer.status() + " to " + path + ".");
+    }
+    return answer.json();
+  }
+
+  /// Reads what a link leads to.
+  Heard follow(URI link) {
+    var request = HttpRequest.newBuilder(link).timeout(Duration.ofSeconds(60)).build();
+    return heard(send(request, BodyHandlers.ofByteArray()));
+  }
+
+  /// Sends a file with a form that the suite gave for it; answers the status.
+  int upload(JsonNode form, String type, byte[] file) {
+    try {
+      return Uploads.send(
+              http,
+              URI.create(form.path("url").asString("")),
+              headers(form.path("fields")),
+              type,
+              file)
+          .statusCode();
+    } catch (IOException e) {
+      throw new Unexpected("The photo could not be sent (" + e + ").");
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static Heard heard(HttpResponse<byte[]> answer) {
+    return new Heard(
+        answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""), answer.body());
   }
 
   @Override

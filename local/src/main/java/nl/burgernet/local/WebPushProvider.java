@@ -97,6 +97,22 @@ final class WebPushProvider implements AutoCloseable {
     return json;
   }
 
+  /// Answers what is asked of the stand-in itself: `POST /local/web-push/browsers` with `{"name":
+  /// "anna"}` makes a browser and answers its subscription.
+  Answer local(Request request) {
+    if (!request.method().equals("POST") || !request.path().equals("/local/web-push/browsers")) {
+      return Answer.text(404, "POST /local/web-push/browsers {\"name\": \"anna\"}");
+    }
+    try {
+      var name = request.json().path("name").asString("");
+      return name.matches("[A-Za-z0-9-]{1,64}")
+          ? Answer.json(201, subscribe(name))
+          : Answer.text(400, "a name is up to 64 letters, digits and hyphens");
+    } catch (JacksonException e) {
+      return Answer.text(400, "not JSON");
+    }
+  }
+
   /// The visitor wants to be told no longer.
   void unsubscribe(String name) {
     browsers.remove(name);
