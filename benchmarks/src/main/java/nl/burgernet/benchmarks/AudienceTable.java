@@ -16,8 +16,6 @@ import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 /// again with what is known, from memory and through the client; and that a count that shares no
 /// code with it comes to the same.
 public final class AudienceTable {
-  private static final String USAGE = "usage: AudienceTable [--participants N] [--json]";
-  private static final int USUAL_PARTICIPANTS = 2_400_000;
   private static final long WARM_UP_NANOS = 2_000_000_000L;
   private static final int ROUNDS = 25;
   private static final OperatingSystemMXBean PROCESS =
@@ -44,25 +42,16 @@ public final class AudienceTable {
       long bytes) {}
 
   public static void main(String[] arguments) {
-    var participants = USUAL_PARTICIPANTS;
-    var json = false;
-    for (var i = 0; i < arguments.length; i++) {
-      if (arguments[i].equals("--json")) {
-        json = true;
-      } else if (arguments[i].equals("--participants") && i + 1 < arguments.length) {
-        participants = Integer.parseInt(arguments[++i]);
-      } else {
-        System.err.println(USAGE + "; not understood: " + arguments[i]);
-        System.exit(2);
-      }
-    }
+    var options = Options.of(arguments);
+    var participants = options.participants();
     var nation = Nation.of(participants);
     var canned = CannedAnswers.of(nation.table());
     var rows = new EnumMap<SampleArea, Row>(SampleArea.class);
     for (var sample : SampleArea.values()) {
       rows.put(sample, measure(nation, canned, sample.geometry()));
     }
-    System.out.println(json ? Wire.JSON.writeValueAsString(rows) : markdown(participants, rows));
+    System.out.println(
+        options.json() ? Wire.JSON.writeValueAsString(rows) : markdown(participants, rows));
   }
 
   private static Row measure(Nation nation, CannedAnswers.Canned canned, Area area) {
@@ -97,7 +86,7 @@ public final class AudienceTable {
   private static Map<Channel, Integer> expected(Nation nation, Area area) {
     var counts = new EnumMap<Channel, Integer>(Channel.class);
     Nation.CHANNELS.forEach(channel -> counts.put(channel, 0));
-    SelectionTable.chosenIndependently(nation, area)
+    Expected.chosen(nation, area)
         .forEach(chosen -> counts.merge(chosen.channel(), 1, Integer::sum));
     return counts;
   }

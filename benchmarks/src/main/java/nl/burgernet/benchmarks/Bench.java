@@ -12,6 +12,30 @@ public enum Bench {
       SelectionTable.main(arguments);
     }
   },
+  GROWTH("how the cost of a selection grows with the country") {
+    @Override
+    void run(String... arguments) {
+      GrowthTable.main(arguments);
+    }
+  },
+  INDEX("building and keeping the index") {
+    @Override
+    void run(String... arguments) {
+      IndexTable.main(arguments);
+    }
+  },
+  MEMORY("the memory that an invocation of fan-out takes") {
+    @Override
+    void run(String... arguments) {
+      FanOutMemory.main(arguments);
+    }
+  },
+  REPORT("writing docs/performance.md and its graphs from docs/performance/*.json") {
+    @Override
+    void run(String... arguments) {
+      Report.main(arguments);
+    }
+  },
   AUDIENCE("counting whom an action would tell") {
     @Override
     void run(String... arguments) {

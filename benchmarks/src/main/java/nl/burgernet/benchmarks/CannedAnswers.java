@@ -98,6 +98,11 @@ final class CannedAnswers implements SdkHttpClient {
     };
   }
 
+  /// The answer to a read, for a server that hands it on.
+  static byte[] answer(DynamoDbClient table, String target, String body) {
+    return new CannedAnswers(table).answer(target + "\n" + body).body;
+  }
+
   /// The operation and the body.
   private static String key(HttpExecuteRequest request) {
     var target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElseThrow();

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Everybody in plain arrays on the heap, sorted by cell: the limit of what a selection can be, for
 /// nothing is read, checked or decoded. The rules are the same as those of the blocks.
 final class HeapArrays {
-  private static final Entry.Told[] NOBODY = {};
-
   private final int[] firstOfCell = new int[Grid.ROWS * Grid.COLUMNS + 1];
   private final long[] participants;
   private final double[] latitudes;
@@ -78,7 +76,7 @@ final class HeapArrays {
   void select(Area area, Block.Selected selected) {
     var time = DutchTime.at(Nation.INSTANT);
     var told = new Entry.Told[profiles.size()][];
-    Arrays.setAll(told, profile -> told(profiles.get(profile), time));
+    Arrays.setAll(told, profile -> OncePerContact.told(profiles.get(profile), time));
     for (var tile : SampleArea.cover(area).tiles()) {
       for (var rest = tile.interior() | tile.border(); rest != 0; rest &= rest - 1) {
         var index = Long.numberOfTrailingZeros(rest);
@@ -86,14 +84,6 @@ final class HeapArrays {
         selectCell(Grid.cellIn(tile.tile(), index), whole, area, time, told, selected);
       }
     }
-  }
-
-  private static Entry.Told[] told(Entry.Profile profile, DutchTime time) {
-    return profile.windows().areOpenAt(time)
-        ? profile.contacts().stream()
-            .filter(contact -> Nation.CHANNELS.contains(contact.channel()))
-            .toArray(Entry.Told[]::new)
-        : NOBODY;
   }
 
   private void selectCell(

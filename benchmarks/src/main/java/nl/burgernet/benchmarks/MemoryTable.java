@@ -26,10 +26,18 @@ final class MemoryTable implements DynamoDbClient {
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
   private static final int PAGE_BYTES = 1 << 20;
 
+  private static final int READ_UNIT_BYTES = 4096;
+  private static final int WRITE_UNIT_BYTES = 1024;
+  private static final int IN_A_TRANSACTION = 2;
+
   private final NavigableMap<Integer, NavigableMap<Integer, Map<String, AttributeValue>>> tiles =
       new TreeMap<>();
   private int requests;
   private int itemsRead;
+  private double readUnits;
+  private double writeUnits;
+  private long bytesWritten;
+  private int calls;
 
   /// Answers how many requests read something since the last call, and what they read.
   Reads takeReads() {
@@ -41,6 +49,42 @@ final class MemoryTable implements DynamoDbClient {
 
   /// What was read from a table.
   record Reads(int requests, int items) {}
+
+  /// Answers what the calls since the last time would be charged, in the units of a table on
+  /// demand.
+  /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+  Units takeUnits() {
+    var units = new Units(readUnits, writeUnits, bytesWritten, calls);
+    readUnits = 0;
+    writeUnits = 0;
+    bytesWritten = 0;
+    calls = 0;
+    return units;
+  }
+
+  /// What calls of a table are charged.
+  record Units(double read, double write, long bytesWritten, int calls) {
+    static final Units NONE = new Units(0, 0, 0, 0);
+
+    Units plus(Units other) {
+      return new Units(
+          read + other.read,
+          write + other.write,
+          bytesWritten + other.bytesWritten,
+          calls + other.calls);
+    }
+  }
+
+  /// A read of so many bytes: half as dear if it may be a moment old.
+  static double readUnits(long bytes, @Nullable Boolean consistent) {
+    var units = Math.max(1, (bytes + READ_UNIT_BYTES - 1) / READ_UNIT_BYTES);
+    return Boolean.TRUE.equals(consistent) ? units : units / 2.0;
+  }
+
+  private void written(int bytes) {
+    writeUnits += IN_A_TRANSACTION * Math.max(1, (bytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES);
+    bytesWritten += bytes;
+  }
 
   /// Every item, tile by tile.
   void forEach(Consumer<Map<String, AttributeValue>> consumer) {
@@ -63,7 +107,9 @@ final class MemoryTable implements DynamoDbClient {
   @Override
   public synchronized GetItemResponse getItem(GetItemRequest request) {
     requests++;
+    calls++;
     var item = find(request.key());
+    readUnits += readUnits(item == null ? 0 : bytes(item), request.consistentRead());
     return item == null
         ? GetItemResponse.builder().build()
         : GetItemResponse.builder().item(item).build();
@@ -72,6 +118,7 @@ final class MemoryTable implements DynamoDbClient {
   @Override
   public synchronized BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
     requests++;
+    calls++;
     var found = new TreeMap<String, List<Map<String, AttributeValue>>>();
     request
         .requestItems()
@@ -80,6 +127,7 @@ final class MemoryTable implements DynamoDbClient {
               var items = new ArrayList<Map<String, AttributeValue>>();
               for (var key : wanted.keys()) {
                 var item = find(key);
+                readUnits += readUnits(item == null ? 0 : bytes(item), wanted.consistentRead());
                 if (item != null) {
                   items.add(projected(item, wanted));
                 }
@@ -113,6 +161,7 @@ final class MemoryTable implements DynamoDbClient {
   @Override
   public synchronized QueryResponse query(QueryRequest request) {
     requests++;
+    calls++;
     var values = request.expressionAttributeValues();
     var tile = number(values, ":tile");
     var from = number(values, ":first");
@@ -127,6 +176,7 @@ final class MemoryTable implements DynamoDbClient {
       bytes += bytes(item);
       if (bytes > PAGE_BYTES) {
         itemsRead += items.size();
+        readUnits += readUnits(bytes, request.consistentRead());
         return QueryResponse.builder()
             .items(items)
             .lastEvaluatedKey(Map.of("tile", value(item, "tile"), "part", value(item, "part")))
@@ -134,15 +184,19 @@ final class MemoryTable implements DynamoDbClient {
       }
     }
     itemsRead += items.size();
+    readUnits += readUnits(bytes, request.consistentRead());
     return QueryResponse.builder().items(items).build();
   }
 
   @Override
   public synchronized TransactWriteItemsResponse transactWriteItems(
       TransactWriteItemsRequest request) {
+    calls++;
     for (var write : request.transactItems()) {
       if (write.put() != null) {
         put(write.put().item());
+      } else if (write.delete() != null) {
+        delete(write.delete().key());
       } else {
         set(write.update());
       }
@@ -151,9 +205,17 @@ final class MemoryTable implements DynamoDbClient {
   }
 
   private void put(Map<String, AttributeValue> item) {
-    tiles
-        .computeIfAbsent(number(item, "tile"), tile -> new TreeMap<>())
-        .put(number(item, "part"), item);
+    var before =
+        tiles
+            .computeIfAbsent(number(item, "tile"), tile -> new TreeMap<>())
+            .put(number(item, "part"), item);
+    written(Math.max(bytes(item), before == null ? 0 : bytes(before)));
+  }
+
+  private void delete(Map<String, AttributeValue> key) {
+    var items = tiles.get(number(key, "tile"));
+    var before = items == null ? null : items.remove(number(key, "part"));
+    written(before == null ? 0 : bytes(before));
   }
 
   /// Understands `SET #name = :value, … ADD #name :value` only.

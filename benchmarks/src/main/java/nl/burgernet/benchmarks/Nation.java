@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.burgernet.events.Channel;
@@ -40,15 +41,15 @@ final class Nation {
   // As the table numbers them.
   private static final int PARTS_PER_CELL = 1_000;
 
-  private final Population population;
+  private final Everybody everybody;
   private final MemoryTable table;
   private final long addresses;
 
   /// The blocks of each cell as bytes, as one would keep the whole index in memory.
   private final byte[][][] packed = new byte[Grid.ROWS * Grid.COLUMNS][0][];
 
-  private Nation(Population population, MemoryTable table, long addresses) {
-    this.population = population;
+  private Nation(Everybody everybody, MemoryTable table, long addresses) {
+    this.everybody = everybody;
     this.table = table;
     this.addresses = addresses;
     table.forEach(
@@ -63,19 +64,41 @@ final class Nation {
         });
   }
 
+  private Nation(Nation one, int copies) {
+    everybody = one.everybody;
+    table = one.table;
+    addresses = one.addresses * copies;
+    for (var cell = 0; cell < packed.length; cell++) {
+      var of = one.packed[cell];
+      packed[cell] = new byte[of.length * copies][];
+      for (var i = 0; i < packed[cell].length; i++) {
+        packed[cell][i] = of[i % of.length].clone();
+      }
+    }
+  }
+
+  /// A country as many times as dense, simulated: each block stands there that often. Only what is
+  /// selected from memory knows of it.
+  Nation times(int copies) {
+    return new Nation(this, copies);
+  }
+
   static Nation of(int participants) {
-    var population = Population.usual(participants);
+    return of(participants, participant -> true);
+  }
+
+  /// Only those of so many participants who are wanted.
+  static Nation of(int participants, Predicate<Participant> wanted) {
+    var everybody = new Everybody(Population.usual(participants), wanted);
     var table = new MemoryTable();
     var addresses =
         RebuildIndexHandler.rebuild(
-            new DynamoSubscriberBlocks(table, TABLE),
-            new Everybody(population),
-            InstantSource.fixed(INSTANT));
-    return new Nation(population, table, addresses);
+            new DynamoSubscriberBlocks(table, TABLE), everybody, InstantSource.fixed(INSTANT));
+    return new Nation(everybody, table, addresses);
   }
 
-  Population population() {
-    return population;
+  Stream<Participant> participants() {
+    return everybody.population.participants().filter(everybody.wanted);
   }
 
   MemoryTable table() {
@@ -159,7 +182,8 @@ final class Nation {
   }
 
   /// The population as what the index is built from.
-  private record Everybody(Population population) implements Participants {
+  private record Everybody(Population population, Predicate<Participant> wanted)
+      implements Participants {
     private static final int PAGE = 1_000;
 
     @Override
@@ -170,7 +194,7 @@ final class Nation {
     @Override
     public void readAll(int segments, Consumer<List<Participant>> consumer) {
       for (var from = 0; from < population.size(); from += PAGE) {
-        consumer.accept(population.participants(from, from + PAGE).toList());
+        consumer.accept(population.participants(from, from + PAGE).filter(wanted).toList());
       }
     }
   }

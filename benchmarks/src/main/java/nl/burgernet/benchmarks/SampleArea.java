@@ -19,6 +19,16 @@ public enum SampleArea {
 
   private static final RegionAtlas ATLAS = RegionAtlas.schematic();
 
+  /// What it is called where people read.
+  String title() {
+    return switch (this) {
+      case A2 -> "Amsterdam, 2 km";
+      case R10 -> "Rotterdam, 10 km";
+      case ZH -> "Zuid-Holland";
+      case NL -> "Netherlands";
+    };
+  }
+
   Area geometry() {
     return switch (this) {
       case A2 -> new Circle(new GeoPoint(52.3731, 4.8926), 2_000);

@@ -106,7 +106,7 @@ final class CountedWorkTest {
     var canned = CannedAnswers.of(nation.table());
     for (var sample : SampleArea.values()) {
       var area = sample.geometry();
-      var expected = SelectionTable.selectIndependently(nation, area);
+      var expected = Expected.told(nation, area);
       var fromMemory = new Told();
       nation.selectFromMemory(area, fromMemory);
       var throughClient = new Told();

@@ -28,8 +28,6 @@ import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.Roll;
 import nl.burgernet.rolls.RollPacker;
 import nl.burgernet.rolls.Rolls;
-import nl.burgernet.subscribers.ContactId;
-import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Selection;
 import nl.burgernet.subscribers.SubscriberBlocks;
 
@@ -180,19 +178,23 @@ final class FanOut {
     var interior = new java.util.HashMap<Integer, Long>();
     cover.forEach(tile -> interior.merge(tile.tile(), tile.interior(), (a, b) -> a | b));
     var roll = new RollPacker();
+    var told = before.contacts();
     for (var block : blocks.read(cover)) {
       var inside = interior.getOrDefault(Grid.tileOf(block.cell()), 0L);
       var whole = ((inside >>> Grid.indexInTile(block.cell())) & 1) != 0;
       block.select(
           selection,
           whole,
-          before.contacts().isEmpty()
+          told.isEmpty()
               ? (participant, ordinal, channel, inDoubt) ->
                   roll.add(channel, participant, ordinal, inDoubt)
               : (participant, ordinal, channel, inDoubt) -> {
-                var contact = new ContactId(new ParticipantId(participant), ordinal);
-                if (!before.isSettled(contact)) {
-                  roll.add(channel, participant, ordinal, inDoubt || before.isInDoubt(contact));
+                if (!told.isSettled(participant, ordinal)) {
+                  roll.add(
+                      channel,
+                      participant,
+                      ordinal,
+                      inDoubt || told.isInDoubt(participant, ordinal));
                 }
               });
     }

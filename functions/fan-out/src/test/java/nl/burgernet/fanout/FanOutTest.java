@@ -280,6 +280,22 @@ class FanOutTest {
   }
 
   @Test
+  void a_wider_area_reads_an_earlier_roll_once_per_channel_into_however_many_slices_it_is_cut() {
+    lives(ANNA, UTRECHT);
+    lives(BOB, UTRECHT);
+    lives(CARLA, UTRECHT);
+    var running = ActionRecord.started(missingChildIn(UTRECHT));
+    tell(running.action());
+    assertThat(sliced(Channel.SMS)).hasSize(2);
+    rolls.takeReads();
+
+    update(running.updated(Change.ofArea(around(UTRECHT, 5_000)), NOON.plusSeconds(60)));
+    workOffUnits(fanOut);
+
+    assertThat(rolls.takeReads()).isEqualTo(2);
+  }
+
+  @Test
   void a_channel_that_is_added_tells_those_on_that_channel_only() {
     lives(ANNA, UTRECHT);
     var byText = through(missingChildIn(UTRECHT), Set.of(Channel.SMS));

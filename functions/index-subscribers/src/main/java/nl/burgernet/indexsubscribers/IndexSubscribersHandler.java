@@ -18,6 +18,8 @@ import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
+import nl.burgernet.subscribers.Participants;
+import nl.burgernet.subscribers.SubscriberBlocks;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -47,6 +49,17 @@ public final class IndexSubscribersHandler implements RequestStreamHandler {
             dynamo, Settings.required(environment, "SUBSCRIBER_BLOCKS_TABLE")),
         new DynamoParticipants(dynamo, Settings.required(environment, "PARTICIPANTS_TABLE")),
         InstantSource.system());
+  }
+
+  /// Brings an index up to date outside Lambda.
+  ///
+  /// @param hints the cells in which each participant was, is, or may be
+  public static void follow(
+      SubscriberBlocks blocks,
+      Participants participants,
+      InstantSource clock,
+      Map<ParticipantId, Set<Integer>> hints) {
+    new SubscriberIndex(blocks, participants, clock).follow(hints);
   }
 
   @Override

@@ -39,6 +39,16 @@ public record Roll(ActionId actionId, int unit, Map<Channel, List<Slice>> slices
     return counts;
   }
 
+  /// All entries of a channel as one slice, for whoever reads them in one go.
+  public Slice whole(Channel channel) {
+    var of = slices.get(channel);
+    if (of == null || of.isEmpty()) {
+      throw new IllegalArgumentException("the roll has nobody on " + channel);
+    }
+    var first = of.getFirst();
+    return new Slice(actionId, channel, unit, first.from(), of.getLast().until(), first.position());
+  }
+
   /// Packs a roll.
   ///
   /// @param entries per channel, nearest first

@@ -12,6 +12,15 @@ import nl.burgernet.events.Slice;
 public final class FakeRolls implements Rolls {
   private final Map<String, byte[]> rolls = new HashMap<>();
 
+  private int reads;
+
+  /// How often entries were read since the last call.
+  public int takeReads() {
+    var taken = reads;
+    reads = 0;
+    return taken;
+  }
+
   @Override
   public Roll keepFirst(ActionId actionId, int unit, byte[] packed) {
     return read(actionId, unit, rolls.computeIfAbsent(actionId + "/" + unit, key -> packed));
@@ -25,6 +34,7 @@ public final class FakeRolls implements Rolls {
 
   @Override
   public List<RollEntry> entries(Slice slice) {
+    reads++;
     var packed = rolls.get(slice.actionId() + "/" + slice.unit());
     if (packed == null) {
       throw new IllegalStateException("a slice of a roll that is not kept");
