@@ -1,5 +1,6 @@
 package nl.burgernet.infrastructure;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.services.apigateway.IResource;
@@ -102,10 +103,13 @@ final class CitizenApi extends Construct {
     takes("POST", addresses, door, address);
     takes("PUT", one, door, address);
     one.addMethod("DELETE", door, validated());
-    var leave = gateway.root().addResource("leave").addResource("{id}").addResource("{token}");
-    leave.addMethod("GET", door, validated());
-    // What mail programs send here is a form.
-    leave.addMethod("POST", door, validated());
+    var leave = gateway.root().addResource("leave");
+    var link = leave.addResource("{id}").addResource("{token}");
+    for (var page : List.of(leave, link)) {
+      page.addMethod("GET", door, validated());
+      // What browsers and mail programs send here is a form.
+      page.addMethod("POST", door, validated());
+    }
   }
 
   private void sightings(IResource app, LambdaIntegration door) {

@@ -2,6 +2,7 @@ package nl.burgernet.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,7 +54,7 @@ final class FrontDoor implements AutoCloseable {
   private final LoopbackServer server;
 
   FrontDoor(
-      int port,
+      HttpServer bound,
       List<Route> routes,
       Refusals refusals,
       ProviderPages pages,
@@ -71,7 +72,7 @@ final class FrontDoor implements AutoCloseable {
     this.log = log;
     this.server =
         new LoopbackServer(
-            port, LARGEST_BODY, refusals.answer(Refusals.Reason.REQUEST_TOO_LARGE), this::answer);
+            bound, LARGEST_BODY, refusals.answer(Refusals.Reason.REQUEST_TOO_LARGE), this::answer);
   }
 
   URI address() {

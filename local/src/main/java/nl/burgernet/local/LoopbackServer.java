@@ -34,19 +34,33 @@ final class LoopbackServer implements AutoCloseable {
   /// Starts on a port, or on any free one if it is 0; a longer body than the limit is answered as
   /// given.
   LoopbackServer(int port, int bodyLimitBytes, Answer tooLarge, Answering answering) {
-    try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
-    } catch (IOException e) {
-      throw new UncheckedIOException("port " + port + " of 127.0.0.1 cannot be opened: " + e, e);
-    }
+    this(bound(port), bodyLimitBytes, tooLarge, answering);
+  }
+
+  /// Starts one that has its port already.
+  LoopbackServer(HttpServer bound, int bodyLimitBytes, Answer tooLarge, Answering answering) {
+    server = bound;
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(exchange, bodyLimitBytes, tooLarge, answering));
     server.start();
   }
 
-  URI address() {
+  /// Takes a port, or any free one if it is 0, before anything is there to answer: so it is known
+  /// where links to it lead.
+  static HttpServer bound(int port) {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+    } catch (IOException e) {
+      throw new UncheckedIOException("port " + port + " of 127.0.0.1 cannot be opened: " + e, e);
+    }
+  }
+
+  static URI addressOf(HttpServer server) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  URI address() {
+    return addressOf(server);
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -19,6 +21,12 @@ final class ProviderPages {
       DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.of("nl"))
           .withZone(ZoneId.of("Europe/Amsterdam"));
   private static final int ON_A_PAGE = 100;
+
+  /// An address with its scheme, or a host with a dot and a path.
+  private static final Pattern LINK =
+      Pattern.compile(
+          "https?://[^\\s<>\"]*[^\\s<>\".,;:!?)]"
+              + "|(?<![\\w@./-])[a-z0-9-]+(\\.[a-z0-9-]+)+(:\\d+)?/[^\\s<>\"]*[^\\s<>\".,;:!?)]");
 
   private final Map<String, Provider> providers;
 
@@ -107,7 +115,8 @@ final class ProviderPages {
       if (!kept.subject().isEmpty()) {
         rows.append("<h2>").append(escaped(kept.subject())).append("</h2>");
       }
-      rows.append("<p class=text>").append(escaped(kept.text())).append("</p></li>");
+      rows.append("<p class=text>").append(linked(escaped(kept.text()))).append("</p>");
+      rows.append(oneClick(kept)).append("</li>");
     }
     var outbox = provider.outbox();
     var page =
@@ -117,6 +126,32 @@ final class ProviderPages {
             .replace("{most}", String.valueOf(outbox.mostTimes()))
             .replace("{rows}", rows.isEmpty() ? "<li><p>Nog niets verstuurd.</p></li>" : rows);
     return Answer.of(200, "text/html; charset=utf-8", page);
+  }
+
+  /// As the programs show it that people read messages with: whatever looks like an address leads
+  /// there, also without its scheme.
+  private static String linked(String escaped) {
+    return LINK.matcher(escaped)
+        .replaceAll(
+            found -> {
+              var address = found.group();
+              var scheme = address.startsWith("127.0.0.1") ? "http://" : "https://";
+              var href = address.contains("://") ? address : scheme + address;
+              return Matcher.quoteReplacement("<a href=\"" + href + "\">" + address + "</a>");
+            });
+  }
+
+  /// The button that a mail program shows for a mail that can be left with one click (RFC 8058).
+  private static String oneClick(Outbox.Kept kept) {
+    var link = kept.headers().getOrDefault("List-Unsubscribe", "");
+    return "List-Unsubscribe=One-Click".equals(kept.headers().get("List-Unsubscribe-Post"))
+            && link.startsWith("<")
+            && link.endsWith(">")
+        ? "<form method=post action=\""
+            + escaped(link.substring(1, link.length() - 1))
+            + "\"><input type=hidden name=List-Unsubscribe value=One-Click>"
+            + "<button>Afmelden met één klik</button></form>"
+        : "";
   }
 
   private static String escaped(String text) {
@@ -145,6 +180,9 @@ final class ProviderPages {
         p { margin: 0 }
         .meta { color: light-dark(#55606e, #9aa7b5); font-size: .875rem; overflow-wrap: anywhere }
         .text { white-space: pre-wrap; overflow-wrap: anywhere }
+        a { color: light-dark(#154273, #9cc3f5) }
+        button { font: inherit; font-size: .875rem; margin-top: .5rem; padding: .375rem .75rem; border-radius: .375rem;
+                 border: 1px solid light-dark(#5c6b7a, #8d9bab); background: none; color: inherit; cursor: pointer }
       </style>
       <h1>{name}: verstuurd</h1>
       <p class=meta>{total} berichten · dezelfde tekst hoogstens {most} keer naar één ontvanger · stemming: {mood}</p>

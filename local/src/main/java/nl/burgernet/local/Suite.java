@@ -32,6 +32,7 @@ final class Suite implements AutoCloseable {
   private final References references;
   private final List<Source> sources = new ArrayList<>();
   private final SignIn signIn;
+  private final URI address;
   private final FrontDoor door;
   private boolean started;
 
@@ -40,6 +41,9 @@ final class Suite implements AutoCloseable {
     this.options = options;
     this.progress = progress;
     this.gate = new Gate(!options.paused());
+    var bound = LoopbackServer.bound(options.port());
+    opened(() -> bound.stop(0));
+    this.address = LoopbackServer.addressOf(bound);
     this.emulators =
         opened(
             new Emulators(
@@ -68,7 +72,7 @@ final class Suite implements AutoCloseable {
       door =
           opened(
               new FrontDoor(
-                  options.port(),
+                  bound,
                   routes,
                   gateway.refusals(),
                   pages,
@@ -76,7 +80,7 @@ final class Suite implements AutoCloseable {
                   options.clock(),
                   gate,
                   options.functionLog()));
-      signIn.openAt(door.address());
+      signIn.openAt(address);
       door.beside(SignIn.PREFIX, signIn::answer);
       door.beside("/local/messenger/", this::messenger);
       door.beside("/local/web-push/", emulators.webPush()::local);
@@ -112,7 +116,7 @@ final class Suite implements AutoCloseable {
 
   /// Where the front door is.
   URI address() {
-    return door.address();
+    return address;
   }
 
   /// Where people sign in.
@@ -287,9 +291,13 @@ final class Suite implements AutoCloseable {
     }
   }
 
-  /// What differs from the template on this machine: where public photos are served.
+  /// What differs from the template on this machine: where public photos are served, and where
+  /// links to leave lead.
   private Map<String, String> environment() {
     var environment = new LinkedHashMap<String, String>();
+    environment.put("LEAVE_URL", address + "/leave");
+    // A text message and a call name it without its scheme.
+    environment.put("LEAVE_AT", address.getAuthority() + "/leave");
     template.ofType("AWS::S3::Bucket").stream()
         .filter(bucket -> isCalled(bucket, "PublicPhotos"))
         .map(bucket -> opened(new PublicSite(emulators.objects(), References.nameOf(bucket))))

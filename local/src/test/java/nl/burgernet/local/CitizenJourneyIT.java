@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -36,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CitizenJourneyIT {
   private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
-  private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
+  private static final Pattern CODE = Pattern.compile("\\d{6}");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Suite started;
@@ -81,26 +83,80 @@ class CitizenJourneyIT {
   }
 
   @Test
-  void who_follows_the_link_in_a_mail_is_gone_with_one_click() throws Exception {
+  void who_follows_the_link_in_a_mail_is_gone_with_one_click_and_hears_of_nothing_more()
+      throws Exception {
     var carla = signUp("EMAIL", "Carla@Example.NL", "carla@example.nl");
     addAddress(carla, 50.8514, 5.6910);
+    var neighbour = signUp("EMAIL", "neighbour@example.nl", "neighbour@example.nl");
+    addAddress(neighbour, 50.8514, 5.6911);
     await().atMost(10, SECONDS).until(() -> !entriesOf(carla).isEmpty());
     startAction(50.8514, 5.6910);
-    await().atMost(30, SECONDS).until(() -> leaveLink("carla@example.nl") != null);
-    var link = String.valueOf(leaveLink("carla@example.nl"));
-    var path = link.substring(link.indexOf("/leave/"));
+    await().atMost(30, SECONDS).until(() -> !mailsTo("carla@example.nl").isEmpty());
+    var mail = mailsTo("carla@example.nl").getFirst();
+    var link = mail.headers().getOrDefault("List-Unsubscribe", "").replaceAll("[<>]", "");
 
-    var page = send("GET", path, null, null, null);
+    assertThat(link).startsWith(suite().address() + "/leave/");
+    assertThat(mail.text()).contains("Afmelden: " + link);
+    var shown = send("GET", "/providers/email", null, null, null).body();
+    assertThat(shown).contains("<a href=\"" + link + "\">", "action=\"" + link + "\"");
+    var page = send("GET", link, null, null, null);
     assertThat(page.body()).contains("afmelden", "<form method=\"post\">");
     assertThat(read(carla).statusCode()).as("a look changes nothing").isEqualTo(200);
 
-    var left = click(path);
+    var left = submit(link, "List-Unsubscribe=One-Click");
 
     assertThat(left.statusCode()).isEqualTo(200);
     assertThat(left.headers().map()).doesNotContainKeys("location", "set-cookie");
     assertThat(read(carla).statusCode()).isEqualTo(401);
-    assertThat(click(path).body()).isEqualTo(left.body());
+    assertThat(submit(link, "List-Unsubscribe=One-Click").body()).isEqualTo(left.body());
     await().atMost(10, SECONDS).until(() -> entriesOf(carla).isEmpty());
+    startAction(50.8514, 5.6910);
+    await().atMost(30, SECONDS).until(() -> mailsTo("neighbour@example.nl").size() == 2);
+    assertThat(mailsTo("carla@example.nl")).hasSize(1);
+  }
+
+  @Test
+  void who_follows_the_link_in_a_text_message_leaves_with_a_code_and_hears_of_nothing_more()
+      throws Exception {
+    var eva = signUp("SMS", "06 40000001", "+31640000001");
+    addAddress(eva, 51.4988, 3.6110);
+    var neighbour = signUp("SMS", "06 40000002", "+31640000002");
+    addAddress(neighbour, 51.4988, 3.6111);
+    await().atMost(10, SECONDS).until(() -> !entriesOf(eva).isEmpty());
+    startAction(51.4988, 3.6110);
+    await().atMost(30, SECONDS).until(() -> !textsTo("+31640000001", "Vermist").isEmpty());
+    var text = textsTo("+31640000001", "Vermist").getFirst().text();
+    var link = "http://" + text.substring(text.indexOf("Afmelden: ") + "Afmelden: ".length());
+
+    assertThat(link).isEqualTo(suite().address() + "/leave");
+    assertThat(send("GET", "/providers/sms", null, null, null).body())
+        .contains("<a href=\"" + link + "\">");
+    assertThat(send("GET", link, null, null, null).body()).contains("name=\"contact\"");
+    var asked = submit(link, "contact=06%2040000001&by=message");
+    assertThat(asked.body()).contains("name=\"code\"");
+    var verification = asked.body().replaceAll("(?s).*value=\"([0-9a-f]{32})\".*", "$1");
+    var left =
+        submit(
+            link,
+            "contact=%2B31640000001&by=message&verification="
+                + verification
+                + "&code="
+                + codeTo("SMS", "+31640000001"));
+
+    assertThat(left.body()).contains("U bent afgemeld");
+    assertThat(read(eva).statusCode()).isEqualTo(401);
+    await().atMost(10, SECONDS).until(() -> entriesOf(eva).isEmpty());
+    startAction(51.4988, 3.6110);
+    await().atMost(30, SECONDS).until(() -> textsTo("+31640000002", "Vermist").size() == 2);
+    assertThat(textsTo("+31640000001", "Vermist")).hasSize(1);
+  }
+
+  @Test
+  void who_has_no_mobile_number_is_called_with_their_code() throws Exception {
+    var frans = signUp("VOICE", "020 555 0001", "+31205550001");
+
+    assertThat(Json.read(read(frans).body()).at("/contacts/0/channel").asString())
+        .isEqualTo("VOICE");
   }
 
   /// Walks everything that the suite keeps. What is left is the participant's random id in the
@@ -232,13 +288,14 @@ class CitizenJourneyIT {
   }
 
   private String codeTo(String channel, String to) {
-    var provider = channel.equals("EMAIL") ? "email" : "sms";
+    var provider = channel.toLowerCase(Locale.ROOT);
     var message =
         suite().provider(provider).outbox().latest(Integer.MAX_VALUE).stream()
             .filter(kept -> kept.to().equals(to) && kept.text().contains("code"))
             .findFirst()
             .orElseThrow();
-    var code = CODE.matcher(message.text());
+    // A call says them one by one.
+    var code = CODE.matcher(message.text().replaceAll("\\s", ""));
     assertThat(code.find()).isTrue();
     return code.group();
   }
@@ -263,11 +320,12 @@ class CitizenJourneyIT {
     return send("GET", "/participants/" + citizen.id(), citizen, null, null);
   }
 
-  private HttpResponse<String> click(String path) throws Exception {
+  /// Presses the button of a form, as a browser or a mail program does.
+  private HttpResponse<String> submit(String address, String form) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(suite().address().resolve(path))
+        HttpRequest.newBuilder(URI.create(address))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+            .POST(BodyPublishers.ofString(form))
             .build(),
         BodyHandlers.ofString());
   }
@@ -318,14 +376,12 @@ class CitizenJourneyIT {
         .toList();
   }
 
-  private @Nullable String leaveLink(String to) {
+  /// The mails about actions that somebody got, newest first.
+  private List<Outbox.Kept> mailsTo(String address) {
     return suite().provider("email").outbox().latest(Integer.MAX_VALUE).stream()
-        .filter(kept -> kept.to().equals(to))
-        .map(kept -> kept.headers().get("List-Unsubscribe"))
-        .filter(java.util.Objects::nonNull)
-        .map(header -> header.substring(1, header.length() - 1))
-        .findFirst()
-        .orElse(null);
+        .filter(kept -> kept.to().equals(address))
+        .filter(kept -> kept.headers().containsKey("List-Unsubscribe"))
+        .toList();
   }
 
   // --- what is kept

@@ -32,6 +32,8 @@ final class CitizenDoor {
           "POST /participants/{id}/addresses",
           "PUT /participants/{id}/addresses/{address}",
           "DELETE /participants/{id}/addresses/{address}",
+          "GET /leave",
+          "POST /leave",
           "GET /leave/{id}/{token}",
           "POST /leave/{id}/{token}");
 
@@ -47,20 +49,29 @@ final class CitizenDoor {
   private final SignIn signIn;
   private final Profiles profiles;
   private final LeaveDoor leaving;
+  private final LeaveByCode leavingByCode;
 
   CitizenDoor(
-      ContactForm contacts, Codes codes, SignIn signIn, Profiles profiles, LeaveDoor leaving) {
+      ContactForm contacts,
+      Codes codes,
+      SignIn signIn,
+      Profiles profiles,
+      LeaveDoor leaving,
+      LeaveByCode leavingByCode) {
     this.contacts = contacts;
     this.codes = codes;
     this.signIn = signIn;
     this.profiles = profiles;
     this.leaving = leaving;
+    this.leavingByCode = leavingByCode;
   }
 
   HttpAnswer answer(HttpRequest request) {
     return switch (request.route()) {
       case "POST /participants" -> askForCode(request);
       case "POST /participants/{id}/verification" -> enterCode(request);
+      case "GET /leave" -> leavingByCode.page();
+      case "POST /leave" -> leavingByCode.take(request);
       case "GET /leave/{id}/{token}" -> leaving.page();
       case "POST /leave/{id}/{token}" -> leaving.leave(request);
       case String route when ROUTES.contains(route) -> signedIn(request);
@@ -93,7 +104,7 @@ final class CitizenDoor {
   }
 
   /// Says in a header too when to try again.
-  private static HttpAnswer retried(HttpAnswer answer, String detail) {
+  static HttpAnswer retried(HttpAnswer answer, String detail) {
     var seconds = detail.replaceAll("\\D", "");
     return answer.status() == 429 ? answer.with("retry-after", seconds) : answer;
   }

@@ -1,7 +1,5 @@
 package nl.burgernet.registerparticipant;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
@@ -28,8 +26,6 @@ final class LeaveDoor {
 
   private final Registrations registrations;
   private final InstantSource clock;
-  private final String page = resource("leave.html");
-  private final String left = resource("left.html");
 
   LeaveDoor(Registrations registrations, InstantSource clock) {
     this.registrations = registrations;
@@ -37,7 +33,7 @@ final class LeaveDoor {
   }
 
   HttpAnswer page() {
-    return html(page);
+    return LeavePages.button();
   }
 
   /// Leaves; whether there was anybody to leave makes no difference to the answer.
@@ -53,38 +49,11 @@ final class LeaveDoor {
         .filter(
             participant -> registrations.erase(participant.id(), Act.LEFT_BY_LINK, clock.instant()))
         .ifPresent(_ -> Log.count("Left", "Count", 1, Map.of("By", Act.LEFT_BY_LINK.name())));
-    return html(left);
+    return LeavePages.left();
   }
 
   private static boolean isSame(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static HttpAnswer html(String html) {
-    return new HttpAnswer(
-        200,
-        Map.of(
-            "content-type", "text/html; charset=utf-8",
-            "cache-control", "no-store",
-            "content-security-policy",
-                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self';"
-                    + " frame-ancestors 'none'; base-uri 'none'",
-            // The address is the key: no other site is told it.
-            "referrer-policy", "no-referrer",
-            "x-content-type-options", "nosniff",
-            "x-robots-tag", "noindex"),
-        html);
-  }
-
-  private static String resource(String name) {
-    try (var stream = LeaveDoor.class.getResourceAsStream(name)) {
-      if (stream == null) {
-        throw new IllegalStateException(name + " was not built into this module");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -120,13 +120,15 @@ public final class RegisterParticipantHandler implements RequestStreamHandler, R
             chance,
             clock);
     var chats = new DynamoChatCodes(dynamo, table, hash, chance, clock);
+    var contacts = new ContactForm(countries(environment));
     return new CitizenDoor(
-        new ContactForm(countries(environment)),
+        contacts,
         codes,
         new SignIn(registrations, sessions, chats, hash, chance, clock),
         new Profiles(
             registrations, sessions, verifications, hash, new AddressForm(homeland), clock),
-        new LeaveDoor(registrations, clock));
+        new LeaveDoor(registrations, clock),
+        new LeaveByCode(contacts, codes, registrations, clock));
   }
 
   private static Set<String> countries(Map<String, String> environment) {

@@ -54,13 +54,15 @@ final class Citizens {
             hash,
             chance,
             () -> now);
+    var contacts = new ContactForm(ContactForm.USUAL_COUNTRIES);
     return new CitizenDoor(
-        new ContactForm(ContactForm.USUAL_COUNTRIES),
+        contacts,
         codes,
         new SignIn(registrations, sessions, chats, hash, chance, () -> now),
         new Profiles(
             registrations, sessions, verifications, hash, new AddressForm(HOMELAND), () -> now),
-        new LeaveDoor(registrations, () -> now));
+        new LeaveDoor(registrations, () -> now),
+        new LeaveByCode(contacts, codes, registrations, () -> now));
   }
 
   /// Somebody who is signed in.

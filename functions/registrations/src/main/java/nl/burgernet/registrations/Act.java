@@ -16,6 +16,8 @@ public enum Act {
   ERASED,
   /// By the link in a message.
   LEFT_BY_LINK,
+  /// At the short address that texts and calls name, with a code.
+  LEFT_BY_CODE,
   /// By answering a message with STOP, in text or in chat.
   LEFT_BY_STOP
 }
