@@ -115,11 +115,14 @@ final class CitizenApi extends Construct {
   private void sightings(IResource app, LambdaIntegration door) {
     var action = app.addResource("actions").addResource("{id}");
     var sightings = action.addResource("sightings");
-    takes(
+    sightings.addMethod(
         "POST",
-        sightings,
         door,
-        gateway.model("Sighting", Gateway.object(Map.of("words", text()))));
+        gateway
+            .checked(gateway.model("Sighting", Gateway.object(Map.of("words", text()))))
+            // Without it a repeat after a lost answer would be a second sighting.
+            .requestParameters(Map.of("method.request.header.Idempotency-Key", true))
+            .build());
     sightings
         .addResource("{sightingId}")
         .addMethod(

@@ -135,6 +135,7 @@ class PhotoJourneyIT {
         http.send(
             HttpRequest.newBuilder(suite().address().resolve(path + "?lat=53.271828&lon=6.314159"))
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("Geolocation", "geo:53.271828,6.314159")
                 .header("X-Position", "53.271828,6.314159")
                 .POST(BodyPublishers.ofString("{\"photo\":\"image/jpeg\"}"))
@@ -245,7 +246,11 @@ class PhotoJourneyIT {
 
   private HttpResponse<String> citizen(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(suite().address().resolve(path)), method, body);
+    return send(
+        HttpRequest.newBuilder(suite().address().resolve(path))
+            .header("Idempotency-Key", UUID.randomUUID().toString()),
+        method,
+        body);
   }
 
   private HttpResponse<String> send(

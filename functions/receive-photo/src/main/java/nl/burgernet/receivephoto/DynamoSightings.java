@@ -42,11 +42,15 @@ record DynamoSightings(DynamoDbClient dynamo, String table) implements Sightings
 
   @Override
   public void add(Sighting sighting) {
-    dynamo.putItem(
-        put ->
-            put.tableName(table)
-                .item(item(sighting))
-                .conditionExpression("attribute_not_exists(entry)"));
+    try {
+      dynamo.putItem(
+          put ->
+              put.tableName(table)
+                  .item(item(sighting))
+                  .conditionExpression("attribute_not_exists(entry)"));
+    } catch (ConditionalCheckFailedException e) {
+      // It is there already.
+    }
   }
 
   @Override

@@ -28,11 +28,19 @@ final class Problems {
           "Send a header Idempotency-Key of 1 to 255 visible ASCII characters, new for each photo"
               + " and the same for each repeat of it.");
 
+  static final Problem SIGHTING_KEY =
+      new Problem(
+          400,
+          "idempotency-key",
+          "The Idempotency-Key is missing or unusable",
+          "Send a header Idempotency-Key with a random UUID, new for each sighting and the same for"
+              + " each repeat of it.");
+
   static final Problem KEY_REUSED =
       new Problem(
           422,
           "idempotency-key-reused",
-          "The Idempotency-Key was used for another photo",
+          "The Idempotency-Key was used for another request",
           "Send a repeat exactly as the first time, or take a new Idempotency-Key.");
 
   static final Problem NO_ACTION =

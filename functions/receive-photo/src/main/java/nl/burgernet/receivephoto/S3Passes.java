@@ -8,9 +8,6 @@ import nl.burgernet.objects.UploadForm;
 
 /// Forms and links signed for S3.
 record S3Passes(S3Signer signer) implements Passes {
-  /// As short as a slow network allows.
-  static final Duration FORMS_LAST = Duration.ofMinutes(5);
-
   /// Links that are asked for within five minutes are the same link, so that who polls gets the
   /// same answer; so one lasts for five to ten minutes.
   private static final Duration LINKS_CHANGE = Duration.ofMinutes(5);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Place;
@@ -34,6 +35,13 @@ record Sighting(
 
   Sighting with(Fate fate) {
     return new Sighting(actionId, id, number, receivedAt, words, place, secretDigest, fate);
+  }
+
+  /// Whether this is what came of a request that says so.
+  boolean says(SightingForm.Reading.Complete sent) {
+    return Objects.equals(words, sent.words())
+        && Objects.equals(place, sent.place())
+        && (photo.state() == Fate.State.NONE) == (sent.photo() == null);
   }
 
   Arrival arrival() {

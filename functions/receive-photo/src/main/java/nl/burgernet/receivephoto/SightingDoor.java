@@ -2,19 +2,16 @@ package nl.burgernet.receivephoto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
@@ -37,7 +34,7 @@ final class SightingDoor {
   /// After this a photo that nobody checked is deleted.
   static final Duration CHASED_AFTER = Duration.ofMinutes(50);
 
-  private static final int SECRET_BYTES = 18;
+  private static final int SECRET_DIGITS = 40;
 
   private final Actions actions;
   private final Sightings sightings;
@@ -45,7 +42,6 @@ final class SightingDoor {
   private final Throttle throttle;
   private final Passes passes;
   private final InstantSource clock;
-  private final RandomGenerator chance;
 
   SightingDoor(
       Actions actions,
@@ -53,73 +49,102 @@ final class SightingDoor {
       Reminders reminders,
       Throttle throttle,
       Passes passes,
-      InstantSource clock,
-      RandomGenerator chance) {
+      InstantSource clock) {
     this.actions = actions;
     this.sightings = sightings;
     this.reminders = reminders;
     this.throttle = throttle;
     this.passes = passes;
     this.clock = clock;
-    this.chance = chance;
   }
 
   HttpAnswer answer(HttpRequest request) {
     return switch (request.route()) {
-      case "POST /app/actions/{id}/sightings" ->
-          switch (JsonBody.of(request, Problems.MOST_BYTES, Problems.TOO_LARGE)) {
-            case JsonBody.Refused(var problem) -> problem.answer();
-            case JsonBody.Read(var body) ->
-                switch (SightingForm.read(body)) {
-                  case SightingForm.Reading.Faulty(var errors) -> Problems.fields(errors).answer();
-                  case SightingForm.Reading.Complete sent -> take(sent, request);
-                };
-          };
+      case "POST /app/actions/{id}/sightings" -> send(request);
       case "GET /app/actions/{id}/sightings/{sightingId}" -> tell(request);
       default -> Problems.noRoute(request.route(), METHODS);
     };
   }
 
-  private HttpAnswer take(SightingForm.Reading.Complete sent, HttpRequest request) {
-    var found = publicly(request);
-    if (found.isEmpty()) {
-      return Problems.NO_ACTION.answer();
+  private HttpAnswer send(HttpRequest request) {
+    var key = request.idempotencyKey();
+    // A random one: whoever guesses it is taken for who sent it.
+    if (key == null || Ids.uuid(key).isEmpty()) {
+      return Problems.SIGHTING_KEY.answer();
     }
-    var record = found.get();
+    return switch (JsonBody.of(request, Problems.MOST_BYTES, Problems.TOO_LARGE)) {
+      case JsonBody.Refused(var problem) -> problem.answer();
+      case JsonBody.Read(var body) ->
+          switch (SightingForm.read(body)) {
+            case SightingForm.Reading.Faulty(var errors) -> Problems.fields(errors).answer();
+            case SightingForm.Reading.Complete sent ->
+                publicly(request)
+                    .map(record -> take(record, key, sent, request.sender()))
+                    .orElseGet(Problems.NO_ACTION::answer);
+          };
+    };
+  }
+
+  private HttpAnswer take(
+      ActionRecord record, String key, SightingForm.Reading.Complete sent, String sender) {
+    var now = now();
+    var actionId = record.action().id();
+    // The same for every repeat, so that a phone that missed the answer sends no second sighting.
+    var id = ActionId.of(actionId.toString(), key).value();
+    var before = isForgotten(record, now) ? null : sightings.find(actionId, id).orElse(null);
+    if (before != null) {
+      return repeated(before, key, sent, record.isRunning(), now);
+    }
     if (!record.isRunning()) {
       return Problems.OVER.answer();
     }
-    var now = now();
-    var actionId = record.action().id();
-    return switch (throttle.count(actionId, request.sender(), now)) {
+    return switch (throttle.count(actionId, sender, now)) {
       case Throttle.Verdict.TooMany(var again) -> Problems.tooMany(again);
       case Throttle.Verdict.Admitted() -> {
-        var secret = secret();
         var sighting =
             new Sighting(
                 actionId,
-                id(),
+                id,
                 sightings.nextNumber(actionId),
                 now,
                 sent.words(),
                 sent.place(),
-                digest(secret),
+                digest(secret(key)),
                 sent.photo() == null ? Fate.NONE : Fate.AWAITED);
-        yield taken(sighting, secret, sent.photo());
+        if (sighting.photo().isAwaited()) {
+          // Before anything can arrive, so that nothing that arrives is forgotten.
+          reminders.note(new Reminder.Chase(now.plus(CHASED_AFTER), sighting.arrival()));
+        }
+        // Where the same phone was faster with a repeat, that one stands.
+        sightings.add(sighting);
+        yield sightings
+            .find(actionId, id)
+            .map(standing -> repeated(standing, key, sent, true, now))
+            .orElseGet(Problems.OVER::answer);
       }
     };
   }
 
-  private HttpAnswer taken(Sighting sighting, String secret, @Nullable PhotoType photo) {
-    UploadForm upload = null;
-    if (photo != null) {
-      upload = passes.form(sighting.arrival(), photo, sighting.receivedAt());
-      // Before anything can arrive, so that nothing that arrives is forgotten.
-      reminders.note(
-          new Reminder.Chase(sighting.receivedAt().plus(CHASED_AFTER), sighting.arrival()));
+  /// Answers for a sighting that stands, the first time and each time that it is sent again.
+  private HttpAnswer repeated(
+      Sighting sighting,
+      String key,
+      SightingForm.Reading.Complete sent,
+      boolean runs,
+      Instant now) {
+    if (!sighting.says(sent)) {
+      return Problems.KEY_REUSED.answer();
     }
-    sightings.add(sighting);
-    return HttpAnswer.jsonText(201, Wire.toJson(new Taken(sighting.id(), secret, upload)))
+    var photo = sent.photo();
+    var chased = sighting.receivedAt().plus(CHASED_AFTER);
+    var upload =
+        photo != null
+                && runs
+                && sighting.photo().isAwaited()
+                && now.plus(Passes.FORMS_LAST).isBefore(chased)
+            ? passes.form(sighting.arrival(), photo, now)
+            : null;
+    return HttpAnswer.jsonText(201, Wire.toJson(new Taken(sighting.id(), secret(key), upload)))
         .with("location", "/app/actions/" + sighting.actionId() + "/sightings/" + sighting.id());
   }
 
@@ -163,19 +188,10 @@ final class SightingDoor {
         sighting.secretDigest().getBytes(UTF_8), digest(secret).getBytes(UTF_8));
   }
 
-  private String secret() {
-    var bytes = new byte[SECRET_BYTES];
-    chance.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  /// A random id (a UUID of version 4).
-  private UUID id() {
-    var bits = ByteBuffer.allocate(16);
-    chance.nextBytes(bits.array());
-    return new UUID(
-        (bits.getLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L,
-        (bits.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
+  /// Known to whoever knows the key, and to nobody who knows the id: so a repeat is answered as the
+  /// first time, and neither the key nor the secret is kept.
+  private static String secret(String key) {
+    return digest("secret of " + key).substring(0, SECRET_DIGITS);
   }
 
   static String digest(String text) {

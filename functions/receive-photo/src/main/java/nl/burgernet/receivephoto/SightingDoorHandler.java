@@ -52,15 +52,13 @@ public final class SightingDoorHandler implements RequestStreamHandler, Resource
   private static SightingDoor door(Map<String, String> environment) {
     var dynamo = ReceivePhotoHandler.dynamo();
     var table = required(environment, "SIGHTINGS_TABLE");
-    // Its seed comes from the machine at each use, so that no two copies of a snapshot agree.
-    var chance = new SecureRandom();
     return new SightingDoor(
         new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,
         new DynamoSightings(dynamo, table),
         new DynamoReminders(dynamo, table),
-        new DynamoThrottle(dynamo, table, chance),
+        // Its seed comes from the machine at each use, so that no two copies of a snapshot agree.
+        new DynamoThrottle(dynamo, table, new SecureRandom()),
         new S3Passes(new S3Signer(required(environment, "PHOTOS_BUCKET"))),
-        InstantSource.system(),
-        chance);
+        InstantSource.system());
   }
 }

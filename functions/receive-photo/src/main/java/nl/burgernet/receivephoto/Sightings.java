@@ -10,6 +10,7 @@ interface Sightings {
   /// The next number of a sighting of this action, from 1; no two get the same.
   int nextNumber(ActionId actionId);
 
+  /// Writes down a sighting, unless one stands under its id.
   void add(Sighting sighting);
 
   Optional<Sighting> find(ActionId actionId, UUID id);

@@ -20,7 +20,7 @@ public final class FakeSightings implements Sightings {
 
   @Override
   public void add(Sighting sighting) {
-    all.put(sighting.id(), sighting);
+    all.putIfAbsent(sighting.id(), sighting);
   }
 
   @Override

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.UUID;
 import nl.burgernet.controlroom.FakeAuditTrail;
 import nl.burgernet.events.ActionEvent.ActionClosed;
@@ -46,6 +45,7 @@ class PhotosTest {
   private static final Map<String, String> BOB_OF_UTRECHT =
       Map.of("sub", "bob", "custom:controlRoom", "Utrecht", "cognito:groups", "supervisor");
   private static final String WORDS = "{\"words\":\"Meisje met gele jas bij de vijver.\"}";
+  private static final String KEY = "7f1c2a9e-5a60-4c1e-9d8f-2b1f0c3d4e5f";
   private static final String WITH_PHOTO = "{\"photo\":\"image/jpeg\"}";
   private static final String PORTRAIT =
       "{\"type\":\"image/jpeg\",\"reason\":\"De ouders vragen erom.\",\"alt\":\"Meisje, gele"
@@ -81,7 +81,7 @@ class PhotosTest {
       };
 
   private final SightingDoor citizens =
-      new SightingDoor(actions, sightings, reminders, throttle, passes, () -> now, new Random(1));
+      new SightingDoor(actions, sightings, reminders, throttle, passes, () -> now);
   private final PhotoDoor controlRoom =
       new PhotoDoor(
           actions, sightings, photos, reminders, audit, passes, "https://site.example/", () -> now);
@@ -177,6 +177,79 @@ class PhotosTest {
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.headers()).containsEntry("retry-after", "46800");
     assertThat(sightings.of(MILA)).hasSize(Throttle.A_SENDER_A_DAY);
+  }
+
+  @Test
+  void a_phone_that_missed_the_answer_sends_the_same_sighting_again() {
+    var first = send(MILA.toString(), KEY, WITH_PHOTO);
+    now = now.plusSeconds(60);
+    var again = send(MILA.toString(), KEY, WITH_PHOTO);
+
+    assertThat(again.status()).isEqualTo(201);
+    for (var same : List.of("/sightingId", "/secret", "/upload/fields/key")) {
+      assertThat(json(again).at(same)).as(same).isEqualTo(json(first).at(same));
+    }
+    assertThat(json(again).at("/upload/expiresAt").asString()).isEqualTo("2026-01-13T11:06:00Z");
+    assertThat(sightings.of(MILA)).singleElement().extracting(Sighting::number).isEqualTo(1);
+  }
+
+  @Test
+  void a_repeat_is_answered_after_the_end_too_but_brings_no_photo_any_more() {
+    var first = send(MILA.toString(), KEY, WITH_PHOTO);
+    close();
+    var again = send(MILA.toString(), KEY, WITH_PHOTO);
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(json(again).path("sightingId")).isEqualTo(json(first).path("sightingId"));
+    assertThat(json(again).has("upload")).isFalse();
+    now = NOON.plus(Duration.ofDays(7));
+    assertThat(send(MILA.toString(), KEY, WITH_PHOTO).status()).isEqualTo(410);
+  }
+
+  @Test
+  void a_form_is_given_only_while_its_photo_would_be_looked_at() {
+    send(MILA.toString(), KEY, WITH_PHOTO);
+    now = NOON.plus(SightingDoor.CHASED_AFTER).minus(Passes.FORMS_LAST);
+
+    assertThat(json(send(MILA.toString(), KEY, WITH_PHOTO)).has("upload")).isFalse();
+  }
+
+  @Test
+  void a_repeat_does_not_count_for_those_who_send_too_many() {
+    for (var i = 0; i < 2 * Throttle.A_SENDER_A_DAY; i++) {
+      assertThat(send(MILA.toString(), KEY, WORDS).status()).isEqualTo(201);
+    }
+    assertThat(send(WORDS).status()).isEqualTo(201);
+  }
+
+  @Test
+  void something_else_under_the_same_key_is_refused_and_changes_nothing() {
+    send(MILA.toString(), KEY, WORDS);
+
+    for (var other : List.of(WITH_PHOTO, WORDS.replace("gele", "rode"))) {
+      var answer = send(MILA.toString(), KEY, other);
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.body()).contains("idempotency-key-reused");
+    }
+    assertThat(sightings.of(MILA)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "", "a b", "7f1c2a9e-5a60-4c1e-9d8f", "guess-me-if-you-can-0000"})
+  void a_key_that_somebody_else_may_choose_too_is_refused(String key) {
+    var answer = send(MILA.toString(), key, WORDS);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("random UUID");
+    assertThat(sightings.of(MILA)).isEmpty();
+  }
+
+  @Test
+  void neither_the_key_nor_the_secret_is_kept() {
+    var secret = json(send(MILA.toString(), KEY, WORDS)).path("secret").asString();
+
+    assertThat(secret).hasSize(40);
+    assertThat(Wire.toJson(sightings.of(MILA).getFirst())).doesNotContain(KEY, secret);
   }
 
   @Test
@@ -443,12 +516,16 @@ class PhotosTest {
   }
 
   private HttpAnswer send(String id, String body) {
+    return send(id, UUID.randomUUID().toString(), body);
+  }
+
+  private HttpAnswer send(String id, String key, String body) {
     return citizens.answer(
         new HttpRequest(
             "POST /app/actions/{id}/sightings",
             Map.of("id", id),
             Map.of(),
-            Map.of("content-type", "application/json"),
+            Map.of("content-type", "application/json", "idempotency-key", key),
             Map.of(),
             body,
             "192.0.2.1"));

@@ -32,6 +32,15 @@ public abstract class SightingsContract {
   }
 
   @Test
+  void of_two_sightings_under_one_id_the_first_stands() {
+    var first = sighting(1, Fate.AWAITED);
+    sightings().add(first);
+    sightings().add(first.with(Fate.NONE));
+
+    assertThat(sightings().find(MILA, first.id())).contains(first);
+  }
+
+  @Test
   void the_sightings_of_an_action_come_in_the_order_of_their_numbers() {
     for (var number : List.of(3, 11, 1, 2)) {
       sightings().add(sighting(number, Fate.NONE));
