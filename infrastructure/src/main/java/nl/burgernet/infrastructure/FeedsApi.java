@@ -37,7 +37,7 @@ final class FeedsApi extends Construct {
             .addResource("nl-alert")
             .addResource("alerts");
     var answering = Gateway.to(alertsAfter);
-    for (var method : List.of("GET", "HEAD")) {
+    for (var method : List.of("GET", "HEAD", "OPTIONS")) {
       alerts.addMethod(
           method,
           answering,

@@ -155,12 +155,14 @@ public final class S3Bucket {
   public Optional<Tagged> getTagged(String key) {
     var answer = call(to(SdkHttpMethod.GET, key).build(), NOTHING);
     return found(key, answer)
-        ? Optional.of(new Tagged(answer.body(), answer.eTag()))
+        ? Optional.of(new Tagged(answer.body(), answer.eTag(), answer.lastModified()))
         : Optional.empty();
   }
 
-  /// An object and the tag that names this version of it.
-  public record Tagged(ByteBuffer object, String eTag) {}
+  /// An object, the tag that names this version of it, and since when it stands.
+  ///
+  /// @param lastModified as HTTP writes it; empty if that was not said
+  public record Tagged(ByteBuffer object, String eTag, String lastModified) {}
 
   /// Reads an object.
   public Optional<ByteBuffer> get(String key) {
@@ -254,7 +256,10 @@ public final class S3Bucket {
     }
     var head = response.httpResponse();
     return new Answer(
-        head.statusCode(), ByteBuffer.wrap(answered), head.firstMatchingHeader("ETag").orElse(""));
+        head.statusCode(),
+        ByteBuffer.wrap(answered),
+        head.firstMatchingHeader("ETag").orElse(""),
+        head.firstMatchingHeader("Last-Modified").orElse(""));
   }
 
   private static void pause(Duration time) {
@@ -266,7 +271,7 @@ public final class S3Bucket {
     }
   }
 
-  private record Answer(int status, ByteBuffer body, String eTag) {
+  private record Answer(int status, ByteBuffer body, String eTag, String lastModified) {
     boolean isSuccess() {
       return status / 100 == 2;
     }

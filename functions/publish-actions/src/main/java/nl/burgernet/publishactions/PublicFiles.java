@@ -15,6 +15,8 @@ interface PublicFiles {
   Optional<String> write(String key, PublicFile file, @Nullable String tag);
 
   /// A version of a file.
+  ///
+  /// @param lastModified since when it stands, as HTTP writes it
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Held(byte[] bytes, String tag) {}
+  record Held(byte[] bytes, String tag, String lastModified) {}
 }

@@ -15,7 +15,7 @@ record S3PublicFiles(S3Bucket bucket) implements PublicFiles {
             found -> {
               var bytes = new byte[found.object().remaining()];
               found.object().duplicate().get(bytes);
-              return new Held(bytes, found.eTag());
+              return new Held(bytes, found.eTag(), found.lastModified());
             });
   }
 

@@ -56,6 +56,51 @@ class AlertsAfterTest {
     assertThat(ask(Map.of(), Map.of("if-none-match", etag)).status()).isEqualTo(304);
   }
 
+  @Test
+  void who_goes_by_the_date_is_told_so_too() {
+    publish("Brand");
+    var answer = ask(Map.of(), Map.of());
+    assertThat(answer.headers()).containsEntry("last-modified", FakePublicFiles.LAST_MODIFIED);
+
+    assertThat(ifModifiedSince(FakePublicFiles.LAST_MODIFIED)).isEqualTo(304);
+    assertThat(ifModifiedSince("Tue, 13 Jan 2026 11:30:01 GMT")).isEqualTo(304);
+    assertThat(ifModifiedSince("Tue, 13 Jan 2026 11:29:59 GMT")).isEqualTo(200);
+    assertThat(ifModifiedSince("yesterday")).isEqualTo(200);
+  }
+
+  @Test
+  void a_browser_of_any_site_may_ask_with_a_tag() {
+    var answer =
+        alerts.answer(
+            new HttpRequest(
+                "OPTIONS /" + NlAlertShape.PATH, Map.of(), Map.of(), Map.of(), Map.of(), null));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers())
+        .containsEntry("access-control-allow-origin", "*")
+        .containsEntry("access-control-allow-headers", "*");
+  }
+
+  @Test
+  void a_tag_that_is_not_the_newest_wins_over_the_date() {
+    publish("Brand");
+
+    assertThat(
+            ask(
+                    Map.of(),
+                    Map.of(
+                        "if-none-match",
+                        "\"other\"",
+                        "if-modified-since",
+                        FakePublicFiles.LAST_MODIFIED))
+                .status())
+        .isEqualTo(200);
+  }
+
+  private int ifModifiedSince(String date) {
+    return ask(Map.of(), Map.of("if-modified-since", date)).status();
+  }
+
   private List<String> publish(String... names) {
     var records =
         List.of(names).stream()

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Files in memory, with somebody who may come in between.
 final class FakePublicFiles implements PublicFiles {
+  static final String LAST_MODIFIED = "Tue, 13 Jan 2026 11:30:00 GMT";
+
   private final Map<String, Held> files = new LinkedHashMap<>();
   private final List<String> written = new ArrayList<>();
   private final Map<String, List<String>> versions = new LinkedHashMap<>();
@@ -36,7 +38,7 @@ final class FakePublicFiles implements PublicFiles {
       return Optional.empty();
     }
     var next = "\"" + ++version + "\"";
-    files.put(key, new Held(file.bytes(), next));
+    files.put(key, new Held(file.bytes(), next, LAST_MODIFIED));
     written.add(key);
     versions.computeIfAbsent(key, _ -> new ArrayList<>()).add(file.text());
     return Optional.of(next);

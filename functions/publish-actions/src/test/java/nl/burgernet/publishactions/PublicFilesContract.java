@@ -19,6 +19,7 @@ public abstract class PublicFilesContract {
     var held = files().read("public/a").orElseThrow();
     assertThat(held.bytes()).isEqualTo(ONE.bytes());
     assertThat(tag).contains(held.tag());
+    assertThat(held.lastModified()).endsWith(" GMT");
   }
 
   @Test
