@@ -1,7 +1,9 @@
 package nl.burgernet.serveboards;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.serveboards.Street.KEY_OF_NS;
 import static nl.burgernet.serveboards.Street.PHOTO;
 import static nl.burgernet.serveboards.Street.another;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -430,6 +433,56 @@ class PlayersTest {
 
     assertThat(text.lines()).hasSize(1).allMatch(line -> line.length() <= 90);
     assertThat(text).contains("Mila, 7 jaar", "Bel 112");
+  }
+
+  // OptiSigns' CAP app: one document takes over the whole screen in the screen's language, until it
+  // expires; where there is none the screen is given back.
+
+  private static List<String> optiSigns(String body, Instant now) throws Exception {
+    if (body.isEmpty()) {
+      return List.of();
+    }
+    return all(parsed(body).getDocumentElement(), "info").stream()
+        .filter(info -> first(info, "language").startsWith("nl"))
+        .filter(info -> OffsetDateTime.parse(first(info, "expires")).toInstant().isAfter(now))
+        .map(info -> first(info, "headline") + "\n" + first(info, "description"))
+        .toList();
+  }
+
+  @Test
+  void optisigns_takes_the_screen_over_until_the_message_expires() throws Exception {
+    var until = missingChild().plannedEnd();
+    assertThat(optiSigns(poll(".cap"), NOON)).isEmpty();
+    aChildIsMissing();
+
+    assertThat(optiSigns(poll(".cap"), NOON))
+        .singleElement()
+        .asString()
+        .startsWith("Meisje (7), gele jas\n")
+        .contains("Vermist sinds 10.30 uur");
+    assertThat(optiSigns(poll(".cap"), until)).isEmpty();
+    itEnds();
+    assertThat(optiSigns(poll(".cap"), NOON)).isEmpty();
+  }
+
+  // An LED ticker behind a gateway that speaks Alpha's protocol: it sends each line on as a text
+  // of one byte a sign, between control bytes that no text may hold.
+
+  @Test
+  void a_gateway_sends_lines_on_that_a_ticker_can_show() {
+    assertThat(poll(".txt")).isEmpty();
+    aChildIsMissing();
+
+    var lines = poll(".txt").lines().toList();
+    assertThat(lines).hasSizeBetween(1, 3).allMatch(line -> line.length() <= 18);
+    assertThat(lines)
+        .allSatisfy(
+            line -> {
+              assertThat(ISO_8859_1.newEncoder().canEncode(line)).isTrue();
+              assertThat(line.chars()).allMatch(sign -> sign >= 0x20 && sign != 0x7F);
+            });
+    itEnds();
+    assertThat(poll(".txt")).isEmpty();
   }
 
   @Test
