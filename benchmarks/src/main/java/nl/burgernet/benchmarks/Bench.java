@@ -41,6 +41,12 @@ public enum Bench {
     void run(String... arguments) {
       AudienceTable.main(arguments);
     }
+  },
+  BOARDS("answering 5,000 boards that ask every 15 seconds, beside nginx (--boards N)") {
+    @Override
+    void run(String... arguments) throws Exception {
+      BoardsTable.main(arguments);
+    }
   };
 
   private final String subject;

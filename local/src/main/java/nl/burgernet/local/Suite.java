@@ -84,6 +84,7 @@ final class Suite implements AutoCloseable {
       door.beside(SignIn.PREFIX, signIn::answer);
       door.beside("/local/messenger/", this::messenger);
       door.beside("/local/web-push/", emulators.webPush()::local);
+      door.beside(CountedCalls.PATH, CountedCalls::answer);
       door.beside(Invocations.PREFIX, new Invocations(this)::answer);
       var edges = new Edges(template, references, emulators.objects());
       edges.prefixes().forEach(prefix -> door.beside(prefix, edges::answer));
