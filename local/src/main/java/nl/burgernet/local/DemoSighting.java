@@ -3,6 +3,7 @@ package nl.burgernet.local;
 import java.awt.Color;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.Channel;
 import tools.jackson.databind.JsonNode;
@@ -81,7 +82,7 @@ final class DemoSighting implements Scene {
     return suite.citizen(
         "POST",
         "/app/actions/" + action.id() + "/sightings",
-        Map.of(),
+        Map.of("Idempotency-Key", UUID.randomUUID().toString()),
         Json.object().put("words", words).put("photo", "image/jpeg").toString());
   }
 
