@@ -95,11 +95,14 @@ final class FanOut {
                     plans.keepFirst(
                         new Plan(action.id(), wave.number(), action, wave.instant(), cut(action))));
     ledger.planned(plan.actionId(), plan.wave(), plan.units().size());
+    var due = plan.unitNumbers().mapToObj(unit -> new UnitDue(plan.actionId(), unit)).toList();
+    if (due.isEmpty()) {
+      return;
+    }
     units.send(
-        plan.actionId().toString(),
-        plan.unitNumbers()
-            .mapToObj(unit -> Wire.toJson(new UnitDue(plan.actionId(), unit)))
-            .toList());
+        plan.actionId().toString(), due.subList(1, due.size()).stream().map(Wire::toJson).toList());
+    // The nearest do not wait for the queue; an ordinary action has no others.
+    roll(due.getFirst(), plan);
   }
 
   private List<List<TileCover>> cut(Action action) {
@@ -125,12 +128,20 @@ final class FanOut {
   }
 
   private void roll(UnitDue due) {
+    roll(
+        due,
+        plans
+            .find(due.actionId(), Wave.of(due.unit()))
+            .orElseThrow(
+                () -> new IllegalStateException("a unit is due of an action without plan")));
+  }
+
+  private void roll(UnitDue due, Plan plan) {
     var standing = rolls.find(due.actionId(), due.unit());
     if (standing.isPresent()) {
       send(standing.get());
       return;
     }
-    var plan = plan(due);
     switch (ToldBefore.of(plan, plans, rolls)) {
       case ToldBefore.Known known ->
           send(rolls.keepFirst(due.actionId(), due.unit(), select(plan, due.unit(), known)));
@@ -160,12 +171,6 @@ final class FanOut {
       throw new IllegalStateException("no queue is configured for channel " + channel);
     }
     return queue;
-  }
-
-  private Plan plan(UnitDue due) {
-    return plans
-        .find(due.actionId(), Wave.of(due.unit()))
-        .orElseThrow(() -> new IllegalStateException("a unit is due of an action without plan"));
   }
 
   private byte[] select(Plan plan, int unit, ToldBefore.Known before) {

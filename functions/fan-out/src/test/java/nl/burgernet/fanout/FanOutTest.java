@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,6 +40,7 @@ import nl.burgernet.fanout.FanOut.ChannelQueue;
 import nl.burgernet.geography.Grid;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.FakeMessageQueue;
+import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.rolls.FakeLedger;
 import nl.burgernet.rolls.FakePlans;
 import nl.burgernet.rolls.FakeRolls;
@@ -68,23 +70,26 @@ class FanOutTest {
   private final FanOut fanOut = fanOut(2);
 
   private FanOut fanOut(int sliceSize) {
+    return fanOut(sliceSize, 1 << 20);
+  }
+
+  private FanOut fanOut(int sliceSize, long unitBytes) {
     var channels = new EnumMap<Channel, ChannelQueue>(Channel.class);
     queues.forEach((channel, queue) -> channels.put(channel, new ChannelQueue(queue, sliceSize)));
     return new FanOut(
-        plans, rolls, ledger, blocks, RegionAtlas.schematic(), units, channels, 1 << 20);
+        plans, rolls, ledger, blocks, RegionAtlas.schematic(), units, channels, unitBytes);
   }
 
   @Test
-  void a_started_action_is_planned_and_each_unit_sends_its_slices() {
+  void a_started_action_is_planned_and_sends_its_slices_at_once() {
     lives(ANNA, UTRECHT);
     lives(BOB, UTRECHT);
     lives(CARLA, UTRECHT);
     lives(99, AMSTERDAM);
 
     start(missingChildIn(UTRECHT));
-    assertThat(units.bodies()).containsExactly(Wire.toJson(new UnitDue(MILA, 0)));
-    workOffUnits(fanOut);
 
+    assertThat(units.bodies()).isEmpty();
     assertThat(sliced(Channel.SMS))
         .extracting(SliceDue::phase, due -> due.slice().from(), due -> due.slice().until())
         .containsExactly(
@@ -99,15 +104,30 @@ class FanOutTest {
   }
 
   @Test
+  void only_the_nearest_unit_does_not_wait_for_the_queue() {
+    lives(ANNA, UTRECHT);
+    lives(BOB, new Place(52.12, 5.12));
+    var inSmallUnits = fanOut(2, 1);
+
+    inSmallUnits.handle(started(missingChildIn(UTRECHT, 5_000)));
+
+    assertThat(told(Channel.SMS)).containsExactly(ANNA);
+    assertThat(units.bodies()).containsExactly(Wire.toJson(new UnitDue(MILA, 1)));
+    workOffUnits(inSmallUnits);
+    assertThat(told(Channel.SMS)).containsExactly(ANNA, BOB);
+    assertThat(ledger.isSelected(MILA, 1)).isTrue();
+  }
+
+  @Test
   void an_action_that_starts_again_is_not_planned_again() {
     lives(ANNA, UTRECHT);
     start(missingChildIn(UTRECHT));
-    var planned = units.takeAll();
+    var sent = queue(Channel.SMS).takeAll();
     lives(BOB, AMSTERDAM);
 
     start(missingChildIn(UTRECHT, 50_000));
 
-    assertThat(units.takeAll()).isEqualTo(planned);
+    assertThat(queue(Channel.SMS).takeAll()).isEqualTo(sent).isNotEmpty();
     assertThat(plans.find(MILA, 0).orElseThrow().action()).isEqualTo(missingChildIn(UTRECHT));
   }
 
@@ -117,7 +137,6 @@ class FanOutTest {
     lives(BOB, UTRECHT);
     lives(CARLA, UTRECHT);
     start(missingChildIn(UTRECHT));
-    fanOut.handle(Wire.toJson(new UnitDue(MILA, 0)));
     var first = queue(Channel.SMS).takeAll();
     var entries = told(first);
     lives(4, UTRECHT);
@@ -319,16 +338,16 @@ class FanOutTest {
     lives(ANNA, UTRECHT);
     var running = ActionRecord.started(missingChildIn(UTRECHT));
     var updated = running.updated(Change.ofArea(around(UTRECHT, 5_000)), NOON.plusSeconds(60));
-    update(updated);
-    var unit = units.takeAll();
-    assertThat(unit).containsExactly(Wire.toJson(new UnitDue(MILA, Wave.firstUnit(1))));
 
-    unit.forEach(fanOut::handle);
+    update(updated);
 
     assertThat(rolls.find(MILA, Wave.firstUnit(1))).isEmpty();
     assertThat(units.comingAgain()).hasSize(1);
     tell(running.action());
-    unit.forEach(fanOut::handle);
+    assertThat(units.receive(Duration.ofSeconds(2)))
+        .extracting(SqsMessage::body)
+        .containsExactly(Wire.toJson(new UnitDue(MILA, Wave.firstUnit(1))));
+    fanOut.handle(Wire.toJson(new UnitDue(MILA, Wave.firstUnit(1))));
     assertThat(told(Channel.SMS)).containsExactly(ANNA);
   }
 
@@ -368,7 +387,11 @@ class FanOutTest {
   }
 
   private void start(Action action) {
-    fanOut.handle(Wire.toJson(new ActionStarted(action.id(), action.startedAt(), action)));
+    fanOut.handle(started(action));
+  }
+
+  private static String started(Action action) {
+    return Wire.toJson(new ActionStarted(action.id(), action.startedAt(), action));
   }
 
   private void workOffUnits(FanOut fanOut) {
