@@ -47,6 +47,12 @@ public enum Bench {
     void run(String... arguments) throws Exception {
       BoardsTable.main(arguments);
     }
+  },
+  END_TO_END("telling everybody, from the request to what the providers accepted") {
+    @Override
+    void run(String... arguments) throws Exception {
+      EndToEndTable.launch(arguments);
+    }
   };
 
   private final String subject;

@@ -45,6 +45,11 @@ record Options(
         port, data, true, keptInFull, mailsPerSecond, environment, clock, functionLog);
   }
 
+  Options withKeptInFull(int keptInFull) {
+    return new Options(
+        port, data, paused, keptInFull, mailsPerSecond, environment, clock, functionLog);
+  }
+
   Options withMailsPerSecond(int mailsPerSecond) {
     return new Options(
         port, data, paused, keptInFull, mailsPerSecond, environment, clock, functionLog);

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Speaks to a suite that runs on this machine, as a control room does, and looks into the
 /// providers' outboxes.
-final class SuiteClient implements AutoCloseable {
+public final class SuiteClient implements AutoCloseable {
   private static final int MESSAGES_AT_ONCE = 5_000;
   private static final int PARTICIPANTS_AT_ONCE = 20_000;
 
@@ -36,7 +36,7 @@ final class SuiteClient implements AutoCloseable {
   private final URI address;
 
   /// The suite does not do what it should; the message says what it answered.
-  static final class Unexpected extends RuntimeException {
+  public static final class Unexpected extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Unexpected(String message) {
@@ -47,7 +47,8 @@ final class SuiteClient implements AutoCloseable {
   /// A message as a provider accepted it.
   ///
   /// @param text with its subject before it, if it has one
-  record Accepted(long sequence, Instant at, String to, String text, Map<String, String> headers) {}
+  public record Accepted(
+      long sequence, Instant at, String to, String text, Map<String, String> headers) {}
 
   /// What was answered to somebody who is nobody in particular.
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -69,13 +70,13 @@ final class SuiteClient implements AutoCloseable {
   private record Token(String value, Instant until) {}
 
   /// What changed since it was last asked for, with the tag by which to ask again.
-  record Tagged(JsonNode json, String tag) {}
+  public record Tagged(JsonNode json, String tag) {}
 
   private final String username;
   private @Nullable Token token;
 
   /// Speaks for somebody who may act everywhere.
-  SuiteClient(URI address) {
+  public SuiteClient(URI address) {
     this(address, "emma");
   }
 
@@ -122,7 +123,7 @@ final class SuiteClient implements AutoCloseable {
   }
 
   /// Posts for a control room; answers what the suite answers.
-  JsonNode post(String path, String key, String json) {
+  public JsonNode post(String path, String key, String json) {
     var request =
         request(path)
             .header("Authorization", "Bearer " + token())
@@ -146,7 +147,7 @@ final class SuiteClient implements AutoCloseable {
   }
 
   /// Reads for a control room; null if nothing changed since the tag.
-  @Nullable Tagged readSince(String path, @Nullable String tag) {
+  public @Nullable Tagged readSince(String path, @Nullable String tag) {
     var request = get(path).header("Authorization", "Bearer " + token());
     if (tag != null) {
       request.header("If-None-Match", tag);
@@ -160,12 +161,12 @@ final class SuiteClient implements AutoCloseable {
   }
 
   /// How many messages a provider has accepted.
-  long accepted(String provider) {
+  public long accepted(String provider) {
     return messagesAfter(provider, Long.MAX_VALUE - 1).path("accepted").asLong();
   }
 
   /// Everything that a provider accepted after a sequence number, in order.
-  List<Accepted> acceptedAfter(String provider, long sequence) {
+  public List<Accepted> acceptedAfter(String provider, long sequence) {
     var messages = new ArrayList<Accepted>();
     var next = sequence;
     while (true) {

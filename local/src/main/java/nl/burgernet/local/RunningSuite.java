@@ -1,0 +1,73 @@
+package nl.burgernet.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import nl.burgernet.indexsubscribers.RebuildIndexHandler;
+import nl.burgernet.subscribers.DynamoSubscriberBlocks;
+
+/// A suite in this JVM with a country in it, for whoever measures it from outside: all they get is
+/// its address. While it runs, every SDK client of this JVM speaks to its emulators.
+public final class RunningSuite implements AutoCloseable {
+  private final Suite suite;
+
+  private RunningSuite(Suite suite) {
+    this.suite = suite;
+  }
+
+  /// How a suite is to be measured.
+  ///
+  /// @param environment of every function, over what the template says
+  /// @param keptInFull how many messages each provider keeps with their texts
+  /// @param mailsPerSecond the quota that the mail provider tells
+  public record Wanted(
+      int participants, Map<String, String> environment, int keptInFull, int mailsPerSecond) {
+    public Wanted {
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /// Starts the suite of a built tree and loads the participants into it.
+  ///
+  /// @param home where `./burgernet` stands
+  /// @param log gets what functions log
+  public static RunningSuite start(Path home, Wanted wanted, Consumer<String> log) {
+    var suite =
+        Suite.start(
+            Template.read(home.resolve("infrastructure/target/cdk.out")),
+            Options.inMemory()
+                .withSourcesPaused()
+                .withKeptInFull(wanted.keptInFull())
+                .withMailsPerSecond(wanted.mailsPerSecond())
+                .withEnvironment(wanted.environment())
+                .withFunctionLog(log),
+            log);
+    try {
+      var population = Population.usual(wanted.participants());
+      var country = new Country(population, suite.tables(), suite.tableName("Participants"));
+      country.write();
+      country.openChats(suite);
+      RebuildIndexHandler.rebuild(
+          new DynamoSubscriberBlocks(suite.tables(), suite.tableName("SubscriberBlocks")),
+          country,
+          InstantSource.system());
+      suite.startAfterLoading();
+      return new RunningSuite(suite);
+    } catch (RuntimeException e) {
+      suite.close();
+      throw e;
+    }
+  }
+
+  /// Where its door is.
+  public URI address() {
+    return suite.address();
+  }
+
+  @Override
+  public void close() {
+    suite.close();
+  }
+}
