@@ -3,14 +3,19 @@ package nl.burgernet.controlroom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// The audit trail in DynamoDB: every entry has one shape, and nobody changes one.
 ///
@@ -26,6 +31,8 @@ public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<Str
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final int ATTEMPTS = 4;
+
   private static final String UNLESS_THERE = "attribute_not_exists(actionId)";
 
   /// The entry of an act, to be written in the transaction that does it.
@@ -35,6 +42,32 @@ public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<Str
         .item(item(act, sortable(act.at()) + "#" + chance.get()))
         .conditionExpression(UNLESS_THERE)
         .build();
+  }
+
+  /// Does an act and writes its entry, both or neither; false when the condition of the first write
+  /// does not hold, and nothing was written.
+  public boolean sign(Act act, TransactWriteItem... writes) {
+    var all = new ArrayList<>(List.of(writes));
+    all.add(TransactWriteItem.builder().put(entry(act)).build());
+    for (var attempt = 1; ; attempt++) {
+      try {
+        dynamo.transactWriteItems(write -> write.transactItems(all));
+        return true;
+      } catch (TransactionCanceledException e) {
+        var first = e.hasCancellationReasons() ? code(e.cancellationReasons().getFirst()) : "";
+        if (first.equals("ConditionalCheckFailed")) {
+          return false;
+        }
+        // Two requests met on the same item: one of them is through now, or neither.
+        if (attempt == ATTEMPTS || !first.equals("TransactionConflict")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static String code(CancellationReason reason) {
+    return reason.code() == null ? "" : reason.code();
   }
 
   @Override

@@ -2,6 +2,7 @@ package nl.burgernet.controlroom;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +10,8 @@ import nl.burgernet.events.ActionArea;
 import nl.burgernet.geography.Area;
 import nl.burgernet.geography.Region;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.Problem;
+import nl.burgernet.messaging.Problem.FieldError;
 
 /// Where a control room may act: the regions that its token names, by their borders in the atlas.
 ///
@@ -47,6 +50,26 @@ public final class Jurisdiction {
       case ActionArea.InRegions(var asked) -> reachOf(asked);
       case ActionArea.InCircle circle -> reachOf(circle.geometry(atlas));
       case ActionArea.InPolygon polygon -> reachOf(polygon.geometry(atlas));
+    };
+  }
+
+  /// Why somebody may not tell an area, if it lies where they may not act; empty if they may.
+  public static Optional<Problem> refusalOf(ActionArea area, Caller caller, RegionAtlas atlas) {
+    if (caller.isNationalSupervisor()) {
+      return Optional.empty();
+    }
+    var theirs = new Jurisdiction(caller.regions(), atlas);
+    return switch (theirs.reachOf(area)) {
+      case Reach.Inside() -> Optional.empty();
+      case Reach.Outside(var reason) ->
+          Optional.of(
+              new Problem(
+                  403,
+                  "outside-jurisdiction",
+                  "The area lies outside your jurisdiction",
+                  "Choose a smaller area, or have a supervisor of the national control room start"
+                      + " it.",
+                  List.of(new FieldError("/area", reason, "an area in " + theirs.description()))));
     };
   }
 

@@ -1,5 +1,9 @@
 package nl.burgernet.messaging;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// Reads the fields of one JSON object, and notes all that is wrong with them by their place in the
 /// request. JSON's `null` counts as absent.
 public final class Fields {
+  private static final String MOMENT = "a moment as in 2026-01-31T14:00:00+01:00 (RFC 3339)";
+
   private final JsonNode object;
   private final String pointer;
   private final List<FieldError> errors;
@@ -109,6 +115,34 @@ public final class Fields {
     }
     refuse(name, expected);
     return null;
+  }
+
+  /// A field with a moment; null if it is absent or wrong.
+  public @Nullable Instant moment(String name, Need need) {
+    var text = text(name, need, MOMENT);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      refuse(name, MOMENT);
+      return null;
+    }
+  }
+
+  /// The fields of each object in an array that stands in a field; what is no object is refused and
+  /// left out.
+  public List<Fields> objects(String name, JsonNode array, String expected) {
+    var objects = new ArrayList<Fields>();
+    for (var i = 0; i < array.size(); i++) {
+      if (array.get(i).isObject()) {
+        objects.add(new Fields(array.get(i), at(name) + "/" + i, errors));
+      } else {
+        refuse(name, i, array.get(i), expected);
+      }
+    }
+    return objects;
   }
 
   /// Notes that a field is wrong.

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import nl.burgernet.controlroom.Act;
+import nl.burgernet.controlroom.Admission;
+import nl.burgernet.controlroom.Admission.Refused;
+import nl.burgernet.controlroom.Admission.Submission;
 import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionId;
@@ -22,8 +25,6 @@ import nl.burgernet.messaging.Problem;
 import nl.burgernet.startaction.ActionForm.Reading;
 import nl.burgernet.startaction.Actions.Stored;
 import nl.burgernet.startaction.Actions.Written;
-import nl.burgernet.startaction.Admission.Refused;
-import nl.burgernet.startaction.Admission.Submission;
 
 /// Starts actions for whoever may, where they may, and hands on what is to become of those that
 /// stand; a repeat under the same key gets the same answer, for ever. What is worth knowing is said
@@ -140,7 +141,7 @@ final class ActionDoor {
   private static HttpAnswer startedBefore(Stored standing, Submission submission) {
     return standing.requestDigest().equals(submission.digest())
         ? started(standing)
-        : Problems.KEY_REUSED.answer();
+        : Admission.KEY_REUSED.answer();
   }
 
   private static HttpAnswer started(Stored stored) {

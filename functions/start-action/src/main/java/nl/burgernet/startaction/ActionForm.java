@@ -4,14 +4,14 @@ import static nl.burgernet.messaging.Fields.Need.OPTIONAL;
 import static nl.burgernet.messaging.Fields.Need.REQUIRED;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import nl.burgernet.controlroom.AreaForm;
 import nl.burgernet.controlroom.Caller;
+import nl.burgernet.controlroom.PublicText;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionId;
@@ -36,7 +36,6 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
   /// How far from the area the incident may have been.
   private static final double NEIGHBOURHOOD_METRES = 20_000;
 
-  private static final String MOMENT = "a moment as in 2026-01-31T14:00:00+01:00 (RFC 3339)";
   private static final int LONGEST_NAME = 200;
   private static final int SHORTEST_REASON = 10;
   private static final int LONGEST_REASON = 500;
@@ -61,7 +60,7 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
   Reading<Asked> action(JsonNode body, ActionId id, Caller caller, Instant now) {
     var errors = new ArrayList<FieldError>();
     var request = Fields.of(body, errors);
-    var kind = request.oneOf("kind", REQUIRED, List.of(Kind.values()));
+    var kind = request.oneOf("kind", REQUIRED, Kind.ofActions());
     var childAlert = childAlert(request, kind);
     var texts = texts(request, REQUIRED);
     if (kind != null && texts != null) {
@@ -112,7 +111,7 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     // LAPSED is what an action does by itself.
     var ending =
         request.oneOf("ending", REQUIRED, List.of(Ending.FOUND, Ending.NOT_FOUND, Ending.STOPPED));
-    var text = publicText(request, "text", REQUIRED, PublicText.OUTCOME);
+    var text = PublicText.OUTCOME.read(request, "text", REQUIRED);
     request.refuseOthers();
     if (text != null) {
       // Of the action's own words none can be changed any more.
@@ -220,20 +219,11 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
     if (texts == null) {
       return null;
     }
-    var headline = publicText(texts, "headline", REQUIRED, PublicText.HEADLINE);
-    var message = publicText(texts, "message", REQUIRED, PublicText.MESSAGE);
-    var details = publicText(texts, "details", OPTIONAL, PublicText.DETAILS);
+    var headline = PublicText.HEADLINE.read(texts, "headline", REQUIRED);
+    var message = PublicText.MESSAGE.read(texts, "message", REQUIRED);
+    var details = PublicText.DETAILS.read(texts, "details", OPTIONAL);
     texts.refuseOthers();
     return headline == null || message == null ? null : new Texts(headline, message, details);
-  }
-
-  private static @Nullable String publicText(
-      Fields fields, String name, Fields.Need need, PublicText rules) {
-    var text = fields.text(name, need, "1 to " + rules.longest() + " characters of text");
-    if (text != null) {
-      rules.faults(text).forEach(expected -> fields.refuse(name, expected));
-    }
-    return text;
   }
 
   private static boolean isTheCountryAlone(AreaForm.Drawn area) {
@@ -291,7 +281,7 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
 
   /// Reads when an action that started at a moment is to end, if that is said.
   @Nullable Instant plannedEnd(Fields request, Instant start, Instant now) {
-    var asked = moment(request, "plannedEnd", OPTIONAL);
+    var asked = request.moment("plannedEnd", OPTIONAL);
     if (asked == null) {
       return null;
     }
@@ -323,7 +313,7 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
       return null;
     }
     var givenBy = consent.text("givenBy", REQUIRED, "who consented");
-    var givenAt = moment(consent, "givenAt", REQUIRED);
+    var givenAt = consent.moment("givenAt", REQUIRED);
     consent.refuseOthers();
     if (givenBy != null
         && (givenBy.isBlank()
@@ -335,18 +325,5 @@ record ActionForm(Policy policy, AreaForm areas, TextChecks checks) {
       consent.refuse("givenAt", "a moment in the past; it is " + now);
     }
     return givenBy == null || givenAt == null ? null : new Consent(givenBy, givenAt);
-  }
-
-  static @Nullable Instant moment(Fields fields, String name, Fields.Need need) {
-    var text = fields.text(name, need, MOMENT);
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      fields.refuse(name, MOMENT);
-      return null;
-    }
   }
 }

@@ -5,8 +5,9 @@ import static nl.burgernet.messaging.Fields.Need.REQUIRED;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import nl.burgernet.controlroom.AreaForm;
+import nl.burgernet.controlroom.PublicText;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Kind;
 import nl.burgernet.messaging.Fields;
@@ -21,7 +22,7 @@ record AudienceForm(Policy policy, AreaForm areas) {
   Reading<Question> question(JsonNode body, Instant now) {
     var errors = new ArrayList<FieldError>();
     var request = Fields.of(body, errors);
-    var kind = request.oneOf("kind", REQUIRED, List.of(Kind.values()));
+    var kind = request.oneOf("kind", REQUIRED, Kind.ofActions());
     var message = message(request);
     var exercise = Boolean.TRUE.equals(request.flag("exercise"));
     var area = areas.read(request, exercise);
@@ -62,7 +63,7 @@ record AudienceForm(Policy policy, AreaForm areas) {
   }
 
   private Instant plannedEnd(Fields request, Instant now) {
-    var asked = ActionForm.moment(request, "plannedEnd", OPTIONAL);
+    var asked = request.moment("plannedEnd", OPTIONAL);
     if (asked == null) {
       return now.plus(policy.usualDuration());
     }

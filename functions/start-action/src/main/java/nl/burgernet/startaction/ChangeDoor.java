@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import nl.burgernet.controlroom.Act;
+import nl.burgernet.controlroom.Admission;
+import nl.burgernet.controlroom.Admission.Submission;
 import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
@@ -17,7 +19,6 @@ import nl.burgernet.messaging.Problem;
 import nl.burgernet.startaction.ActionForm.Reading;
 import nl.burgernet.startaction.Actions.Stored;
 import nl.burgernet.startaction.Actions.Written;
-import nl.burgernet.startaction.Admission.Submission;
 import org.jspecify.annotations.Nullable;
 
 /// Decides, updates and closes actions that stand, for whoever may. A repeat under the same key
@@ -168,7 +169,7 @@ final class ChangeDoor {
       if (before != null) {
         return before.equals(submission.digest())
             ? shown(standing, repeated(standing.record()))
-            : Problems.KEY_REUSED.answer();
+            : Admission.KEY_REUSED.answer();
       }
       switch (wish.of(standing.record(), caller, now())) {
         case Intent.Refuse(var problem) -> {

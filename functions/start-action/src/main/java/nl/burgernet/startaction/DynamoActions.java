@@ -17,16 +17,12 @@ import nl.burgernet.messaging.Log;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// The actions and their audit trail in DynamoDB: each act is one transaction over both tables.
 final class DynamoActions implements Actions {
-  private static final int ATTEMPTS = 4;
-
   // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
   private static final int BATCH_GET_ITEMS = 100;
 
@@ -80,30 +76,11 @@ final class DynamoActions implements Actions {
   }
 
   private Written write(Put action, Act act) {
-    var entry = audit.entry(act);
-    for (var attempt = 1; ; attempt++) {
-      try {
-        dynamo.transactWriteItems(
-            write ->
-                write.transactItems(
-                    TransactWriteItem.builder().put(action).build(),
-                    TransactWriteItem.builder().put(entry).build()));
-        return new Written.Done();
-      } catch (TransactionCanceledException e) {
-        var ofAction = e.hasCancellationReasons() ? code(e.cancellationReasons().getFirst()) : "";
-        if (ofAction.equals("ConditionalCheckFailed")) {
-          return new Written.Overtaken(find(act.actionId()).orElseThrow(() -> e));
-        }
-        // Two requests met on the same action: one of them is through now, or neither.
-        if (attempt == ATTEMPTS || !ofAction.equals("TransactionConflict")) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static String code(CancellationReason reason) {
-    return reason.code() == null ? "" : reason.code();
+    return audit.sign(act, TransactWriteItem.builder().put(action).build())
+        ? new Written.Done()
+        : new Written.Overtaken(
+            find(act.actionId())
+                .orElseThrow(() -> new IllegalStateException("an action was there, and is gone")));
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import nl.burgernet.controlroom.Caller;
 import nl.burgernet.controlroom.Jurisdiction;
-import nl.burgernet.controlroom.Jurisdiction.Reach;
 import nl.burgernet.controlroom.Role;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionArea;
@@ -52,15 +51,7 @@ record FourEyes(Policy policy, AudienceSize audience, RegionAtlas atlas) {
 
   /// Why somebody may not tell an area, if it lies where they may not act.
   Optional<Problem> outside(ActionArea area, Caller caller) {
-    if (caller.isNationalSupervisor()) {
-      return Optional.empty();
-    }
-    var jurisdiction = new Jurisdiction(caller.regions(), atlas);
-    return switch (jurisdiction.reachOf(area)) {
-      case Reach.Inside() -> Optional.empty();
-      case Reach.Outside(var reason) ->
-          Optional.of(Problems.outside(reason, jurisdiction.description()));
-    };
+    return Jurisdiction.refusalOf(area, caller, atlas);
   }
 
   /// Why somebody may not decide so about an action that waits; empty if they may.

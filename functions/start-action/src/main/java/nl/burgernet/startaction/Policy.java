@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nl.burgernet.controlroom.AreaLimits;
 import nl.burgernet.events.Approval.Reason;
 import nl.burgernet.events.Wire;
 import nl.burgernet.startaction.Check.Weight;
@@ -39,10 +40,10 @@ record Policy(
     Prices prices) {
   static final Policy USUAL =
       new Policy(
-          50_000,
-          20_000e6,
-          500,
-          25,
+          AreaLimits.USUAL.maxRadiusMetres(),
+          AreaLimits.USUAL.maxSquareMetres(),
+          AreaLimits.USUAL.maxPolygonPoints(),
+          AreaLimits.USUAL.maxRegions(),
           60,
           24,
           24,
@@ -102,6 +103,10 @@ record Policy(
 
   private static String digits(String number) {
     return number.replaceAll("\\D", "");
+  }
+
+  AreaLimits areas() {
+    return new AreaLimits(maxRadiusMetres, maxSquareMetres, maxPolygonPoints, maxRegions);
   }
 
   Duration usualDuration() {

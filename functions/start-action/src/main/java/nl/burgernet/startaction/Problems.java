@@ -9,28 +9,6 @@ import nl.burgernet.messaging.Problem.FieldError;
 
 /// What this door refuses, and what to do about it.
 final class Problems {
-  static final Problem KEY =
-      new Problem(
-          400,
-          "idempotency-key",
-          "The Idempotency-Key is missing or unusable",
-          "Send a header Idempotency-Key of 1 to 255 visible ASCII characters, new for each act and"
-              + " the same for each repeat of it.");
-
-  static final Problem KEY_REUSED =
-      new Problem(
-          422,
-          "idempotency-key-reused",
-          "The Idempotency-Key was used for another request",
-          "Send a repeat exactly as the first time, or take a new Idempotency-Key.");
-
-  static final Problem TOO_LARGE =
-      new Problem(
-          413,
-          "too-large",
-          "The body is too large",
-          "Send at most " + Admission.MOST_BYTES + " bytes.");
-
   static final Problem NO_ACTION =
       new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
 
@@ -87,17 +65,6 @@ final class Problems {
         "decided-already",
         "Nothing waits to be decided",
         "Read the action to see what became of it; it is " + state + ".");
-  }
-
-  /// @param reason what lies outside, as the end of a sentence that starts with the area
-  /// @param theirs where the control room may act
-  static Problem outside(String reason, String theirs) {
-    return new Problem(
-        403,
-        "outside-jurisdiction",
-        "The area lies outside your jurisdiction",
-        "Choose a smaller area, or have a supervisor of the national control room start it.",
-        List.of(new FieldError("/area", reason, "an area in " + theirs)));
   }
 
   /// The answer where a path or a method leads nowhere.

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import nl.burgernet.controlroom.AreaForm;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.geography.RegionAtlas;
@@ -99,7 +100,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
 
   private static AreaForm areas(Policy policy, RegionAtlas atlas, Map<String, String> environment) {
     var deployed = !"local".equals(environment.get("STAGE"));
-    return new AreaForm(policy, atlas, deployed);
+    return new AreaForm(policy.areas(), atlas, deployed);
   }
 
   private static AudienceDoor audienceDoor(Map<String, String> environment, Audience audience) {

@@ -91,7 +91,7 @@ final class Templates {
   }
 
   private static List<String> names() {
-    return List.of(Kind.values()).stream().map(Kind::name).toList();
+    return Kind.ofActions().stream().map(Kind::name).toList();
   }
 
   private static void check(

@@ -6,7 +6,9 @@ import static nl.burgernet.messaging.Fields.Need.REQUIRED;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import nl.burgernet.controlroom.Admission;
 import nl.burgernet.controlroom.Caller;
+import nl.burgernet.controlroom.PublicText;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.Fields;
@@ -58,7 +60,7 @@ record TextDoor(TextChecks checks, Templates templates) {
   }
 
   private static @Nullable Written written(Fields body, List<FieldError> refusals) {
-    var kind = body.oneOf("kind", REQUIRED, List.of(Kind.values()));
+    var kind = body.oneOf("kind", REQUIRED, Kind.ofActions());
     var texts = body.object("texts", OPTIONAL, "texts, as far as they are written");
     var outcome = text(body, "text", "/text", PublicText.OUTCOME, refusals);
     body.refuseOthers();

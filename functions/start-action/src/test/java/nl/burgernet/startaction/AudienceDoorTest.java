@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import nl.burgernet.controlroom.Act;
+import nl.burgernet.controlroom.AreaForm;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
@@ -71,7 +72,7 @@ class AudienceDoorTest {
   private AudienceDoor door() {
     var policy = Policy.USUAL;
     return new AudienceDoor(
-        new AudienceForm(policy, new AreaForm(policy, RegionAtlas.schematic(), false)),
+        new AudienceForm(policy, new AreaForm(policy.areas(), RegionAtlas.schematic(), false)),
         new Audience(blocks),
         new ChatReach(participants, windows),
         actions,

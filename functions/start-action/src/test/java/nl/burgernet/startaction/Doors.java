@@ -1,6 +1,7 @@
 package nl.burgernet.startaction;
 
 import java.time.InstantSource;
+import nl.burgernet.controlroom.AreaForm;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 
@@ -31,7 +32,7 @@ final class Doors {
       InstantSource clock) {
     var checks = checks(policy);
     return new ActionDoor(
-        new ActionForm(policy, new AreaForm(policy, ATLAS, officialBordersOnly), checks),
+        new ActionForm(policy, new AreaForm(policy.areas(), ATLAS, officialBordersOnly), checks),
         new TextDoor(checks, TEMPLATES),
         new FourEyes(policy, audience, ATLAS),
         actions,

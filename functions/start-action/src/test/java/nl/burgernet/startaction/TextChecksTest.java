@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
+import nl.burgernet.controlroom.PublicText;
 import nl.burgernet.events.Kind;
 import nl.burgernet.startaction.Check.Weight;
 import nl.burgernet.startaction.TextChecks.Text;
@@ -250,7 +251,7 @@ class TextChecksTest {
       assertThat(template.outcomes()).hasSize(3);
     }
     var expected = new ArrayList<String>();
-    for (var kind : Kind.values()) {
+    for (var kind : Kind.ofActions()) {
       expected.add(kind + " nl");
       expected.add(kind + " en");
     }

@@ -1,4 +1,4 @@
-package nl.burgernet.startaction;
+package nl.burgernet.controlroom;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.regex.Pattern.UNICODE_CASE;
@@ -7,16 +7,18 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import nl.burgernet.messaging.Fields;
+import org.jspecify.annotations.Nullable;
 
 /// What words must keep to that are sent to the public: readable everywhere, and without links, so
 /// that nobody learns to trust a link in a message from the police.
 ///
 /// @param longest in characters, as people count them
-record PublicText(int longest, boolean severalLines) {
-  static final PublicText HEADLINE = new PublicText(80, false);
-  static final PublicText MESSAGE = new PublicText(480, true);
-  static final PublicText DETAILS = new PublicText(4000, true);
-  static final PublicText OUTCOME = new PublicText(480, true);
+public record PublicText(int longest, boolean severalLines) {
+  public static final PublicText HEADLINE = new PublicText(80, false);
+  public static final PublicText MESSAGE = new PublicText(480, true);
+  public static final PublicText DETAILS = new PublicText(4000, true);
+  public static final PublicText OUTCOME = new PublicText(480, true);
 
   /// The ends of names that phones turn into links by themselves. Not all there are: a full stop
   /// without a space after it ("gezien.Bel") must stay possible.
@@ -40,8 +42,17 @@ record PublicText(int longest, boolean severalLines) {
   /// Joins the parts of an emoji.
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+  /// Reads a field with such a text; null if it is absent or wrong, with all its faults noted.
+  public @Nullable String read(Fields fields, String name, Fields.Need need) {
+    var text = fields.text(name, need, "1 to " + longest + " characters of text");
+    if (text != null) {
+      faults(text).forEach(expected -> fields.refuse(name, expected));
+    }
+    return text;
+  }
+
   /// All that is wrong with a text, as what is expected instead; nothing for one that may be sent.
-  List<String> faults(String text) {
+  public List<String> faults(String text) {
     var faults = new ArrayList<String>();
     if (text.isBlank()) {
       faults.add("words, not blank");

@@ -1,4 +1,4 @@
-package nl.burgernet.startaction;
+package nl.burgernet.controlroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package nl.burgernet.startaction;
+package nl.burgernet.controlroom;
 
 import static nl.burgernet.messaging.Fields.Need.REQUIRED;
 
@@ -16,10 +16,10 @@ import nl.burgernet.messaging.Fields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the area that a control room drew or named, and checks that an action may have it.
+/// Reads the area that a control room drew or named, and checks that people may be told there.
 ///
 /// @param officialBordersOnly whether schematic borders are good for exercises only
-record AreaForm(Policy policy, RegionAtlas atlas, boolean officialBordersOnly) {
+public record AreaForm(AreaLimits limits, RegionAtlas atlas, boolean officialBordersOnly) {
   private static final String LATITUDE = "degrees north, about 50.7 to 53.7";
   private static final String LONGITUDE = "degrees east, about 3.2 to 7.6";
   private static final String COORDINATES =
@@ -28,10 +28,10 @@ record AreaForm(Policy policy, RegionAtlas atlas, boolean officialBordersOnly) {
   private static final String REGION_CODES = "region codes as NL, PV26 or GM0344";
 
   /// An area that may be used, as it was asked for and as geometry.
-  record Drawn(ActionArea asked, Area geometry) {}
+  public record Drawn(ActionArea asked, Area geometry) {}
 
   /// Reads the field `area`; null when its errors are noted.
-  @Nullable Drawn read(Fields request, boolean exercise) {
+  public @Nullable Drawn read(Fields request, boolean exercise) {
     var types = "an area with type Circle, Polygon or Regions";
     var fields = request.object("area", REQUIRED, types);
     if (fields == null) {
@@ -65,10 +65,10 @@ record AreaForm(Policy policy, RegionAtlas atlas, boolean officialBordersOnly) {
     var centre = place(area, "centre", REQUIRED);
     var expected =
         "metres, above 0 and at most "
-            + String.format(Locale.ROOT, "%.0f", policy.maxRadiusMetres());
+            + String.format(Locale.ROOT, "%.0f", limits.maxRadiusMetres());
     var radius = area.number("radiusMetres", REQUIRED, expected);
     area.refuseOthers();
-    if (radius != null && !(radius > 0 && radius <= policy.maxRadiusMetres())) {
+    if (radius != null && !(radius > 0 && radius <= limits.maxRadiusMetres())) {
       area.refuse("radiusMetres", expected);
       return null;
     }
@@ -76,7 +76,7 @@ record AreaForm(Policy policy, RegionAtlas atlas, boolean officialBordersOnly) {
   }
 
   /// Reads a place; null when its errors are noted, or it is optional and absent.
-  static @Nullable Place place(Fields fields, String name, Fields.Need need) {
+  public static @Nullable Place place(Fields fields, String name, Fields.Need need) {
     var place = fields.object(name, need, "a place with latitude and longitude");
     if (place == null) {
       return null;
@@ -112,8 +112,8 @@ record AreaForm(Policy policy, RegionAtlas atlas, boolean officialBordersOnly) {
     for (var ring : rings) {
       points += ring.size();
     }
-    if (points > policy.maxPolygonPoints()) {
-      area.refuse("coordinates", "at most " + policy.maxPolygonPoints() + " points, not " + points);
+    if (points > limits.maxPolygonPoints()) {
+      area.refuse("coordinates", "at most " + limits.maxPolygonPoints() + " points, not " + points);
       return null;
     }
     var coordinates = new ArrayList<List<List<Double>>>();
@@ -160,8 +160,8 @@ record AreaForm(Policy policy, RegionAtlas atlas, boolean officialBordersOnly) {
     if (codes == null) {
       return null;
     }
-    if (codes.isEmpty() || codes.size() > policy.maxRegions()) {
-      area.refuse("codes", "1 to " + policy.maxRegions() + " " + REGION_CODES);
+    if (codes.isEmpty() || codes.size() > limits.maxRegions()) {
+      area.refuse("codes", "1 to " + limits.maxRegions() + " " + REGION_CODES);
       return null;
     }
     var named = new ArrayList<String>();
@@ -195,13 +195,13 @@ record AreaForm(Policy policy, RegionAtlas atlas, boolean officialBordersOnly) {
       area.refuse(blamed, "one clear area: " + e.getMessage());
       return null;
     }
-    if (geometry.squareMetres() > policy.maxSquareMetres()) {
+    if (geometry.squareMetres() > limits.maxSquareMetres()) {
       area.refuse(
           blamed,
           String.format(
               Locale.ROOT,
               "at most %.0f km2, not %.0f",
-              policy.maxSquareMetres() / 1e6,
+              limits.maxSquareMetres() / 1e6,
               geometry.squareMetres() / 1e6));
       return null;
     }

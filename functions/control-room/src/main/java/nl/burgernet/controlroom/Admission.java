@@ -1,4 +1,4 @@
-package nl.burgernet.startaction;
+package nl.burgernet.controlroom;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.TreeMap;
-import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.JsonBody;
@@ -15,15 +14,34 @@ import tools.jackson.databind.JsonNode;
 
 /// Whether a request may be looked at: who sends it, under which key, and whether it is JSON at
 /// all.
-sealed interface Admission {
+public sealed interface Admission {
   // An area of 500 points takes 20 KB.
   int MOST_BYTES = 64 * 1024;
+
+  Problem KEY =
+      new Problem(
+          400,
+          "idempotency-key",
+          "The Idempotency-Key is missing or unusable",
+          "Send a header Idempotency-Key of 1 to 255 visible ASCII characters, new for each act and"
+              + " the same for each repeat of it.");
+
+  Problem KEY_REUSED =
+      new Problem(
+          422,
+          "idempotency-key-reused",
+          "The Idempotency-Key was used for another request",
+          "Send a repeat exactly as the first time, or take a new Idempotency-Key.");
+
+  Problem TOO_LARGE =
+      new Problem(
+          413, "too-large", "The body is too large", "Send at most " + MOST_BYTES + " bytes.");
 
   /// A request to look at.
   ///
   /// @param digest the same for every body that says the same
   record Submission(Caller caller, String key, JsonNode body, String digest) implements Admission {
-    String keyDigest() {
+    public String keyDigest() {
       return sha256(key);
     }
   }
@@ -37,7 +55,7 @@ sealed interface Admission {
       return new Refused(Caller.NOT_A_ROLE);
     }
     var key = request.idempotencyKey();
-    return key == null ? new Refused(Problems.KEY) : read(caller.get(), key, request);
+    return key == null ? new Refused(KEY) : read(caller.get(), key, request);
   }
 
   /// Looks at a request that does nothing but ask.
@@ -48,7 +66,7 @@ sealed interface Admission {
   }
 
   private static Admission read(Caller caller, String key, HttpRequest request) {
-    return switch (JsonBody.of(request, MOST_BYTES, Problems.TOO_LARGE)) {
+    return switch (JsonBody.of(request, MOST_BYTES, TOO_LARGE)) {
       case JsonBody.Refused(var problem) -> new Refused(problem);
       case JsonBody.Read(var json) ->
           new Submission(caller, key, json, sha256(Wire.toJson(canonical(json))));
