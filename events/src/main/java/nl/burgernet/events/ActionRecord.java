@@ -68,7 +68,7 @@ public record ActionRecord(
   }
 
   /// This action after it was decided whether it goes out; if it does, it starts at that moment and
-  /// lasts as long as was asked for.
+  /// lasts as long as was asked for. An inquiry closes when it said it would.
   public ActionRecord decided(
       Decision decision, @Nullable String by, Instant at, @Nullable String note) {
     if (state != State.AWAITING_APPROVAL || approval == null) {
@@ -78,7 +78,7 @@ public record ActionRecord(
     return switch (decision) {
       case APPROVED, GLASS_BROKEN ->
           new ActionRecord(
-              action.during(at, at.plus(Duration.between(action.startedAt(), action.plannedEnd()))),
+              action.during(at, endIfStarted(at)),
               State.RUNNING,
               version + 1,
               at,
@@ -88,6 +88,12 @@ public record ActionRecord(
       case REFUSED, WITHDRAWN, LAPSED ->
           new ActionRecord(action, State.REFUSED, version + 1, at, null, List.of(), decided);
     };
+  }
+
+  private Instant endIfStarted(Instant at) {
+    return action.kind() == Kind.INQUIRY
+        ? action.plannedEnd()
+        : at.plus(Duration.between(action.startedAt(), action.plannedEnd()));
   }
 
   public ActionRecord updated(Update.Change change, Instant at) {
@@ -139,6 +145,16 @@ public record ActionRecord(
         .mapToInt(Update::sequence)
         .reduce((earlier, later) -> later)
         .orElse(0);
+  }
+
+  /// The texts with which it started.
+  @JsonIgnore
+  public Texts firstTexts() {
+    return updates.stream()
+        .map(Update::textsBefore)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(action.texts());
   }
 
   /// One of this action's selections.

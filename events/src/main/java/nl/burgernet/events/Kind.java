@@ -1,7 +1,9 @@
 package nl.burgernet.events;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// What an action asks of the public.
@@ -12,7 +14,15 @@ public enum Kind {
   LOOK_OUT,
   EMERGENCY,
   /// An e-mail about an unsafe situation.
-  NOTICE;
+  NOTICE,
+  /// An e-mail with a link to questions, which is answered from home: no action to look out, and
+  /// told as one.
+  INQUIRY;
+
+  /// The kinds of actions, which a control room starts as such.
+  public static List<Kind> ofActions() {
+    return Arrays.stream(values()).filter(kind -> kind != INQUIRY).toList();
+  }
 
   /// The channels that a message of this kind may use.
   public Set<Channel> channels() {
@@ -20,7 +30,7 @@ public enum Kind {
         switch (this) {
           case MISSING_PERSON, MISSING_CHILD -> EnumSet.allOf(Channel.class);
           case LOOK_OUT, EMERGENCY -> EnumSet.complementOf(EnumSet.of(Channel.BOARD));
-          case NOTICE -> EnumSet.of(Channel.EMAIL);
+          case NOTICE, INQUIRY -> EnumSet.of(Channel.EMAIL);
         };
     return Collections.unmodifiableSet(channels);
   }

@@ -51,6 +51,39 @@ class ActionTest {
   }
 
   @Test
+  void an_approved_inquiry_closes_when_it_said_it_would() {
+    var asked = Examples.action(Kind.INQUIRY, Examples.around(UTRECHT, 500), UTRECHT);
+    var waiting =
+        ActionRecord.requested(asked, Approval.requested(Set.of(Reason.NATIONAL), "anna"));
+
+    var approved = waiting.decided(Decision.APPROVED, "bob", NOON.plusSeconds(300), null);
+
+    assertThat(approved.action().startedAt()).isEqualTo(NOON.plusSeconds(300));
+    assertThat(approved.action().plannedEnd()).isEqualTo(asked.plannedEnd());
+  }
+
+  @Test
+  void the_texts_with_which_an_action_started_outlive_its_updates() {
+    var running = ActionRecord.started(Examples.missingChildIn(UTRECHT));
+    var later = new Texts("Meisje (7)", "Zij draagt een groene muts.", null);
+
+    var updated =
+        running
+            .updated(Change.ofTexts(Examples.blueCoat()), NOON.plusSeconds(60))
+            .updated(Change.ofArea(Examples.around(UTRECHT, 4_000)), NOON.plusSeconds(90))
+            .updated(Change.ofTexts(later), NOON.plusSeconds(120));
+
+    assertThat(running.firstTexts()).isEqualTo(running.action().texts());
+    assertThat(updated.firstTexts()).isEqualTo(running.action().texts());
+  }
+
+  @Test
+  void an_inquiry_is_no_action_and_goes_by_mail_only() {
+    assertThat(Kind.ofActions()).hasSize(5).doesNotContain(Kind.INQUIRY);
+    assertThat(Kind.INQUIRY.channels()).containsExactly(Channel.EMAIL);
+  }
+
+  @Test
   void an_action_has_an_outcome_when_it_is_closed_and_only_then() {
     var action = Examples.missingChildIn(UTRECHT);
 

@@ -3,7 +3,6 @@ package nl.burgernet.local;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -263,7 +262,7 @@ sealed interface Command {
           "There is no kind '"
               + value
               + "': use "
-              + Arrays.stream(Kind.values()).map(Kind::name).collect(Collectors.joining(", "))
+              + Kind.ofActions().stream().map(Kind::name).collect(Collectors.joining(", "))
               + ".");
     }
   }

@@ -11,8 +11,8 @@ import nl.burgernet.events.ActionRecord;
 /// The running and the closed actions in DynamoDB, by the index that tells them apart.
 record DynamoRunningActions(DynamoActionRecords actions) implements RunningActions {
   @Override
-  public List<ActionId> ids() {
-    return actions.ids(Standing.RUNNING).toList();
+  public List<ActionId> runningOf(Instant startedAfter) {
+    return actions.ids(Standing.RUNNING, startedAfter).toList();
   }
 
   @Override

@@ -8,8 +8,8 @@ import nl.burgernet.events.ActionRecord;
 
 /// The actions of which people may still have to be told, that they began or how they ended.
 interface RunningActions {
-  /// The actions that ran a moment ago; some may be closed by now.
-  List<ActionId> ids();
+  /// The actions that started after a moment and ran until just now; some may be closed by now.
+  List<ActionId> runningOf(Instant startedAfter);
 
   /// The closed actions that started after a moment.
   List<ActionId> closedOf(Instant startedAfter);

@@ -18,10 +18,14 @@ record Sweep(RunningActions actions, Advance advance, Announcements announcement
   /// Longer than any action runs, and a night and a day for whoever repairs what kept it.
   private static final Duration REMEMBERED = Duration.ofDays(3);
 
+  /// The ledger and the plans of what started longer ago go after 32 days: it would look as if
+  /// nobody had been selected. Inquiries stand longer than that.
+  private static final Duration LEDGER_IS_KEPT = Duration.ofDays(31);
+
   /// Sweeps once; an action that fails does not keep the others waiting.
   void sweep(Instant now) {
     var failed = new ArrayList<ActionId>();
-    var ids = new LinkedHashSet<>(actions.ids());
+    var ids = new LinkedHashSet<>(actions.runningOf(now.minus(LEDGER_IS_KEPT)));
     ids.addAll(actions.closedOf(now.minus(REMEMBERED)));
     for (var id : ids) {
       try {

@@ -23,10 +23,11 @@ final class FakeRunningActions implements RunningActions {
   }
 
   @Override
-  public List<ActionId> ids() {
+  public List<ActionId> runningOf(Instant startedAfter) {
     var ids = new ArrayList<>(unreadable);
     records.values().stream()
         .filter(ActionRecord::isRunning)
+        .filter(record -> record.action().startedAt().isAfter(startedAfter))
         .forEach(record -> ids.add(record.action().id()));
     return ids;
   }

@@ -23,7 +23,8 @@ public abstract class RunningActionsContract {
   void a_running_action_is_listed_and_found() {
     var running = runningActionsWith(STARTED);
 
-    assertThat(running.ids()).containsExactly(MILA);
+    assertThat(running.runningOf(NOON.minusSeconds(1))).containsExactly(MILA);
+    assertThat(running.runningOf(NOON.plusSeconds(1))).isEmpty();
     assertThat(running.closedOf(NOON.minusSeconds(1))).isEmpty();
     assertThat(running.find(MILA)).contains(STARTED);
   }
@@ -33,7 +34,7 @@ public abstract class RunningActionsContract {
     var closed = STARTED.closed(found(), NOON);
     var actions = runningActionsWith(closed);
 
-    assertThat(actions.ids()).isEmpty();
+    assertThat(actions.runningOf(NOON.minusSeconds(1))).isEmpty();
     assertThat(actions.closedOf(NOON.minusSeconds(1))).containsExactly(MILA);
     assertThat(actions.closedOf(NOON.plusSeconds(1))).isEmpty();
     assertThat(actions.find(MILA)).contains(closed);

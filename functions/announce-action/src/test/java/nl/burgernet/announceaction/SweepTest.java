@@ -8,6 +8,7 @@ import static nl.burgernet.events.Examples.missingChildIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +102,15 @@ class SweepTest {
     sweep.sweep(A_WHILE_LATER);
     running.put(waiting.decided(Approval.Decision.REFUSED, "bob", NOON.plusSeconds(20), null));
     sweep.sweep(NOON.plusSeconds(60));
+
+    assertThat(topic.told()).isEmpty();
+  }
+
+  @Test
+  void what_stands_longer_than_its_ledger_is_kept_is_left_alone() {
+    running.put(MILA_IS_MISSING);
+
+    sweep.sweep(NOON.plus(Duration.ofDays(31)));
 
     assertThat(topic.told()).isEmpty();
   }

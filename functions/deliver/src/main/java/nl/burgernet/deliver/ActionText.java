@@ -93,6 +93,7 @@ final class ActionText {
       case LOOK_OUT -> "Uitkijken naar";
       case EMERGENCY -> "Noodsituatie";
       case NOTICE -> "Bericht";
+      case INQUIRY -> "Buurtonderzoek";
     };
   }
 }

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import nl.burgernet.actions.DynamoActionRecords;
+import nl.burgernet.answerlinks.DynamoLinkKeys;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
@@ -80,7 +82,7 @@ public final class DeliverHandler implements RequestStreamHandler {
     var quota = requiredDecimal(environment, "QUOTA_PER_SECOND");
     var mostAtOnce = (int) Math.max(1, quota);
     return new Delivery(
-        new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,
+        actions(dynamo, environment),
         new S3Rolls(bucket),
         new DynamoLedger(dynamo, ledger, clock),
         new DynamoParticipants(dynamo, required(environment, "PARTICIPANTS_TABLE")),
@@ -93,10 +95,31 @@ public final class DeliverHandler implements RequestStreamHandler {
         mostAtOnce,
         new SqsMessageQueue(sqs, required(environment, "QUEUE_URL")),
         new SqsMessageQueue(sqs, required(environment, "DEAD_LETTER_QUEUE_URL")),
-        required(environment, "LEAVE_URL"),
+        links(dynamo, environment, clock),
         RegionAtlas.schematic(),
         clock,
         Pause::inRealTime);
+  }
+
+  /// Actions, and on the channel that tells of them inquiries too: each stands in one of two
+  /// tables.
+  private static Actions actions(DynamoDbClient dynamo, Map<String, String> environment) {
+    var actions = new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"));
+    var table = environment.get("INQUIRIES_TABLE");
+    if (table == null) {
+      return actions::find;
+    }
+    var inquiries = new DynamoActionRecords(dynamo, table);
+    return id -> actions.find(id).or(() -> inquiries.find(id));
+  }
+
+  private static PersonalLinks links(
+      DynamoDbClient dynamo, Map<String, String> environment, InstantSource clock) {
+    var table = environment.get("INQUIRIES_TABLE");
+    return new PersonalLinks(
+        required(environment, "LEAVE_URL"),
+        table == null ? "" : required(environment, "ANSWER_URL"),
+        table == null ? id -> Optional.empty() : new DynamoLinkKeys(dynamo, table, clock));
   }
 
   static MessageSender sender(

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import nl.burgernet.answerlinks.LinkKey;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Kind;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Slice;
 import nl.burgernet.events.Wave;
@@ -53,7 +55,7 @@ final class Delivery {
   private final int mostAtOnce;
   private final MessageQueue queue;
   private final MessageQueue deadLetters;
-  private final String leaveLink;
+  private final PersonalLinks links;
   private final RegionAtlas atlas;
   private final InstantSource clock;
   private final Pause pause;
@@ -69,7 +71,7 @@ final class Delivery {
       int mostAtOnce,
       MessageQueue queue,
       MessageQueue deadLetters,
-      String leaveLink,
+      PersonalLinks links,
       RegionAtlas atlas,
       InstantSource clock,
       Pause pause) {
@@ -82,7 +84,7 @@ final class Delivery {
     this.mostAtOnce = mostAtOnce;
     this.queue = queue;
     this.deadLetters = deadLetters;
-    this.leaveLink = leaveLink;
+    this.links = links;
     this.atlas = atlas;
     this.clock = clock;
     this.pause = pause;
@@ -308,6 +310,7 @@ final class Delivery {
       var found =
           participants.find(
               group.stream().map(i -> entries.get(i).contact().participant()).toList());
+      var key = links.keyOf(action.action());
       var letters = new LinkedHashMap<Integer, Letter>();
       var marks = new LinkedHashMap<Integer, Mark>();
       for (var i : group) {
@@ -321,6 +324,8 @@ final class Delivery {
           marks.put(i, Mark.TOLD);
         } else if (contact.dead() instanceof Contact.Dead(var cause, _)) {
           marks.put(i, refused(cause));
+        } else if (isToBeDecided(i) && isClosed(key)) {
+          marks.put(i, Mark.LATE);
         } else if (isToBeDecided(i) && isOutside(participant, entry)) {
           marks.put(i, Mark.OUTSIDE);
         } else if (isToBeDecided(i) && isInDoubt(participant, entry)) {
@@ -329,10 +334,10 @@ final class Delivery {
           } else if (!ledger.claim(entry.contact(), phase, record.slice(), i)) {
             marks.put(i, Mark.ELSEWHERE);
           } else {
-            letters.put(i, letter(entry, contact, participant));
+            letters.put(i, letter(entry, contact, participant, key));
           }
         } else {
-          letters.put(i, letter(entry, contact, participant));
+          letters.put(i, letter(entry, contact, participant, key));
         }
       }
       mark(marks);
@@ -360,6 +365,11 @@ final class Delivery {
           && record.update().get(index) == Mark.TOLD;
     }
 
+    /// Whether an inquiry closed a moment ago: its links are gone before its end is read here.
+    private boolean isClosed(@Nullable LinkKey key) {
+      return key == null && action.action().kind() == Kind.INQUIRY;
+    }
+
     private boolean isOutside(Participant participant, RollEntry entry) {
       var now = corrected();
       return now != null && !now.holds(participant, entry.contact().ordinal());
@@ -371,8 +381,15 @@ final class Delivery {
       return entry.inDoubt() || planned.isUnsettled(participant);
     }
 
-    private Letter letter(RollEntry entry, Contact contact, Participant participant) {
-      return new Letter(entry.contact(), contact.value(), leaveLink(participant), action, phase);
+    private Letter letter(
+        RollEntry entry, Contact contact, Participant participant, @Nullable LinkKey key) {
+      return new Letter(
+          entry.contact(),
+          contact.value(),
+          links.leave(participant),
+          key == null ? null : links.answer(action.action(), entry.contact(), key),
+          action,
+          phase);
     }
 
     /// What the provider said, and would say again.
@@ -473,9 +490,5 @@ final class Delivery {
     SetAside() {
       super("set aside", null, false, false);
     }
-  }
-
-  private String leaveLink(Participant participant) {
-    return leaveLink + "/" + participant.id() + "/" + participant.leaveToken();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.burgernet.events.Kind;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
@@ -60,6 +61,10 @@ final class SesMailSender implements MessageSender {
   @Override
   public List<SendResult> send(List<Letter> letters) {
     var first = letters.getFirst();
+    var open = first.answerLink() != null;
+    var isInquiry = first.action().action().kind() == Kind.INQUIRY;
+    var text = isInquiry ? InquiryMail.text(first.phase(), open) : MailBody.text(first.phase());
+    var html = isInquiry ? InquiryMail.html(first.phase(), open) : MailBody.html(first.phase());
     try {
       var answer =
           ses.sendBulkEmail(
@@ -72,10 +77,7 @@ final class SesMailSender implements MessageSender {
                                   template ->
                                       template
                                           .templateContent(
-                                              t ->
-                                                  t.subject("{{subject}}")
-                                                      .text(MailBody.text(first.phase()))
-                                                      .html(MailBody.html(first.phase())))
+                                              t -> t.subject("{{subject}}").text(text).html(html))
                                           .templateData(Wire.toJson(data(first)))))
                       .bulkEmailEntries(letters.stream().map(SesMailSender::entry).toList()));
       return answer.bulkEmailEntryResults().stream().map(SesMailSender::result).toList();
@@ -106,13 +108,18 @@ final class SesMailSender implements MessageSender {
         .replacementEmailContent(
             content ->
                 content.replacementTemplate(
-                    template ->
-                        template.replacementTemplateData(
-                            Wire.toJson(Map.of("leave", letter.leaveLink())))))
+                    template -> template.replacementTemplateData(Wire.toJson(personal(letter)))))
         .replacementHeaders(
             header("List-Unsubscribe", "<" + letter.leaveLink() + ">"),
             header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
         .build();
+  }
+
+  private static Map<String, String> personal(Letter letter) {
+    var answerLink = letter.answerLink();
+    return answerLink == null
+        ? Map.of("leave", letter.leaveLink())
+        : Map.of("leave", letter.leaveLink(), "answer", answerLink);
   }
 
   private static MessageTag tag(String name, String value) {
@@ -126,6 +133,9 @@ final class SesMailSender implements MessageSender {
   /// What the template is filled with; the html twins are escaped here, since SES does not.
   private Map<String, String> data(Letter letter) {
     var action = letter.action().action();
+    if (action.kind() == Kind.INQUIRY) {
+      return twinned(inquiry(letter));
+    }
     var texts = letter.action().action().texts();
     var details = texts.details();
     var data = new LinkedHashMap<String, String>();
@@ -147,6 +157,22 @@ final class SesMailSender implements MessageSender {
               details == null ? texts.message() : texts.message() + "\n\n" + details;
           case OUTCOME -> ActionText.outcome(letter);
         });
+    return twinned(data);
+  }
+
+  private static Map<String, String> inquiry(Letter letter) {
+    var action = letter.action().action();
+    var marked = action.exercise() ? "OEFENING: " : "";
+    var data = new LinkedHashMap<String, String>();
+    data.put("subject", marked + InquiryMail.subject(letter));
+    data.put("kind", ActionText.name(action.kind()));
+    data.put("headline", marked + letter.action().firstTexts().headline());
+    data.put("message", InquiryMail.message(letter));
+    data.put("closes", InquiryMail.closes(letter));
+    return data;
+  }
+
+  private static Map<String, String> twinned(Map<String, String> data) {
     for (var name : List.copyOf(data.keySet())) {
       data.put(name + "Html", MailBody.escaped(data.getOrDefault(name, "")));
     }

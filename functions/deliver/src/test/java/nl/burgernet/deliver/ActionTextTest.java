@@ -66,7 +66,13 @@ class ActionTextTest {
   @Test
   void every_kind_has_a_dutch_name_of_its_own() {
     assertThat(Arrays.stream(Kind.values()).map(ActionText::name))
-        .containsExactly("Vermissing", "Vermist kind", "Uitkijken naar", "Noodsituatie", "Bericht");
+        .containsExactly(
+            "Vermissing",
+            "Vermist kind",
+            "Uitkijken naar",
+            "Noodsituatie",
+            "Bericht",
+            "Buurtonderzoek");
   }
 
   @Test

@@ -66,7 +66,10 @@ public final class DeliveryUnderTest {
             groupSize,
             queue,
             deadLetters,
-            "https://burgernet.example/afmelden",
+            new PersonalLinks(
+                "https://burgernet.example/afmelden",
+                "https://burgernet.example/inquiries",
+                id -> Optional.empty()),
             RegionAtlas.schematic(),
             clock,
             pause::accept);

@@ -3,10 +3,12 @@ package nl.burgernet.deliver;
 import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.events.Examples.UTRECHT;
 
+import java.time.Duration;
 import java.util.Set;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Channel;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Phase;
@@ -18,6 +20,7 @@ import nl.burgernet.subscribers.ParticipantId;
 /// Letters about Mila.
 final class Letters {
   private static final String LEAVE = "https://burgernet.example/u/";
+  static final String ANSWER = "https://burgernet.example/inquiries/";
 
   static final ContactId ANNA = new ContactId(new ParticipantId(0xa77aL), 1);
 
@@ -106,6 +109,28 @@ final class Letters {
   static Letter emergency(String to) {
     var action = Examples.action(Kind.EMERGENCY, new ActionArea.InCircle(UTRECHT, 2_000), UTRECHT);
     return new Letter(ANNA, to, LEAVE + "t0ken", ActionRecord.started(action), Phase.ACTION);
+  }
+
+  static ActionRecord inquiry() {
+    var asked =
+        new Action(
+            Examples.MILA,
+            "Utrecht",
+            Kind.INQUIRY,
+            null,
+            new Texts("Inbraken in de Twijnstraat", "Hebt u zondagnacht iets gezien?", null),
+            new ActionArea.InCircle(UTRECHT, 500),
+            UTRECHT,
+            Set.of(Channel.EMAIL),
+            NOON,
+            NOON.plus(Duration.ofDays(7)),
+            null,
+            false);
+    return ActionRecord.started(asked);
+  }
+
+  static Letter asking(String to) {
+    return new Letter(ANNA, to, LEAVE + "t0ken", ANSWER + "a/questions", inquiry(), Phase.ACTION);
   }
 
   private static ActionRecord running() {

@@ -2,6 +2,7 @@ package nl.burgernet.deliver;
 
 import static nl.burgernet.deliver.Letters.action;
 import static nl.burgernet.deliver.Letters.outcome;
+import static nl.burgernet.events.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,7 +13,9 @@ import nl.burgernet.deliver.SendResult.Told;
 import nl.burgernet.deliver.SendResult.TryLater;
 import nl.burgernet.deliver.SendResult.Unknown;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
 import nl.burgernet.events.Texts;
+import nl.burgernet.events.Update;
 import nl.burgernet.events.Wire;
 import nl.burgernet.rolls.Mark;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +187,69 @@ class SesMailSenderTest {
             """);
     assertThat(filled("Subject")).isEqualTo("Burgernet, afloop: Meisje (7), gele jas");
     assertThat(filled("Html")).contains("<p>Afloop</p>").doesNotContain("tel:", "teckel");
+  }
+
+  @Test
+  void a_mail_that_asks_a_neighbourhood_has_a_link_to_the_questions_that_is_for_one_receiver() {
+    accept();
+
+    send(Letters.asking("a@example.nl"));
+
+    assertThat(filled("Text"))
+        .isEqualTo(
+            """
+            Buurtonderzoek: Inbraken in de Twijnstraat
+
+            Hebt u zondagnacht iets gezien?
+
+            Beantwoord de vragen: {{answer}}
+            Dat kan tot dinsdag 20 januari om 12.00 uur, zonder account. De link is alleen voor u: stuur hem niet door.
+
+            Dank voor uw hulp. Is er spoed? Bel 112.
+
+            U krijgt dit bericht omdat u deelnemer van Burgernet bent. Afmelden: {{leave}}
+            """);
+    assertThat(filled("Subject")).isEqualTo("Buurtonderzoek: Inbraken in de Twijnstraat");
+    assertThat(filled("Html")).contains("<a href=\"{{answer}}\">", "tot dinsdag 20 januari");
+    assertThat(
+            requested()
+                .at(
+                    "/BulkEmailEntries/0/ReplacementEmailContent/ReplacementTemplate/ReplacementTemplateData")
+                .asString())
+        .contains("\"answer\":\"https://burgernet.example/inquiries/a/questions\"");
+  }
+
+  @Test
+  void who_was_asked_hears_the_thanks_without_a_link_once_it_is_closed() {
+    accept();
+    var thanked =
+        Letters.inquiry()
+            .updated(
+                Update.Change.ofTexts(
+                    new Texts("Inbraken in de Twijnstraat", "Dank: de dader is gepakt.", null)),
+                NOON.plusSeconds(60));
+
+    send(new Letter(Letters.ANNA, "a@example.nl", "x", thanked, Phase.UPDATE));
+
+    assertThat(filled("Text")).contains("Dank: de dader is gepakt.").doesNotContain("vragen");
+    assertThat(filled("Html")).doesNotContain("{{answer}}", "zondagnacht");
+    assertThat(filled("Subject")).isEqualTo("Over het buurtonderzoek: Inbraken in de Twijnstraat");
+  }
+
+  @Test
+  void who_is_asked_after_an_update_reads_both() {
+    accept();
+    var updated =
+        Letters.inquiry()
+            .updated(
+                Update.Change.ofTexts(
+                    new Texts("Inbraken in de Twijnstraat", "Ook beelden zijn welkom.", null)),
+                NOON.plusSeconds(60));
+
+    send(new Letter(Letters.ANNA, "a@example.nl", "x", Letters.ANSWER, updated, Phase.ACTION));
+
+    assertThat(filled("Text"))
+        .contains("Hebt u zondagnacht iets gezien?\n\nAanvulling: Ook beelden zijn welkom.");
   }
 
   @Test

@@ -172,14 +172,14 @@ record CapMessages(Links links, RegionAtlas atlas) {
   private static String category(Kind kind) {
     return switch (kind) {
       case MISSING_PERSON, MISSING_CHILD -> "Rescue";
-      case LOOK_OUT, NOTICE -> "Security";
+      case LOOK_OUT, NOTICE, INQUIRY -> "Security";
       case EMERGENCY -> "Safety";
     };
   }
 
   private static String response(Kind kind) {
     return switch (kind) {
-      case MISSING_PERSON, MISSING_CHILD, LOOK_OUT, NOTICE -> "Monitor";
+      case MISSING_PERSON, MISSING_CHILD, LOOK_OUT, NOTICE, INQUIRY -> "Monitor";
       case EMERGENCY -> "Execute";
     };
   }
@@ -189,13 +189,13 @@ record CapMessages(Links links, RegionAtlas atlas) {
       case MISSING_CHILD -> action.childAlert() == ChildAlert.AMBER_ALERT ? "Extreme" : "Severe";
       case MISSING_PERSON, EMERGENCY -> "Severe";
       case LOOK_OUT -> "Moderate";
-      case NOTICE -> "Minor";
+      case NOTICE, INQUIRY -> "Minor";
     };
   }
 
   private static String certainty(Kind kind) {
     return switch (kind) {
-      case MISSING_PERSON, MISSING_CHILD, LOOK_OUT, NOTICE -> "Likely";
+      case MISSING_PERSON, MISSING_CHILD, LOOK_OUT, NOTICE, INQUIRY -> "Likely";
       case EMERGENCY -> "Observed";
     };
   }

@@ -33,7 +33,7 @@ final class Words {
           };
       case LOOK_OUT -> "Kijk uit";
       case EMERGENCY -> "Noodsituatie";
-      case NOTICE -> "Bericht";
+      case NOTICE, INQUIRY -> "Bericht";
     };
   }
 
@@ -43,7 +43,7 @@ final class Words {
       case MISSING_CHILD -> action.isAmberAlert() ? "AMBER Alert: missing child" : "Missing child";
       case LOOK_OUT -> "The police ask you to look out";
       case EMERGENCY -> "Emergency";
-      case NOTICE -> "Notice";
+      case NOTICE, INQUIRY -> "Notice";
     };
   }
 
@@ -84,7 +84,7 @@ final class Words {
       case EMERGENCY ->
           "There is an emergency in this area. What to do is told in Dutch: ask somebody who reads"
               + " it.";
-      case NOTICE -> "The police inform this neighbourhood. The text is in Dutch.";
+      case NOTICE, INQUIRY -> "The police inform this neighbourhood. The text is in Dutch.";
     };
   }
 

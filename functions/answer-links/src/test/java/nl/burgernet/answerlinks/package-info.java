@@ -1,0 +1,4 @@
+@NullMarked
+package nl.burgernet.answerlinks;
+
+import org.jspecify.annotations.NullMarked;
