@@ -72,11 +72,25 @@ public final class S3Signer {
   /// https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
   public UploadForm form(
       String key, String contentType, long maxBytes, Instant now, Duration lifetime) {
+    return form(key, contentType, maxBytes, now, lifetime, null);
+  }
+
+  /// The same for a page, which leads on to another when the object is written.
+  public UploadForm form(
+      String key,
+      String contentType,
+      long maxBytes,
+      Instant now,
+      Duration lifetime,
+      @Nullable URI next) {
     var identity = credentials.resolveIdentity().join();
     var expiresAt = now.plus(lifetime);
     var fields = new LinkedHashMap<String, String>();
     fields.put("key", key);
     fields.put("Content-Type", contentType);
+    if (next != null) {
+      fields.put("success_action_redirect", next.toString());
+    }
     fields.put("X-Amz-Algorithm", ALGORITHM);
     fields.put("X-Amz-Credential", identity.accessKeyId() + "/" + scope(now));
     fields.put("X-Amz-Date", MOMENT.format(now));

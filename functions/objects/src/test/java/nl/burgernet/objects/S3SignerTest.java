@@ -61,6 +61,15 @@ class S3SignerTest {
   }
 
   @Test
+  void a_browser_is_led_on_to_the_page_that_the_form_is_bound_to() {
+    var next = URI.create("https://burgernet.example/a?photo=sent");
+    var form = temporary().form("arrivals/1", "image/jpeg", 1, NOON, Duration.ofMinutes(5), next);
+
+    assertThat(form.fields()).containsEntry("success_action_redirect", next.toString());
+    assertThat(policyOf(form)).contains("{\"success_action_redirect\":\"" + next + "\"}");
+  }
+
+  @Test
   void whoever_signs_for_a_session_says_so_in_a_link_too() {
     assertThat(temporary().link("one", NOON, Duration.ofMinutes(5)).getQuery())
         .contains("X-Amz-Security-Token=token");

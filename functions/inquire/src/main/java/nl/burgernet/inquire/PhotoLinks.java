@@ -1,0 +1,18 @@
+package nl.burgernet.inquire;
+
+import java.net.URI;
+import java.time.Instant;
+import nl.burgernet.events.ActionId;
+
+/// Leads the control room to the photos that came with answers.
+@FunctionalInterface
+interface PhotoLinks {
+  /// Links that show one photo for some minutes; they lead nowhere until it was checked, or when it
+  /// never came or was none.
+  Links links(ActionId inquiry, String photo, Instant now);
+
+  /// The ways to one photo.
+  ///
+  /// @param large leads nowhere when the photo is no larger than the thumbnail
+  record Links(URI thumbnail, URI large) {}
+}

@@ -1,0 +1,273 @@
+package nl.burgernet.inquire;
+
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.inquire.Doors.ANNA;
+import static nl.burgernet.inquire.Doors.BOB;
+import static nl.burgernet.inquire.Doors.OPERATOR;
+import static nl.burgernet.inquire.Doors.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nl.burgernet.answerlinks.AnswerLink;
+import nl.burgernet.messaging.HttpAnswer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerDoorTest {
+  private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String HTML = "text/html,application/xhtml+xml";
+
+  private final Doors doors = new Doors();
+
+  @BeforeEach
+  void ask() {
+    assertThat(doors.ask().status()).isEqualTo(201);
+  }
+
+  @Test
+  void a_link_opens_the_questions_without_an_account() {
+    var asked = json(doors.open(doors.token(ANNA), JSON));
+
+    assertThat(asked.path("title").asString()).isEqualTo("Inbraken in de Twijnstraat");
+    assertThat(asked.path("questions")).hasSize(4);
+    assertThat(asked.at("/questions/0/type").asString()).isEqualTo("SingleChoice");
+    assertThat(asked.path("answered").asBoolean()).isFalse();
+  }
+
+  @Test
+  void the_page_is_whole_without_script_and_lets_nothing_of_others_in() {
+    var page = doors.open(doors.token(ANNA), HTML);
+
+    assertThat(page.headers().get("content-type")).startsWith("text/html");
+    assertThat(page.headers().get("content-security-policy"))
+        .contains("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'");
+    assertThat(page.headers()).containsEntry("referrer-policy", "no-referrer");
+    assertThat(page.headers()).containsEntry("cache-control", "no-store");
+    assertThat(page.body())
+        .contains(
+            "<html lang=\"nl\">",
+            "&lt;drie&gt;",
+            "<legend>Was u zondagnacht thuis?</legend>",
+            "name=\"q1\" value=\"Ja\"",
+            "<label for=\"q3\">Vertel wat u zag.",
+            "dinsdag 20 januari om 12.00 uur",
+            "op 20 april 2026 worden ze gewist")
+        .doesNotContain("<script", "<drie>", "http://", "https://");
+  }
+
+  @Test
+  void what_is_answered_is_kept_under_a_name_that_says_nothing() {
+    var answer =
+        doors.answer(
+            doors.token(ANNA),
+            JSON,
+            "{\"answers\":{\"q1\":\"Ja\",\"q2\":[\"Een auto\",\"Iemand\"],\"q3\":\"Een\\r"
+                + "\\n"
+                + "auto\"}}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    var kept = doors.answers.of(doors.inquiries.only().id());
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().values())
+        .isEqualTo(
+            Map.of(
+                "q1", List.of("Ja"),
+                "q2", List.of("Een auto", "Iemand"),
+                "q3", List.of("Een\nauto")));
+    assertThat(kept.getFirst().respondent()).matches("[0-9a-f]{24}").doesNotContain("a77a");
+    assertThat(json(doors.open(doors.token(ANNA), JSON)).path("answered").asBoolean()).isTrue();
+    assertThat(json(doors.open(doors.token(BOB), JSON)).path("answered").asBoolean()).isFalse();
+  }
+
+  @Test
+  void a_page_s_form_is_answered_with_thanks() {
+    var page =
+        doors.answer(
+            doors.token(ANNA), FORM, "q1=Nee&q2=Een+fiets&q2=Iemand&q3=Om+3%3A00+%26+later");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body()).contains("Dank u wel", "Stuur een foto");
+    assertThat(doors.answers.of(doors.inquiries.only().id()).getFirst().values())
+        .containsEntry("q2", List.of("Een fiets", "Iemand"))
+        .containsEntry("q3", List.of("Om 3:00 & later"));
+  }
+
+  @Test
+  void a_later_answer_replaces_an_earlier_one_and_shows_it_to_nobody() {
+    doors.answer(doors.token(ANNA), FORM, "q1=Nee&q3=geheim");
+
+    assertThat(doors.open(doors.token(ANNA), HTML).body())
+        .contains("U hebt al geantwoord")
+        .doesNotContain("geheim", " checked");
+    doors.answer(doors.token(ANNA), FORM, "q1=Ja");
+
+    var kept = doors.answers.of(doors.inquiries.only().id());
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().values()).isEqualTo(Map.of("q1", List.of("Ja")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | /answers",
+        "{\"answers\":{}} | /answers/q1",
+        "{\"answers\":{\"q2\":\"Iemand\"}} | /answers/q1",
+        "{\"answers\":{\"q1\":\"Misschien\"}} | /answers/q1",
+        "{\"answers\":{\"q1\":[\"Ja\",\"Nee\"]}} | /answers/q1",
+        "{\"answers\":{\"q1\":3}} | /answers/q1",
+        "{\"answers\":{\"q1\":\"Ja\",\"q2\":[\"Iemand\",\"Iemand\"]}} | /answers/q2",
+        "{\"answers\":{\"q1\":\"Ja\",\"q3\":[\"a\",\"b\"]}} | /answers/q3",
+        "{\"answers\":{\"q1\":\"Ja\",\"q4\":\"x\"}} | /answers/q4",
+        "{\"answers\":{\"q1\":\"Ja\",\"q9\":\"x\"}} | /answers/q9",
+        "{\"answers\":{\"q1\":\"Ja\"},\"name\":\"Anna\"} | /name"
+      })
+  void what_is_wrong_is_said_by_question_and_nothing_is_kept(String body, String blamed) {
+    var answer = doors.answer(doors.token(ANNA), JSON, body);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(json(answer).at("/errors/0/field").asString()).isEqualTo(blamed);
+    assertThat(answer.body()).doesNotContain("Misschien");
+    assertThat(doors.answers.of(doors.inquiries.only().id())).isEmpty();
+  }
+
+  @Test
+  void a_page_that_is_not_complete_comes_back_with_what_was_filled_in() {
+    var page = doors.answer(doors.token(ANNA), FORM, "q2=Een+auto&q3=%3Cb%3Ezag+iets%3C%2Fb%3E");
+
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.body())
+        .contains(
+            "role=\"alert\"",
+            "<a href=\"#q1\">",
+            "aria-invalid=\"true\" aria-describedby=\"q1-fault\"",
+            "value=\"Een auto\" checked",
+            "&lt;b&gt;zag iets&lt;/b&gt;");
+    assertThat(doors.answers.of(doors.inquiries.only().id())).isEmpty();
+  }
+
+  @Test
+  void an_invented_link_leads_nowhere() {
+    var real = AnswerLink.parse(doors.token(ANNA)).orElseThrow();
+    var invented = new AnswerLink(real.inquiry(), real.respondent(), "00".repeat(16)).token();
+
+    assertThat(doors.open(invented, JSON).status()).isEqualTo(404);
+    assertThat(doors.open("x", JSON).status()).isEqualTo(404);
+    assertThat(doors.open(invented, HTML).body()).contains("Deze link klopt niet");
+    assertThat(doors.answer(invented, JSON, "{\"answers\":{\"q1\":\"Ja\"}}").status())
+        .isEqualTo(404);
+    assertThat(doors.answers.of(real.inquiry())).isEmpty();
+  }
+
+  @Test
+  void after_it_closed_nothing_is_shown_or_taken() {
+    var token = doors.token(ANNA);
+    doors.now = NOON.plus(Duration.ofDays(7)).minusMillis(1);
+    assertThat(doors.open(token, JSON).status()).isEqualTo(200);
+
+    doors.now = NOON.plus(Duration.ofDays(7));
+    assertThat(doors.open(token, JSON).status()).isEqualTo(410);
+    assertThat(doors.open(token, HTML).body())
+        .contains("gesloten")
+        .doesNotContain("Twijnstraat", "ingebroken");
+    assertThat(doors.answer(token, JSON, "{\"answers\":{\"q1\":\"Ja\"}}").status()).isEqualTo(410);
+    assertThat(doors.send("photos", token, JSON, "{\"question\":\"q4\"}").status()).isEqualTo(410);
+    assertThat(doors.answers.of(doors.inquiries.only().id())).isEmpty();
+  }
+
+  @Test
+  void closing_early_ends_all_links_at_once() {
+    var token = doors.token(ANNA);
+    doors.now = NOON.plusSeconds(60);
+    doors.act("closing", OPERATOR, "k", "{}");
+
+    assertThat(doors.open(token, JSON).status()).isEqualTo(410);
+  }
+
+  @Test
+  void nothing_is_to_be_seen_of_an_inquiry_that_waits_or_was_refused() {
+    var waiting = new Doors();
+    waiting.contacts = 50_001;
+    waiting.ask();
+
+    assertThat(waiting.open(waiting.token(ANNA), JSON).status()).isEqualTo(404);
+  }
+
+  @Test
+  void answers_are_bounded_in_size_and_number() {
+    var token = doors.token(ANNA);
+    var tooLong = "q1=Ja&q3=" + "a".repeat(61 * 1024);
+    assertThat(doors.answer(token, FORM, tooLong).status()).isEqualTo(413);
+    assertThat(doors.answer(token, FORM, "q1=Ja&q3=" + "a".repeat(2_001)).status()).isEqualTo(422);
+    assertThat(doors.answer(token, FORM, "q1=%zz").status()).isEqualTo(400);
+    assertThat(doors.answer(token, "text/plain", "q1=Ja").status()).isEqualTo(415);
+
+    for (var i = 0; i < Answers.MOST_TIMES; i++) {
+      assertThat(doors.answer(token, FORM, "q1=Ja").status()).isEqualTo(200);
+    }
+    assertThat(doors.answer(token, FORM, "q1=Nee").status()).isEqualTo(429);
+  }
+
+  @Test
+  void photos_go_to_a_place_of_their_own_that_the_control_room_can_open() {
+    var token = doors.token(ANNA);
+
+    var upload = json(doors.send("photos", token, JSON, "{\"question\":\"q4\"}"));
+    assertThat(upload.at("/upload/fields/key").asString())
+        .isEqualTo("arrivals/answers/" + doors.inquiries.only().id() + "/photo0");
+    var page = doors.send("photos", token, FORM, "question=q4");
+    assertThat(page.body())
+        .contains(
+            "enctype=\"multipart/form-data\"",
+            "action=\"https://photos.example/\"",
+            "https://burgernet.example/inquiries/" + token + "/questions?photo=sent");
+    assertThat(upload.at("/upload/fields/success_action_redirect").asString()).isEqualTo("null");
+    assertThat(page.headers().get("content-security-policy"))
+        .contains("form-action 'self' https://photos.example;");
+    assertThat(doors.send("photos", token, JSON, "{\"question\":\"q3\"}").status()).isEqualTo(422);
+    assertThat(doors.send("photos", token, FORM, "question=q1").status()).isEqualTo(400);
+
+    var table = json(doors.get("GET /inquiries/{id}/answers", OPERATOR, Map.of()));
+    assertThat(table.at("/answers/0/photos/q4/0/large").asString())
+        .isEqualTo("https://photos.example/photo0");
+    for (var i = 2; i < Answers.MOST_PHOTOS; i++) {
+      doors.send("photos", token, JSON, "{\"question\":\"q4\"}");
+    }
+    assertThat(doors.send("photos", token, JSON, "{\"question\":\"q4\"}").status()).isEqualTo(429);
+  }
+
+  @Test
+  void the_table_has_a_row_for_each_answer_and_nothing_that_a_spreadsheet_runs() {
+    doors.answer(doors.token(ANNA), FORM, "q1=Ja&q2=Een+auto&q2=Iemand&q3=" + "%3D1%2B1%22");
+    doors.answer(doors.token(BOB), FORM, "q1=Nee&q3=+%09%40SUM(A1)");
+    doors.send("photos", doors.token(BOB), JSON, "{\"question\":\"q4\"}");
+
+    var csv = table("csv");
+
+    assertThat(csv.headers().get("content-type")).startsWith("text/csv");
+    var lines = csv.body().split("\r\n", -1);
+    assertThat(lines[0])
+        .isEqualTo(
+            "number,answered_at,\"Was u zondagnacht thuis?\",\"Wat zag u?\",\"Vertel wat u zag.\","
+                + "\"Hebt u beelden?\"");
+    assertThat(csv.body())
+        .contains(
+            ",\"Ja\",\"Een auto; Iemand\",\"'=1+1\"\"\",0\r\n", ",\"Nee\",\"\",\"'@SUM(A1)\",1");
+    assertThat(lines).hasSize(4);
+    assertThat(csv.body())
+        .doesNotContain(doors.answers.of(doors.inquiries.only().id()).getFirst().respondent());
+    var json = json(table("json"));
+    assertThat(json.path("answers")).hasSize(2);
+    assertThat(json.toString()).doesNotContain("respondent");
+    assertThat(table("xls").status()).isEqualTo(400);
+  }
+
+  private HttpAnswer table(String format) {
+    return doors.get("GET /inquiries/{id}/answers", OPERATOR, Map.of("format", format));
+  }
+}

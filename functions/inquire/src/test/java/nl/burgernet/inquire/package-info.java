@@ -1,0 +1,4 @@
+@NullMarked
+package nl.burgernet.inquire;
+
+import org.jspecify.annotations.NullMarked;
