@@ -21,7 +21,17 @@ final class AlertingStack extends Stack {
     actions = Topic.Builder.create(this, "Actions").enforceSsl(true).build();
 
     var startAction = new StartAction(this, "StartAction", code, records, stage, alarms);
-    new AnnounceAction(this, "AnnounceAction", code, records, actions, alarms);
+    new AnnounceAction(
+        this, "AnnounceAction", code, records.actions(), records.ledger(), actions, alarms);
+    var inquire = new Inquire(this, "Inquire", code, records, stage, alarms);
+    new AnnounceAction(
+        this,
+        "AnnounceInquiry",
+        code,
+        records.inquiries().inquiries(),
+        records.ledger(),
+        actions,
+        alarms);
     var receipts = new ReceiveReceipts(this, "ReceiveReceipts", code, records, alarms);
     var sms = Deliver.sms(this, code, records, receipts, stage, alarms);
     var email = Deliver.email(this, code, records, receipts, stage, alarms);
@@ -46,6 +56,7 @@ final class AlertingStack extends Stack {
             findPlaces.function(),
             receivePhoto.door(),
             ServeBoards.watch(this, code, records, alarms),
+            inquire.function(),
             alarms));
   }
 

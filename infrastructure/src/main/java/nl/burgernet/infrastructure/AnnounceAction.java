@@ -2,16 +2,19 @@ package nl.burgernet.infrastructure;
 
 import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/// Tells the topic what happened to an action, and every minute again what was not taken up.
+/// Tells the topic what happened to the actions of a table, and every minute again what was not
+/// taken up. Inquiries are told as actions are, from a table of their own.
 final class AnnounceAction extends Construct {
   AnnounceAction(
       Construct scope,
       String id,
       FunctionCode code,
-      Records records,
+      TableV2 table,
+      TableV2 ledger,
       Topic actions,
       Alarms alarms) {
     super(scope, id);
@@ -27,7 +30,7 @@ final class AnnounceAction extends Construct {
                 alarms,
                 Map.of("ACTIONS_TOPIC_ARN", actions.getTopicArn())));
     // Ten: they are published one by one, and a control room starts one a minute at most.
-    new TableStream(this, "Stream", records.actions(), announcing, 10, Duration.seconds(0));
+    new TableStream(this, "Stream", table, announcing, 10, Duration.seconds(0));
     actions.grantPublish(announcing);
     alarms.counted(this, "Unreadable", "UnreadableActions", Map.of("function", "announce-action"));
 
@@ -42,13 +45,13 @@ final class AnnounceAction extends Construct {
                 1024,
                 alarms,
                 Map.of(
-                    "ACTIONS_TABLE", records.actions().getTableName(),
-                    "LEDGER_TABLE", records.ledger().getTableName(),
+                    "ACTIONS_TABLE", table.getTableName(),
+                    "LEDGER_TABLE", ledger.getTableName(),
                     "ACTIONS_TOPIC_ARN", actions.getTopicArn())));
     new EveryMinute(this, "EveryMinute", sweeping);
-    sweeping.mayRead(records.actions());
-    sweeping.mayQueryIndicesOf(records.actions());
-    sweeping.mayRead(records.ledger());
+    sweeping.mayRead(table);
+    sweeping.mayQueryIndicesOf(table);
+    sweeping.mayRead(ledger);
     actions.grantPublish(sweeping);
   }
 }

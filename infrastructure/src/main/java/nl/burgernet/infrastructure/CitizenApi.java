@@ -20,7 +20,9 @@ final class CitizenApi extends Construct {
   /// A mobile network lets a whole town share an address; one person makes a dozen requests.
   private static final int REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 1_000;
 
-  private static final int LONGEST_BODY_BYTES = 16 * 1024;
+  /// Answers to twenty questions, as a browser writes them; what is shorter for other doors, those
+  /// see to themselves.
+  private static final int LONGEST_BODY_BYTES = 64 * 1024;
 
   private final Gateway gateway;
 
@@ -30,6 +32,7 @@ final class CitizenApi extends Construct {
       JavaFunction findPlaces,
       JavaFunction sightingDoor,
       JavaFunction registerDevice,
+      JavaFunction answerDoor,
       Alarms alarms) {}
 
   CitizenApi(Construct scope, String id, Props props) {
@@ -48,6 +51,7 @@ final class CitizenApi extends Construct {
     places(app, Gateway.to(props.findPlaces()));
     sightings(app, Gateway.to(props.sightingDoor()));
     devices(app, Gateway.to(props.registerDevice()));
+    answers(Gateway.to(props.answerDoor()));
     Accepted.finding(
         gateway.api(), "AwsSolutions-APIG4", "Open to everybody; sessions are the functions' own");
     Accepted.finding(
@@ -132,6 +136,14 @@ final class CitizenApi extends Construct {
                 .checked()
                 .requestParameters(Map.of("method.request.header.X-Sighting-Secret", true))
                 .build());
+  }
+
+  /// Forms of a page lead here too, so that no model is asked for.
+  private void answers(LambdaIntegration door) {
+    var asked = gateway.root().addResource("inquiries").addResource("{token}");
+    asked.addResource("questions").addMethod("GET", door, validated());
+    asked.addResource("answers").addMethod("POST", door, validated());
+    asked.addResource("photos").addMethod("POST", door, validated());
   }
 
   private MethodOptions validated() {

@@ -20,6 +20,7 @@ final class CitizensStack extends Stack {
     var sightings = new SightingDoor(this, "SightingDoor", props.code(), props.records(), alarms);
     var registerDevice =
         new RegisterDevice(this, "RegisterDevice", props.code(), props.records(), stage, alarms);
+    var answers = new AnswerDoor(this, "AnswerDoor", props.code(), props.records(), stage, alarms);
     new CitizenApi(
         this,
         "CitizenApi",
@@ -28,6 +29,7 @@ final class CitizensStack extends Stack {
             findPlaces.function(),
             sightings.function(),
             registerDevice.function(),
+            answers.function(),
             alarms));
     new ChatOnMessenger(this, "ChatOnMessenger", props.code(), props.records(), stage, alarms);
   }

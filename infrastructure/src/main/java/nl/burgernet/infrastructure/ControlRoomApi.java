@@ -38,6 +38,7 @@ final class ControlRoomApi extends Construct {
       JavaFunction findPlaces,
       JavaFunction photos,
       JavaFunction boards,
+      JavaFunction inquire,
       Alarms alarms) {}
 
   /// Lets in whoever signed in as a member of a control room.
@@ -67,7 +68,8 @@ final class ControlRoomApi extends Construct {
     var actions = gateway.root().addResource("actions");
     var action = actions.addResource("{id}");
     post(actions, start, gateway.model("NewAction", newAction()));
-    post(action.addResource("approval"), start, gateway.model("Decision", decision()));
+    var decided = gateway.model("Decision", decision());
+    post(action.addResource("approval"), start, decided);
     post(action.addResource("updates"), start, gateway.model("Update", Gateway.object(Map.of())));
     post(action.addResource("outcome"), start, gateway.model("Outcome", outcome()));
     // Questions, which may be asked again at will.
@@ -93,6 +95,24 @@ final class ControlRoomApi extends Construct {
     get(places.addResource("{placeId}"), find);
     photos(action, Gateway.to(props.photos()));
     get(gateway.root().addResource("boards"), Gateway.to(props.boards()));
+    inquiries(Gateway.to(props.inquire()), decided);
+  }
+
+  private void inquiries(LambdaIntegration door, Model decided) {
+    var inquiries = gateway.root().addResource("inquiries");
+    var inquiry = inquiries.addResource("{id}");
+    post(inquiries, door, gateway.model("NewInquiry", newInquiry()));
+    inquiries.addMethod("GET", door, validated());
+    inquiry.addMethod("GET", door, validated());
+    post(inquiry.addResource("approval"), door, decided);
+    post(
+        inquiry.addResource("update"),
+        door,
+        gateway.model(
+            "Thanks",
+            Gateway.object(Map.of("message", Gateway.of(JsonSchemaType.STRING)), "message")));
+    post(inquiry.addResource("closing"), door, gateway.model("Closing", Gateway.object(Map.of())));
+    inquiry.addResource("answers").addMethod("GET", door, validated());
   }
 
   private void get(Resource resource, LambdaIntegration integration, String... parameters) {
@@ -141,6 +161,21 @@ final class ControlRoomApi extends Construct {
         "kind",
         "texts",
         "area");
+  }
+
+  private static JsonSchema newInquiry() {
+    return Gateway.object(
+        Map.of(
+            "title", Gateway.of(JsonSchemaType.STRING),
+            "explanation", Gateway.of(JsonSchemaType.STRING),
+            "area", Gateway.of(JsonSchemaType.OBJECT),
+            "questions", Gateway.of(JsonSchemaType.ARRAY),
+            "closesAt", Gateway.of(JsonSchemaType.STRING)),
+        "title",
+        "explanation",
+        "area",
+        "questions",
+        "closesAt");
   }
 
   private static JsonSchema decision() {

@@ -140,7 +140,11 @@ final class Deliver extends Construct {
         });
     switch (channel) {
       case SMS -> environment.put("LEAVE_AT", stage.leaveAt());
-      case EMAIL -> environment.put("CONFIGURATION_SET", receipts.mailSettings());
+      case EMAIL -> {
+        environment.put("CONFIGURATION_SET", receipts.mailSettings());
+        environment.put("INQUIRIES_TABLE", records.inquiries().inquiries().getTableName());
+        environment.put("ANSWER_URL", stage.inquiriesUrl());
+      }
       case VOICE -> {
         environment.put("LEAVE_AT", stage.leaveAt());
         environment.put("VOICE", stage.dutchVoice());
@@ -181,6 +185,10 @@ final class Deliver extends Construct {
     var permission = channel.permission(this, settings.sender(), receipts);
     if (permission != null) {
       function.function().addToRolePolicy(permission);
+    }
+    if (channel == Channel.EMAIL) {
+      // What is asked of whom, and the key of each one's link.
+      function.mayActOn(records.inquiries().inquiries(), "GetItem");
     }
     if (channel == Channel.VOICE) {
       SendingRights.acceptAnyNumber(function);

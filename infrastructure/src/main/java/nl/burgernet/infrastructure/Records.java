@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sns.Topic;
 
 /// What is kept: tables, the phones that subscribed, plans with their rolls, who works in the
-/// control rooms, secrets, what leads to participants, photos, and boards.
+/// control rooms, secrets, what leads to participants, photos, boards, and inquiries.
 record Records(
     TableV2 actions,
     TableV2 audit,
@@ -24,4 +24,5 @@ record Records(
     TableV2 pushes,
     TableV2 devices,
     Topic phones,
-    BoardRecords boards) {}
+    BoardRecords boards,
+    InquiryRecords inquiries) {}

@@ -53,6 +53,9 @@ final class RecordsStack extends Stack {
   /// Seven days after the action closed; a function deletes them to the minute.
   private static final Duration SIGHTINGS_ARE_GONE_AFTER = Duration.days(10);
 
+  /// An inquiry closes within 21 days, and its answers are kept for 90 days at most.
+  private static final Duration PHOTOS_OF_ANSWERS_ARE_GONE_AFTER = Duration.days(112);
+
   /// An action closes within two days; a function deletes them at its outcome.
   private static final Duration PUBLIC_PHOTOS_ARE_GONE_AFTER = Duration.days(3);
 
@@ -100,7 +103,8 @@ final class RecordsStack extends Stack {
                     .sortKey(text("actionId"))
                     .timeToLiveAttribute("expiresAt")
                     .build(),
-                table("BoardsSeen", text("part")).sortKey(text("boardId")).build()));
+                table("BoardsSeen", text("part")).sortKey(text("boardId")).build()),
+            inquiries());
   }
 
   Records records() {
@@ -115,6 +119,25 @@ final class RecordsStack extends Stack {
                 // Sparse: an action loses the attribute when it closes.
                 index("running", text("running")), index("by-control-room", text("controlRoom"))))
         .build();
+  }
+
+  private InquiryRecords inquiries() {
+    return new InquiryRecords(
+        // In the form of the table of actions, so that who tells of those tells of these.
+        table("Inquiries", text("actionId"))
+            .dynamoStream(StreamViewType.NEW_IMAGE)
+            .timeToLiveAttribute("expiresAt")
+            .globalSecondaryIndexes(
+                List.of(
+                    index("running", text("running")),
+                    index("by-control-room", text("controlRoom"))))
+            .build(),
+        table("Answers", text("inquiryId"))
+            .sortKey(text("respondent"))
+            // With AWS's key each use of the key is on record, which these citizens are owed.
+            .encryption(TableEncryptionV2.awsManagedKey())
+            .timeToLiveAttribute("expiresAt")
+            .build());
   }
 
   private Registrations registrations() {
@@ -145,7 +168,8 @@ final class RecordsStack extends Stack {
             .lifecycleRules(
                 List.of(
                     expiring("arrivals/", UNCHECKED_PHOTOS_ARE_GONE_AFTER),
-                    expiring("sightings/", SIGHTINGS_ARE_GONE_AFTER)))
+                    expiring("sightings/", SIGHTINGS_ARE_GONE_AFTER),
+                    expiring("answers/", PHOTOS_OF_ANSWERS_ARE_GONE_AFTER)))
             .build();
     // By its property: what CDK would make of it is a function of its own that only sets this.
     ((CfnBucket) requireNonNull(photos.getNode().getDefaultChild()))

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param voice who calls: a number, its id or that of a pool
 /// @param dutchVoice who speaks in calls, LOTTE or RUBEN
 /// @param leaveUrl where links to leave lead; each receiver has their own
+/// @param inquiriesUrl what links to the questions of inquiries begin with; each receiver has their
+///   own
+/// @param answersKeptDays how long inquiries and their answers are kept after they closed
 /// @param leaveAt where people leave who read a text message or hear a call: short, and without a
 ///   name for each
 /// @param phoneNumbers whom messages that are read or heard on a phone's line ask to call, by kind:
@@ -40,6 +43,8 @@ record Stage(
     ByChannel messenger,
     String graphApi,
     String leaveUrl,
+    String inquiriesUrl,
+    int answersKeptDays,
     int codesPerSecond,
     int codeCallsPerMinute,
     @Nullable String smsTwoWayNumber,
@@ -67,6 +72,10 @@ record Stage(
       throw new IllegalArgumentException(
           "a vendor of boards is named in small letters, digits and hyphens, not as in "
               + boardVendors);
+    }
+    if (answersKeptDays < 1 || answersKeptDays > 90) {
+      throw new IllegalArgumentException(
+          "answers are kept for 1 to 90 days, not " + answersKeptDays + ": photos go after that");
     }
     if (!name.matches("[a-z][a-z0-9]{0,15}")) {
       throw new IllegalArgumentException(
@@ -153,6 +162,8 @@ record Stage(
             values.text("messengerPage", "100000000000001")),
         values.textOr("graphApi", "https://graph.facebook.com/v23.0"),
         values.text("leaveUrl", "https://burgernet.example/leave"),
+        values.text("inquiriesUrl", "https://burgernet.example/inquiries"),
+        values.number("answersKeptDays", 90),
         codesPerSecond,
         codeCallsPerMinute,
         values.optional("smsTwoWayNumber"),

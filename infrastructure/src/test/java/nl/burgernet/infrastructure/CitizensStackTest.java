@@ -48,7 +48,7 @@ final class CitizensStackTest {
         .anySatisfy(
             rule ->
                 assertThat(rule.at("/Statement/SizeConstraintStatement/Size").asInt())
-                    .isEqualTo(16_384));
+                    .isEqualTo(65_536));
     assertThat(resources(CITIZENS, "AWS::WAFv2::WebACLAssociation")).hasSize(2);
   }
 

@@ -9,17 +9,18 @@ import org.junit.jupiter.api.Test;
 
 final class StageTest {
   private static final Map<String, Object> TEST =
-      Map.of(
-          "stage", "test",
-          "smsSender", "Burgernet",
-          "emailSender", "burgernet@burgernet.example",
-          "voiceSender", "+31201234567",
-          "messengerPage", "100000000000001",
-          "leaveUrl", "https://burgernet.example/leave",
-          "publicUrl", "https://burgernet.example",
-          "boardsUrl", "https://boards.burgernet.example",
-          "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/edge/1",
-          "leaveAt", "burgernet.example/uit");
+      Map.ofEntries(
+          Map.entry("stage", "test"),
+          Map.entry("smsSender", "Burgernet"),
+          Map.entry("emailSender", "burgernet@burgernet.example"),
+          Map.entry("voiceSender", "+31201234567"),
+          Map.entry("messengerPage", "100000000000001"),
+          Map.entry("leaveUrl", "https://burgernet.example/leave"),
+          Map.entry("inquiriesUrl", "https://burgernet.example/inquiries"),
+          Map.entry("publicUrl", "https://burgernet.example"),
+          Map.entry("boardsUrl", "https://boards.burgernet.example"),
+          Map.entry("edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/edge/1"),
+          Map.entry("leaveAt", "burgernet.example/uit"));
 
   @Test
   void a_slice_is_ten_seconds_of_what_each_function_has_of_the_quota() {

@@ -125,6 +125,10 @@ abstract class Cloud implements AutoCloseable {
         List.of(text("actionId")), List.of("running", "by-control-room"), StreamViewType.NEW_IMAGE);
   }
 
+  String newAnswers() {
+    return newTable(List.of(text("inquiryId"), text("respondent")), List.of(), null);
+  }
+
   String newAudit() {
     return newTable(List.of(text("actionId"), text("at")), List.of(), null);
   }

@@ -19,6 +19,7 @@ import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionEvent.ActionStarted;
 import nl.burgernet.events.Channel;
+import nl.burgernet.inquire.KeptInquiries;
 import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.MessageQueueContract;
 import nl.burgernet.messaging.SqsMessage;
@@ -220,6 +221,20 @@ abstract class CloudContracts {
           cloud().tables,
           cloud().newLedger(),
           (table, action, photos) -> KeptPhotos.write(cloud().tables, table, action, photos));
+    }
+  }
+
+  @Nested
+  class InquiriesInDynamoDb extends KeptInquiries.Book {
+    InquiriesInDynamoDb() {
+      super(cloud().tables, cloud().newActions(), cloud().newAudit());
+    }
+  }
+
+  @Nested
+  class AnswersInDynamoDb extends KeptInquiries.Answered {
+    AnswersInDynamoDb() {
+      super(cloud().tables, cloud().newAnswers());
     }
   }
 

@@ -1,5 +1,6 @@
 package nl.burgernet.receivephoto;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -8,19 +9,28 @@ import nl.burgernet.events.ActionId;
 /// One photo that was asked for, and whose it is.
 record Arrival(Kind kind, ActionId actionId, UUID id) {
   private static final Pattern KEY =
-      Pattern.compile("arrivals/(sightings|photos)/([0-9a-f-]{36})/([0-9a-f-]{36})");
+      Pattern.compile("arrivals/(sightings|photos|answers)/([0-9a-f-]{36})/([0-9a-f-]{36})");
 
   /// What a photo is for.
   enum Kind {
     /// Sent by a citizen, for the control room alone.
     SIGHTING("sightings"),
     /// Sent by the control room, for everybody.
-    PUBLIC("photos");
+    PUBLIC("photos"),
+    /// Sent by a citizen with an answer to an inquiry, for the control room alone.
+    ANSWER("answers");
 
     private final String folder;
 
     Kind(String folder) {
       this.folder = folder;
+    }
+
+    static Kind in(String folder) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.folder.equals(folder))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no photos are in " + folder));
     }
   }
 
@@ -31,9 +41,11 @@ record Arrival(Kind kind, ActionId actionId, UUID id) {
       return Optional.empty();
     }
     try {
-      var kind = parts.group(1).equals(Kind.PUBLIC.folder) ? Kind.PUBLIC : Kind.SIGHTING;
       return Optional.of(
-          new Arrival(kind, ActionId.parse(parts.group(2)), UUID.fromString(parts.group(3))));
+          new Arrival(
+              Kind.in(parts.group(1)),
+              ActionId.parse(parts.group(2)),
+              UUID.fromString(parts.group(3))));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

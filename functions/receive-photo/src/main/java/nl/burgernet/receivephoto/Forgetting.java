@@ -43,6 +43,7 @@ record Forgetting(
   private void chase(Arrival arrival, Instant now) {
     // First what is written down, so that no check that begins now keeps anything.
     switch (arrival.kind()) {
+      case ANSWER -> {} // Nothing is written down of it here.
       case SIGHTING ->
           sightings
               .find(arrival.actionId(), arrival.id())

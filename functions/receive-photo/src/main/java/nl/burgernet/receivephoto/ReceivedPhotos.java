@@ -50,6 +50,8 @@ final class ReceivedPhotos {
 
   private boolean isAwaited(Arrival arrival) {
     return switch (arrival.kind()) {
+      // Its form was given to one link of an inquiry, for minutes; inquire notes that it may come.
+      case ANSWER -> true;
       case SIGHTING ->
           sightings
               .find(arrival.actionId(), arrival.id())
@@ -65,7 +67,8 @@ final class ReceivedPhotos {
   }
 
   private boolean runs(Arrival arrival) {
-    return actions.find(arrival.actionId()).filter(ActionRecord::isRunning).isPresent();
+    return arrival.kind() == Arrival.Kind.ANSWER
+        || actions.find(arrival.actionId()).filter(ActionRecord::isRunning).isPresent();
   }
 
   private void settle(Arrival arrival, byte[] sent) {
@@ -90,6 +93,8 @@ final class ReceivedPhotos {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var settled =
         switch (arrival.kind()) {
+          // That it lies in the store says it all, to whoever follows the answer's link.
+          case ANSWER -> fate;
           case SIGHTING ->
               sightings
                   .find(arrival.actionId(), arrival.id())

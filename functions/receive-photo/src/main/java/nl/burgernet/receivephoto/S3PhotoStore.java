@@ -30,7 +30,7 @@ record S3PhotoStore(S3Bucket photos, S3Bucket publicPhotos) implements PhotoStor
 
   private S3Bucket bucketOf(Arrival photo) {
     return switch (photo.kind()) {
-      case SIGHTING -> photos;
+      case SIGHTING, ANSWER -> photos;
       case PUBLIC -> publicPhotos;
     };
   }

@@ -289,6 +289,19 @@ class PhotosTest {
   }
 
   @Test
+  void a_photo_with_an_answer_is_held_to_the_same_and_lies_apart() {
+    var id = UUID.randomUUID();
+    arrive(Arrival.Kind.ANSWER, id, JPEG);
+    arrive(Arrival.Kind.ANSWER, UUID.randomUUID(), Pictures.svg());
+
+    assertThat(store.keys())
+        .containsExactlyInAnyOrder(
+            "answers/" + MILA + "/" + id + "/320.jpg",
+            "answers/" + MILA + "/" + id + "/800.jpg",
+            "answers/" + MILA + "/" + id + "/1600.jpg");
+  }
+
+  @Test
   void what_arrives_after_the_end_is_dropped() {
     var id = sent(WITH_PHOTO);
     close();
