@@ -160,7 +160,7 @@ final class FunctionsTest {
   @Test
   void a_schedule_that_falls_asleep_raises_an_alarm() {
     assertThat(resources(DEPLOYED, "AWS::Scheduler::Schedule").values())
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             schedule ->
                 assertThat(properties(schedule).path("ScheduleExpression").asText())
@@ -168,7 +168,7 @@ final class FunctionsTest {
     assertThat(resources(DEPLOYED, "AWS::CloudWatch::Alarm").values())
         .extracting(Templates::properties)
         .filteredOn(alarm -> alarm.path("MetricName").asText().equals("Invocations"))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             alarm -> assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching"));
   }

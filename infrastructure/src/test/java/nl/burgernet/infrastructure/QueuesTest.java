@@ -162,7 +162,7 @@ final class QueuesTest {
   @Test
   void changes_of_a_table_are_retried_until_they_expire_and_then_counted() {
     assertThat(streamMappings())
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             mapping -> {
               assertThat(properties(mapping).path("MaximumRetryAttempts").asInt(-1)).isEqualTo(-1);
