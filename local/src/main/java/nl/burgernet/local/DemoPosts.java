@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -114,7 +115,7 @@ final class DemoPosts implements Scene {
   }
 
   /// Reckoned from the map, and not by who posts.
-  private static TreeSet<String> accounts(Action action) {
+  private static SortedSet<String> accounts(Action action) {
     var atlas = RegionAtlas.schematic();
     var accounts =
         new TreeSet<>(atlas.regionsTouching(action.area().geometry(atlas), Level.PROVINCE));
@@ -163,7 +164,7 @@ final class DemoPosts implements Scene {
     return post.headers().containsKey("deleted");
   }
 
-  private static TreeSet<String> by(List<Accepted> posts, Predicate<Accepted> which) {
+  private static SortedSet<String> by(List<Accepted> posts, Predicate<Accepted> which) {
     return posts.stream()
         .filter(which)
         .map(Accepted::to)
