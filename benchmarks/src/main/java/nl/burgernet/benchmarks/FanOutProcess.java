@@ -18,6 +18,7 @@ import nl.burgernet.fanout.FanOutHandler;
 public final class FanOutProcess {
   private FanOutProcess() {}
 
+  @SuppressWarnings("NullAway") // The handler never looks at what Lambda tells of the invocation.
   public static void main(String[] arguments) throws IOException {
     var queues = System.getProperty("aws.endpointUrlSqs") + "/";
     var handler =

@@ -60,10 +60,9 @@ public final class IndexTable {
 
   /// What was measured.
   ///
-  /// @param build of an empty index, per participant
-  /// @param day changes that come one by one, per change
-  /// @param batches the same changes, as many at once as the stream hands over
-  /// @param move everybody moves, and the index is built anew over the old one; per participant
+  /// @param costs `build`: of an empty index, per participant; `day`: changes that come one by one,
+  ///   per change; `batches`: the same changes, as many at once as the stream hands over; `move`:
+  ///   everybody moves, and the index is built anew over the old one, per participant
   private record Measured(
       int participants, long addresses, long indexBytes, Map<String, Cost> costs) {}
 
