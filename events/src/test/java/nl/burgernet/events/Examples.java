@@ -50,6 +50,40 @@ public final class Examples {
     return action.in(action.area(), channels);
   }
 
+  /// The same action with another level of alarm about the child.
+  public static Action withAlert(Action action, ChildAlert alert) {
+    return new Action(
+        action.id(),
+        action.controlRoom(),
+        action.kind(),
+        alert,
+        action.texts(),
+        action.area(),
+        action.incident(),
+        action.channels(),
+        action.startedAt(),
+        action.plannedEnd(),
+        action.consent(),
+        action.exercise());
+  }
+
+  /// The same action as an exercise.
+  public static Action exerciseOf(Action action) {
+    return new Action(
+        action.id(),
+        action.controlRoom(),
+        action.kind(),
+        action.childAlert(),
+        action.texts(),
+        action.area(),
+        action.incident(),
+        action.channels(),
+        action.startedAt(),
+        action.plannedEnd(),
+        action.consent(),
+        true);
+  }
+
   /// What a correction says of the child's coat.
   public static Texts blueCoat() {
     return new Texts(

@@ -87,6 +87,7 @@ final class ControlRoomApi extends Construct {
     action.addMethod("GET", watch, validated());
     action.addResource("progress").addMethod("GET", watch, validated());
     action.addResource("report").addMethod("GET", watch, validated());
+    action.addResource("audit").addMethod("GET", watch, validated());
 
     var places = gateway.root().addResource("places");
     var find = Gateway.to(props.findPlaces());

@@ -34,6 +34,7 @@ final class WatchAction extends Construct {
     function.mayQueryIndicesOf(records.actions());
     // The first opening of an action is an act, and stands in its audit trail.
     function.mayAppendTo(records.audit());
+    function.mayActOn(records.audit(), "Query");
     function.mayRead(records.ledger());
     // To count them for the report.
     function.mayActOn(records.photos().sightings(), "Query");

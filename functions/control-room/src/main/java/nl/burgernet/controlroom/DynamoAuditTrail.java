@@ -1,14 +1,18 @@
 package nl.burgernet.controlroom;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import nl.burgernet.events.ActionId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -81,6 +85,39 @@ public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<Str
     } catch (ConditionalCheckFailedException e) {
       // Done before: the first time stands.
     }
+  }
+
+  @Override
+  public List<Act> of(ActionId actionId) {
+    return dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("actionId = :action")
+                    .expressionAttributeValues(Map.of(":action", text(actionId.toString()))))
+        .items()
+        .stream()
+        .map(DynamoAuditTrail::act)
+        .sorted(Comparator.comparing(Act::at))
+        .toList();
+  }
+
+  private static Act act(Map<String, AttributeValue> item) {
+    var note = item.get("note");
+    return new Act(
+        ActionId.parse(text(item, "actionId")),
+        Instant.parse(text(item, "moment")),
+        text(item, "act"),
+        text(item, "by"),
+        text(item, "role"),
+        text(item, "controlRoom"),
+        note == null ? null : note.s());
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return requireNonNull(item.get(name), name).s();
   }
 
   /// A moment as text that sorts as moments do.

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import nl.burgernet.events.ActionId;
 import org.junit.jupiter.api.Test;
 
 /// What every audit trail promises.
 public abstract class AuditTrailContract {
   private static final Caller ANNA = new Caller("Amsterdam", "anna", Role.OPERATOR, Set.of("PV27"));
   private static final Caller BOB = new Caller("Landelijk", "bob", Role.SUPERVISOR, Set.of("NL"));
+
+  private static final ActionId OTHER = ActionId.parse("00000000-0000-8000-8000-000000000009");
 
   protected abstract AuditTrail audit();
 
@@ -36,6 +39,16 @@ public abstract class AuditTrailContract {
 
     assertThat(written())
         .containsExactlyInAnyOrder(MILA + " opened by anna", MILA + " looked by anna");
+  }
+
+  @Test
+  public void what_was_done_with_an_action_is_read_in_its_order() {
+    var second = new Act(MILA, NOON.plusSeconds(5), "closed", BOB, "Het kind is thuis.");
+    audit().appendFirst(second);
+    audit().appendFirst(opened(ANNA, NOON));
+    audit().appendFirst(new Act(OTHER, NOON, "opened", ANNA));
+
+    assertThat(audit().of(MILA)).containsExactly(opened(ANNA, NOON), second);
   }
 
   private static Act opened(Caller by, Instant at) {

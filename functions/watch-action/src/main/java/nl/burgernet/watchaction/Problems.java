@@ -11,8 +11,20 @@ final class Problems {
   static final Problem NO_ACTION =
       new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
 
+  static final Problem NOT_A_SUPERVISOR =
+      new Problem(
+          403,
+          "not-a-supervisor",
+          "A supervisor may read this",
+          "Have a supervisor of your control room read the audit trail.");
+
   static final Set<String> RESOURCES =
-      Set.of("/actions", "/actions/{id}", "/actions/{id}/progress", "/actions/{id}/report");
+      Set.of(
+          "/actions",
+          "/actions/{id}",
+          "/actions/{id}/progress",
+          "/actions/{id}/report",
+          "/actions/{id}/audit");
 
   private Problems() {}
 

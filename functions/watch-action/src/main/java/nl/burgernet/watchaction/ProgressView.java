@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param selected whether it is decided for the whole area whom the action tells; until then the
 ///   numbers can still grow
+/// @param exercise whether nobody outside hears of it: the numbers are of people who are counted
+///   and not told
 /// @param overdue whether the action runs on past its planned end: nothing more is sent, and people
 ///   wait to hear how it ended
 record ProgressView(
     ActionId actionId,
     ActionRecord.State state,
+    boolean exercise,
     boolean selected,
     boolean overdue,
     Units units,
@@ -53,6 +56,7 @@ record ProgressView(
     return new ProgressView(
         record.action().id(),
         record.state(),
+        record.action().exercise(),
         progress.isSelected(record.waves()),
         isOverdue(record, now),
         new Units(progress.units(), progress.rolled()),

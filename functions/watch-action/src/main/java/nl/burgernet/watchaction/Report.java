@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of an action: whom it reached, by channel and message, and how fast.
 ///
+/// @param exercise whether nobody outside heard of it
 /// @param sightings what citizens sent, as long as it is kept
 /// @param complete whether nobody waits any more, so that the numbers stay as they are
 record Report(
     ActionId actionId,
     ActionRecord.State state,
+    boolean exercise,
     Instant startedAt,
     @Nullable Instant closedAt,
     boolean complete,
@@ -48,6 +50,7 @@ record Report(
     return new Report(
         record.action().id(),
         record.state(),
+        record.action().exercise(),
         record.action().startedAt(),
         closedAt(record),
         progress.isSelected(record.waves())
@@ -176,7 +179,7 @@ record Report(
         lines.append(',').append(mark.name().toLowerCase(Locale.ROOT));
       }
     }
-    lines.append(",left,late,cancelled,waiting,first_s,median_s,p95_s,last_s\r\n");
+    lines.append(",left,late,cancelled,waiting,first_s,median_s,p95_s,last_s,exercise\r\n");
     channels.forEach(
         (channel, of) -> {
           line(lines, channel, Phase.ACTION, of.action);
@@ -194,12 +197,15 @@ record Report(
       }
     }
     lines.append(",0,").append(photos.getOrDefault(PhotoFate.LATE, 0)).append(",0,");
-    lines.append(photos.getOrDefault(PhotoFate.AWAITED, 0)).append(",,,,\r\n");
+    lines
+        .append(photos.getOrDefault(PhotoFate.AWAITED, 0))
+        .append(",,,,,")
+        .append(exercise)
+        .append("\r\n");
     return lines.toString();
   }
 
-  private static void line(
-      StringBuilder lines, Channel channel, Phase phase, @Nullable Message message) {
+  private void line(StringBuilder lines, Channel channel, Phase phase, @Nullable Message message) {
     if (message == null) {
       return;
     }
@@ -220,6 +226,6 @@ record Report(
       lines.append(',').append(speed.ninetyFifthPercentSeconds);
       lines.append(',').append(speed.lastSeconds);
     }
-    lines.append("\r\n");
+    lines.append(',').append(exercise).append("\r\n");
   }
 }

@@ -9,6 +9,7 @@ import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.AuditTrail;
 import nl.burgernet.controlroom.Caller;
 import nl.burgernet.controlroom.Quotas;
+import nl.burgernet.controlroom.Role;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
@@ -51,6 +52,7 @@ final class WatchDoor {
       case "GET /actions/{id}" -> forCaller(request, this::open);
       case "GET /actions/{id}/progress" -> forCaller(request, this::progress);
       case "GET /actions/{id}/report" -> forCaller(request, this::report);
+      case "GET /actions/{id}/audit" -> forCaller(request, this::audit);
       default -> Problems.noRoute(request.route());
     };
   }
@@ -137,6 +139,20 @@ final class WatchDoor {
         .orElseGet(Problems.NO_ACTION::answer);
   }
 
+  private HttpAnswer audit(Caller caller, HttpRequest request) {
+    var record = visible(caller, request);
+    if (record.isEmpty()) {
+      return Problems.NO_ACTION.answer();
+    }
+    if (caller.role() != Role.SUPERVISOR) {
+      return Problems.NOT_A_SUPERVISOR.answer();
+    }
+    var id = record.get().action().id();
+    // Who looks whom over the shoulder stands there too.
+    audit.appendFirst(new Act(id, clock.instant(), "audit-opened", caller));
+    return shown(new Trail(audit.of(id)), request);
+  }
+
   /// The action in the path; for those who may not see it, it does not exist.
   private Optional<ActionRecord> visible(Caller caller, HttpRequest request) {
     return id(request.pathParameter("id"))
@@ -155,6 +171,8 @@ final class WatchDoor {
   private static HttpAnswer shown(Object body, HttpRequest request) {
     return HttpAnswer.jsonText(200, Wire.toJson(body)).unlessHeldBy(request);
   }
+
+  private record Trail(List<Act> acts) {}
 
   /// A page of actions, and those of it of which the control room is reminded that they are to be
   /// closed.

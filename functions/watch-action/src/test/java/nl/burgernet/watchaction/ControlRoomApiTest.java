@@ -29,6 +29,9 @@ class ControlRoomApiTest {
   private static final Map<String, String> OPERATOR =
       Map.of("sub", "anna", "custom:controlRoom", "Amsterdam", "cognito:groups", "operator");
 
+  private static final Map<String, String> SUPERVISOR =
+      Map.of("sub", "bob", "custom:controlRoom", "Amsterdam", "cognito:groups", "supervisor");
+
   private final FakeActionBook actions = new FakeActionBook();
   private final WatchDoor door =
       new WatchDoor(
@@ -83,6 +86,9 @@ class ControlRoomApiTest {
     var progress = answer("/actions/{id}/progress");
     assertHolds(progress, "Progress");
     assertHolds(progress.at("/channels/SMS"), "ChannelProgress");
+    var trail = answer(SUPERVISOR, "/actions/{id}/audit");
+    assertHolds(trail, "Trail");
+    assertHolds(trail.at("/acts/0"), "Act");
     var report = answer("/actions/{id}/report");
     assertHolds(report, "Report");
     assertHolds(report.at("/channels/SMS/action"), "ReportedMessage");
@@ -96,7 +102,11 @@ class ControlRoomApiTest {
   }
 
   private JsonNode answer(String path) {
-    var answer = door.answer(get(OPERATOR, path));
+    return answer(OPERATOR, path);
+  }
+
+  private JsonNode answer(Map<String, String> claims, String path) {
+    var answer = door.answer(get(claims, path));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.headers()).containsKey("etag");
     return Wire.JSON.readTree(answer.body());

@@ -121,10 +121,10 @@ class ReportTest {
     var expected =
         """
         channel,message,due,reached,no_such_contact,opted_out,rejected,outside_window,left,late,cancelled,waiting,\
-        first_s,median_s,p95_s,last_s
-        SMS,ACTION,100,81,3,0,0,0,2,4,10,0,4,4,30,30
-        SMS,OUTCOME,81,79,0,0,0,0,2,0,0,0,5,5,5,5
-        APP,SIGHTING,9,3,0,0,1,0,0,1,0,1,,,,
+        first_s,median_s,p95_s,last_s,exercise
+        SMS,ACTION,100,81,3,0,0,0,2,4,10,0,4,4,30,30,false
+        SMS,OUTCOME,81,79,0,0,0,0,2,0,0,0,5,5,5,5,false
+        APP,SIGHTING,9,3,0,0,1,0,0,1,0,1,,,,,false
         """
             .replace("\n", "\r\n");
 

@@ -3,6 +3,7 @@ package nl.burgernet.watchaction;
 import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.MILA;
 import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.exerciseOf;
 import static nl.burgernet.events.Examples.found;
 import static nl.burgernet.events.Examples.missingChildIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +38,7 @@ class WatchDoorTest {
   private static final ActionRecord MILA_IS_MISSING =
       ActionRecord.started(missingChildIn(AMSTERDAM));
   private static final Map<String, String> OPERATOR = claims("Amsterdam", "operator");
+  private static final Map<String, String> SUPERVISOR = claims("Amsterdam", "supervisor");
 
   private final FakeActionBook actions = new FakeActionBook();
   private final FakeAuditTrail audit = new FakeAuditTrail();
@@ -60,7 +62,14 @@ class WatchDoorTest {
   // Who may
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET /actions", "GET /actions/{id}", "GET /actions/{id}/progress"})
+  @ValueSource(
+      strings = {
+        "GET /actions",
+        "GET /actions/{id}",
+        "GET /actions/{id}/progress",
+        "GET /actions/{id}/report",
+        "GET /actions/{id}/audit"
+      })
   void whoever_has_no_role_sees_nothing(String route) {
     actions.put(MILA_IS_MISSING);
 
@@ -74,7 +83,13 @@ class WatchDoorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET /actions/{id}", "GET /actions/{id}/progress"})
+  @ValueSource(
+      strings = {
+        "GET /actions/{id}",
+        "GET /actions/{id}/progress",
+        "GET /actions/{id}/report",
+        "GET /actions/{id}/audit"
+      })
   void the_action_of_another_control_room_does_not_exist(String route) {
     actions.put(MILA_IS_MISSING);
 
@@ -126,6 +141,39 @@ class WatchDoorTest {
     audit.breakDown();
 
     assertThatThrownBy(() -> opened(OPERATOR)).hasMessage("the audit trail is out of order");
+  }
+
+  @Test
+  void a_supervisor_reads_who_did_what_and_stands_there_too() {
+    actions.put(MILA_IS_MISSING);
+    opened(OPERATOR);
+    now = NOON.plusSeconds(60);
+
+    var trail = json(door.answer(get(SUPERVISOR, "GET /actions/{id}/audit", MILA.toString())));
+
+    assertThat(trail.path("acts").findValuesAsString("act"))
+        .containsExactly("opened", "audit-opened");
+    assertThat(trail.at("/acts/1/role").asString()).isEqualTo("supervisor");
+  }
+
+  @Test
+  void an_operator_does_not_read_who_did_what() {
+    actions.put(MILA_IS_MISSING);
+
+    var refused = door.answer(get(OPERATOR, "GET /actions/{id}/audit", MILA.toString()));
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(json(refused).path("type").asString()).endsWith("not-a-supervisor");
+    assertThat(audit.entries()).isEmpty();
+  }
+
+  @Test
+  void progress_and_report_of_an_exercise_say_that_it_is_one() {
+    actions.put(ActionRecord.started(exerciseOf(MILA_IS_MISSING.action())));
+
+    assertThat(json(progress(Map.of())).path("exercise").asBoolean()).isTrue();
+    var report = get(OPERATOR, "GET /actions/{id}/report", MILA.toString());
+    assertThat(json(door.answer(report)).path("exercise").asBoolean()).isTrue();
   }
 
   @Test
@@ -215,7 +263,7 @@ class WatchDoorTest {
         .isEqualTo(
             Wire.JSON.readTree(
                 """
-                {"actionId": "%s", "state": "RUNNING", "selected": false,
+                {"actionId": "%s", "state": "RUNNING", "exercise": false, "selected": false,
                   "overdue": false,
                  "units": {"planned": 4, "rolled": 3},
                  "channels": {
