@@ -45,7 +45,8 @@ final class AlertingStack extends Stack {
     var watchAction = new WatchAction(this, "WatchAction", code, records, stage, alarms);
     new IndexSubscribers(this, "IndexSubscribers", code, records, alarms);
     var findPlaces = FindPlaces.forControlRooms(this, code, alarms);
-    var receivePhoto = new ReceivePhoto(this, "ReceivePhoto", code, records, actions, alarms);
+    var receivePhoto =
+        new ReceivePhoto(this, "ReceivePhoto", code, records, stage, actions, alarms);
     new ControlRoomApi(
         this,
         "ControlRoomApi",

@@ -1,5 +1,6 @@
 package nl.burgernet.infrastructure;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -35,6 +36,7 @@ final class ReceivePhoto extends Construct {
       String id,
       FunctionCode code,
       Records records,
+      Stage stage,
       Topic actions,
       Alarms alarms) {
     super(scope, id);
@@ -42,7 +44,7 @@ final class ReceivePhoto extends Construct {
     show(code, records, actions, alarms);
     withdraw(code, records, actions, alarms);
     forget(code, records, alarms);
-    door = door(code, records, alarms);
+    door = door(code, records, stage, alarms);
   }
 
   /// What the control room asks for.
@@ -169,8 +171,18 @@ final class ReceivePhoto extends Construct {
     function.mayDeleteFrom(photos.publicPhotos());
   }
 
-  private JavaFunction door(FunctionCode code, Records records, Alarms alarms) {
+  private JavaFunction door(FunctionCode code, Records records, Stage stage, Alarms alarms) {
     var photos = records.photos();
+    var environment = new HashMap<String, String>();
+    environment.put("ACTIONS_TABLE", records.actions().getTableName());
+    environment.put("AUDIT_TABLE", records.audit().getTableName());
+    environment.put("SIGHTINGS_TABLE", photos.sightings().getTableName());
+    environment.put("PHOTOS_TABLE", photos.shown().getTableName());
+    environment.put("PHOTOS_BUCKET", photos.photos().getBucketName());
+    environment.put("PUBLIC_PHOTOS_URL", photos.site());
+    if (stage.policy() != null) {
+      environment.put("POLICY", stage.policy());
+    }
     var function =
         new JavaFunction(
             this,
@@ -181,13 +193,7 @@ final class ReceivePhoto extends Construct {
                 Duration.seconds(10),
                 1769,
                 alarms,
-                Map.of(
-                    "ACTIONS_TABLE", records.actions().getTableName(),
-                    "AUDIT_TABLE", records.audit().getTableName(),
-                    "SIGHTINGS_TABLE", photos.sightings().getTableName(),
-                    "PHOTOS_TABLE", photos.shown().getTableName(),
-                    "PHOTOS_BUCKET", photos.photos().getBucketName(),
-                    "PUBLIC_PHOTOS_URL", photos.site())));
+                environment));
     function.mayRead(records.actions());
     function.mayAppendTo(records.audit());
     function.mayRead(photos.sightings());

@@ -41,6 +41,7 @@ final class PhotoDoor {
   private final Reminders reminders;
   private final AuditTrail audit;
   private final Passes passes;
+  private final ChildPhotos children;
   private final String site;
   private final InstantSource clock;
 
@@ -52,6 +53,7 @@ final class PhotoDoor {
       Reminders reminders,
       AuditTrail audit,
       Passes passes,
+      ChildPhotos children,
       String site,
       InstantSource clock) {
     this.actions = actions;
@@ -60,6 +62,7 @@ final class PhotoDoor {
     this.reminders = reminders;
     this.audit = audit;
     this.passes = passes;
+    this.children = children;
     this.site = site;
     this.clock = clock;
   }
@@ -112,6 +115,10 @@ final class PhotoDoor {
     if (!record.isRunning()) {
       return Problems.NOT_RUNNING.answer();
     }
+    var weight = children.of(record.action());
+    if (weight == ChildPhotos.Weight.REFUSE) {
+      return Problems.CHILD_PHOTO.answer();
+    }
     var now = now();
     var photo =
         new ActionPhotos.Shown(id, asked.alt(), asked.reason(), now, asked.digest(), Fate.AWAITED);
@@ -138,7 +145,7 @@ final class PhotoDoor {
         standing.get().fate().isAwaited()
             ? passes.form(all.arrival(standing.get()), asked.type(), now)
             : null;
-    return HttpAnswer.jsonText(201, Wire.toJson(new Asked(id, upload)))
+    return HttpAnswer.jsonText(201, Wire.toJson(new Asked(id, upload, Warning.of(weight))))
         .with("location", "/actions/" + actionId + "/photo/" + id);
   }
 
@@ -244,7 +251,16 @@ final class PhotoDoor {
         .toList();
   }
 
-  private record Asked(UUID photoId, @Nullable UploadForm upload) {}
+  private record Asked(UUID photoId, @Nullable UploadForm upload, List<Warning> warnings) {}
+
+  /// What the operator should know about a photo that is shown all the same.
+  private record Warning(String check, String advice) {
+    static List<Warning> of(ChildPhotos.Weight weight) {
+      return weight == ChildPhotos.Weight.WARN
+          ? List.of(new Warning(ChildPhotos.CHECK, ChildPhotos.ADVICE))
+          : List.of();
+    }
+  }
 
   private record PhotoList(List<PhotoView> photos) {}
 

@@ -63,6 +63,7 @@ public final class PhotoDoorHandler implements RequestStreamHandler, Resource {
         new DynamoReminders(dynamo, sightings),
         audit,
         new S3Passes(new S3Signer(required(environment, "PHOTOS_BUCKET"))),
+        ChildPhotos.from(environment),
         required(environment, "PUBLIC_PHOTOS_URL"),
         InstantSource.system());
   }

@@ -70,6 +70,13 @@ final class Problems {
           "The action does not run",
           "Photos are shown to the public only while an action runs.");
 
+  static final Problem CHILD_PHOTO =
+      new Problem(
+          422,
+          "child-photo",
+          "A local message about a child goes out without a photo",
+          ChildPhotos.ADVICE);
+
   static final Problem TOO_MANY_PHOTOS =
       new Problem(
           409,

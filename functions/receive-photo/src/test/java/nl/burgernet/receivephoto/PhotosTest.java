@@ -82,13 +82,24 @@ class PhotosTest {
 
   private final SightingDoor citizens =
       new SightingDoor(actions, sightings, reminders, throttle, passes, () -> now);
-  private final PhotoDoor controlRoom =
-      new PhotoDoor(
-          actions, sightings, photos, reminders, audit, passes, "https://site.example/", () -> now);
+  private final PhotoDoor controlRoom = doorWith(ChildPhotos.Weight.OFF);
   private final ReceivedPhotos received =
       new ReceivedPhotos(actions, sightings, photos, store, new PhotoCheck(), () -> now);
   private final Forgetting forgetting =
       new Forgetting(sightings, photos, reminders, store, throttle);
+
+  private PhotoDoor doorWith(ChildPhotos.Weight weight) {
+    return new PhotoDoor(
+        actions,
+        sightings,
+        photos,
+        reminders,
+        audit,
+        passes,
+        new ChildPhotos(weight),
+        "https://site.example/",
+        () -> now);
+  }
 
   @BeforeEach
   void start() {
@@ -425,6 +436,25 @@ class PhotosTest {
   }
 
   @Test
+  void of_a_child_that_probably_strayed_no_photo_is_asked_for() {
+    var refused = ask(doorWith(ChildPhotos.Weight.REFUSE), "1", PORTRAIT);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(json(refused).path("type").asString()).endsWith("child-photo");
+    assertThat(refused.body()).contains("MISSING_CHILD_ALERT");
+    assertThat(photos.acts()).isEmpty();
+  }
+
+  @Test
+  void where_policy_lets_it_through_the_operator_is_told() {
+    var warned = json(ask(doorWith(ChildPhotos.Weight.WARN), "1", PORTRAIT));
+
+    assertThat(warned.at("/warnings/0/check").asString()).isEqualTo("CHILD_PHOTO");
+    assertThat(warned.path("upload").isObject()).isTrue();
+    assertThat(json(ask("2", PORTRAIT)).path("warnings").isEmpty()).isTrue();
+  }
+
+  @Test
   void why_a_photo_may_be_public_must_be_said() {
     var answer = ask("1", "{\"type\":\"image/jpeg\",\"alt\":\"Meisje\",\"reason\":\"zo\"}");
 
@@ -581,7 +611,11 @@ class PhotosTest {
   }
 
   private HttpAnswer ask(String key, String body) {
-    return controlRoom.answer(
+    return ask(controlRoom, key, body);
+  }
+
+  private static HttpAnswer ask(PhotoDoor door, String key, String body) {
+    return door.answer(
         new HttpRequest(
             "POST /actions/{id}/photo",
             Map.of("id", MILA.toString()),

@@ -8,6 +8,8 @@ enum Check {
   JARGON(Weight.WARN),
   /// Nothing says what people should do.
   NO_CALL_TO_ACTION(Weight.WARN),
+  /// An emergency that does not say what to do for one's own safety.
+  NO_SAFETY_ADVICE(Weight.WARN),
   /// A number that is not the police's: the whole town would call it.
   OTHER_NUMBER(Weight.REFUSE),
   /// A part of a template that nobody filled in.
@@ -18,6 +20,8 @@ enum Check {
   CHILD_BIRTH_DATE(Weight.WARN),
   CHILD_SCHOOL(Weight.WARN),
   CHILD_HEALTH(Weight.WARN),
+  /// A photo in a local message about a child: receive-photo looks at it, by the same policy.
+  CHILD_PHOTO(Weight.REFUSE),
   /// Who was found is owed to be forgotten.
   NAME_AFTER_OUTCOME(Weight.WARN),
   /// Another action runs in the same area; never refused.
