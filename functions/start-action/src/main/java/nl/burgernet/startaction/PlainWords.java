@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +21,14 @@ import java.util.stream.Stream;
 final class PlainWords {
   private static final String BEFORE = "(?<![\\p{L}\\p{N}.])(?:";
   private static final String AFTER = ")(?![\\p{L}\\p{N}])";
+
+  /// Letters with a full stop behind each: an abbreviation, be it listed or not. Initials, which
+  /// are capitals, are a name.
+  private static final Pattern ABBREVIATION =
+      Pattern.compile("(?<![\\p{L}\\p{N}.])\\p{L}\\.(?:\\p{Ll}\\.)+(?![\\p{L}\\p{N}])");
+
+  /// Of the clock, in English.
+  private static final Set<String> CLEAR = Set.of("a.m.", "p.m.");
 
   private final Map<String, String> plain;
   private final Pattern asTheyStand;
@@ -59,7 +68,18 @@ final class PlainWords {
 
   /// Every word of the police in a text.
   Stream<MatchResult> in(String text) {
-    return Stream.concat(asTheyStand.matcher(text).results(), inEitherCase.matcher(text).results());
+    return Stream.of(
+            asTheyStand.matcher(text).results(),
+            inEitherCase.matcher(text).results(),
+            ABBREVIATION.matcher(text).results().filter(found -> !isListed(found.group())))
+        .flatMap(found -> found);
+  }
+
+  private boolean isListed(String abbreviation) {
+    var small = abbreviation.toLowerCase(Locale.ROOT);
+    return plain.containsKey(small)
+        || plain.containsKey(small.substring(0, small.length() - 1))
+        || CLEAR.contains(small);
   }
 
   /// What to write instead of a word that was found.
@@ -67,7 +87,7 @@ final class PlainWords {
     var asItStands = plain.get(found);
     return asItStands != null
         ? asItStands
-        : plain.getOrDefault(found.toLowerCase(Locale.ROOT), "other words");
+        : plain.getOrDefault(found.toLowerCase(Locale.ROOT), "the words in full");
   }
 
   private static Pattern anyOf(Stream<String> words, int flags) {

@@ -155,6 +155,13 @@ final class TextChecks {
               + "|0[89]00",
           CASE_INSENSITIVE);
 
+  /// What people can do for their own safety; calling is not it.
+  private static final Pattern SAFETY =
+      Pattern.compile(
+          "\\b(?:blijf|blijft|ga|gaat|kom|sluit|verlaat|vermijd|mijd|zet|doe|houd|schuil|zoek|neem|drink|kook|gebruik"
+              + "|open|volg|stay|go|close|shut|leave|avoid|keep|turn|take|drink|boil|use|seek|follow)(?![\\p{L}\\p{N}])",
+          CASE_INSENSITIVE);
+
   private final Policy policy;
   private final PlainWords plainWords;
   private final Set<String> places;
@@ -239,6 +246,15 @@ final class TextChecks {
     written.all().forEach(text -> lookAt(text, findings));
     if (written.message() != null) {
       lookAtLength(written.kind(), written.message(), findings);
+      if (written.kind() == Kind.EMERGENCY
+          && written.ofAction().noneMatch(text -> found(SAFETY, text))) {
+        findings.add(
+            whole(
+                Check.NO_SAFETY_ADVICE,
+                written.message(),
+                "say what people should do for their own safety, as in: Blijf binnen, sluit ramen"
+                    + " en deuren."));
+      }
       if (written.ofAction().noneMatch(text -> found(CALL_TO_ACTION, text))) {
         findings.add(
             whole(
