@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.Kind;
@@ -255,15 +254,18 @@ sealed interface Command {
   }
 
   private static Kind kind(String value) {
-    try {
-      return Kind.valueOf(value.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new Misunderstood(
-          "There is no kind '"
-              + value
-              + "': use "
-              + Kind.ofActions().stream().map(Kind::name).collect(Collectors.joining(", "))
-              + ".");
-    }
+    return Kind.ofActions().stream()
+        .filter(kind -> kind.name().equalsIgnoreCase(value))
+        .findAny()
+        .orElseThrow(
+            () ->
+                new Misunderstood(
+                    "There is no kind '"
+                        + value
+                        + "': use "
+                        + Kind.ofActions().stream()
+                            .map(Kind::name)
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 }

@@ -150,6 +150,7 @@ record DemoAction(JsonNode request, JsonNode outcome) {
                       + reference
                       + ": deze week werd in uw buurt vier keer ingebroken. Doe de achterdeur op"
                       + " slot.");
+      case INQUIRY -> throw new IllegalArgumentException("an inquiry is no action");
     }
     if (kind.isAboutSomebodyMissing()) {
       json.putObject("consent")

@@ -90,7 +90,13 @@ class CommandTest {
         "There is no kind 'FIRE': use MISSING_PERSON, MISSING_CHILD, LOOK_OUT, EMERGENCY, NOTICE.",
         "demo",
         "--kind",
-        "fire".toUpperCase(java.util.Locale.ROOT));
+        "FIRE");
+    says(
+        "There is no kind 'inquiry': use MISSING_PERSON, MISSING_CHILD, LOOK_OUT, EMERGENCY,"
+            + " NOTICE.",
+        "demo",
+        "--kind",
+        "inquiry");
     says(
         "--url must look like http://127.0.0.1:8400, not 'localhost'.",
         "demo",
