@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
@@ -104,7 +105,7 @@ class ApiTest {
     assertThat(schema.path("properties").propertyNames()).containsAll(value.propertyNames());
   }
 
-  private static TreeSet<String> known(String problem) {
+  private static SortedSet<String> known(String problem) {
     var said =
         Wire.JSON
             .readTree(problem)
@@ -118,7 +119,7 @@ class ApiTest {
         Arrays.asList(said.replace("no such field: there are ", "").split(", ", -1)));
   }
 
-  private static TreeSet<String> names(String schema) {
+  private static SortedSet<String> names(String schema) {
     return new TreeSet<>(API.at("/components/schemas/" + schema + "/properties").propertyNames());
   }
 

@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import nl.burgernet.events.ActionId;
 
 /// Answers in memory.
 final class FakeAnswers implements Answers {
-  private final Map<ActionId, TreeMap<String, Kept>> kept = new HashMap<>();
+  private final Map<ActionId, SortedMap<String, Kept>> kept = new HashMap<>();
   private final InstantSource clock;
 
   private record Kept(Answer answer, int times, Instant forgottenAt) {}
@@ -92,7 +93,7 @@ final class FakeAnswers implements Answers {
     return true;
   }
 
-  private TreeMap<String, Kept> all(ActionId inquiry) {
+  private SortedMap<String, Kept> all(ActionId inquiry) {
     return kept.computeIfAbsent(inquiry, id -> new TreeMap<>());
   }
 }
