@@ -83,12 +83,14 @@ final class PublicPages extends Construct {
     return bucket;
   }
 
-  PublicPages(Construct scope, String id, Bucket files, RestApi api, Stage stage) {
+  /// @param photos where the photos are read that pages show
+  PublicPages(
+      Construct scope, String id, Bucket files, RestApi api, String photos, Stage stage) {
     super(scope, id);
     var fromFiles =
         S3BucketOrigin.withOriginAccessControl(
             files, S3BucketOriginWithOACProps.builder().originPath("/public").build());
-    var headers = headers();
+    var headers = headers(photos);
     var cached = behavior(fromFiles, cache("Files", CacheQueryStringBehavior.none()), headers);
     var behaviors = new LinkedHashMap<String, BehaviorOptions>();
     FILES.forEach(path -> behaviors.put(path, cached));
@@ -162,7 +164,7 @@ final class PublicPages extends Construct {
         .build();
   }
 
-  private ResponseHeadersPolicy headers() {
+  private ResponseHeadersPolicy headers(String photos) {
     return ResponseHeadersPolicy.Builder.create(this, "Headers")
         .corsBehavior(
             ResponseHeadersCorsBehavior.builder()
@@ -179,8 +181,11 @@ final class PublicPages extends Construct {
                 .contentSecurityPolicy(
                     ResponseHeadersContentSecurityPolicy.builder()
                         .contentSecurityPolicy(
-                            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self';"
-                                + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' "
+                                + photos
+                                // Where they are read when all of it runs on one machine.
+                                + " http://127.0.0.1:*; base-uri 'none'; form-action 'none';"
+                                + " frame-ancestors 'none'")
                         .override(true)
                         .build())
                 .contentTypeOptions(

@@ -24,6 +24,12 @@ final class WebStack extends Stack {
             new PublishActions.Props(
                 props.code(), props.records(), props.actions(), props.stage(), files, alarms));
     var feeds = new FeedsApi(this, "FeedsApi", publish.alertsAfter(), alarms);
-    new PublicPages(this, "PublicPages", files, feeds.api(), props.stage());
+    new PublicPages(
+        this,
+        "PublicPages",
+        files,
+        feeds.api(),
+        props.records().photos().site(),
+        props.stage());
   }
 }

@@ -104,6 +104,24 @@ final class WebStackTest {
   }
 
   @Test
+  void a_page_may_show_photos_from_where_they_are_and_run_nothing() {
+    assertThat(resources(WEB, "AWS::CloudFront::ResponseHeadersPolicy").values())
+        .singleElement()
+        .satisfies(
+            policy -> {
+              var allowed =
+                  properties(policy)
+                      .at(
+                          "/ResponseHeadersPolicyConfig/SecurityHeadersConfig"
+                              + "/ContentSecurityPolicy/ContentSecurityPolicy")
+                      .toString();
+              assertThat(allowed)
+                  .contains("img-src 'self' https://", "PhotoSite", "default-src 'none'")
+                  .doesNotContain("script-src");
+            });
+  }
+
+  @Test
   void a_firewall_stands_before_the_edges_and_the_api() {
     assertThat(EDGES.path("WebACLId").asText()).contains(":global/webacl/");
     assertThat(resources(WEB, "AWS::WAFv2::WebACLAssociation")).hasSize(1);
