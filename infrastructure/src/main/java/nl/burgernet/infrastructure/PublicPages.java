@@ -84,8 +84,7 @@ final class PublicPages extends Construct {
   }
 
   /// @param photos where the photos are read that pages show
-  PublicPages(
-      Construct scope, String id, Bucket files, RestApi api, String photos, Stage stage) {
+  PublicPages(Construct scope, String id, Bucket files, RestApi api, String photos, Stage stage) {
     super(scope, id);
     var fromFiles =
         S3BucketOrigin.withOriginAccessControl(

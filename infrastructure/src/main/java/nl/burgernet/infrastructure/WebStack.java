@@ -25,11 +25,6 @@ final class WebStack extends Stack {
                 props.code(), props.records(), props.actions(), props.stage(), files, alarms));
     var feeds = new FeedsApi(this, "FeedsApi", publish.alertsAfter(), alarms);
     new PublicPages(
-        this,
-        "PublicPages",
-        files,
-        feeds.api(),
-        props.records().photos().site(),
-        props.stage());
+        this, "PublicPages", files, feeds.api(), props.records().photos().site(), props.stage());
   }
 }
