@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import nl.burgernet.benchmarks.Polling.Poller;
@@ -28,6 +30,7 @@ public final class BoardsTable {
   private static final int USUAL_BOARDS = 5_000;
   private static final Duration PERIOD = Duration.ofSeconds(15);
   private static final int ROUNDS = 4;
+  private static final int AT_ONCE = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private BoardsTable() {}
@@ -117,6 +120,7 @@ public final class BoardsTable {
     var home = Path.of(System.getProperty("burgernet.home", "."));
     Result result;
     try (var suite = RunningSuite.start(home, 1)) {
+      progress("the suite runs");
       result = measure(suite, pollers(suite, boards));
     }
     System.out.println(json ? Wire.JSON.writeValueAsString(result) : markdown(result));
@@ -158,6 +162,7 @@ public final class BoardsTable {
         await(ours, boards.getFirst(), "groene muts");
         copy(ours, boards, nginx);
       }
+      progress("round " + (round + 1) + " of " + ROUNDS);
       var before = suite.calls();
       ours.ask();
       var after = suite.calls();
@@ -189,6 +194,7 @@ public final class BoardsTable {
         number++;
       }
     }
+    progress(boards + " boards are put up");
     var pollers = new ArrayList<Poller>();
     for (var path : suite.boards(csv.toString()).values()) {
       pollers.add(new Poller(path + ".json", pollers.size() % 2 == 0));
@@ -235,7 +241,7 @@ public final class BoardsTable {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       var body = server.polling.body(board);
-      if (body != null && new String(body, StandardCharsets.UTF_8).contains(words)) {
+      if (new String(body, StandardCharsets.UTF_8).contains(words)) {
         return;
       }
       if (System.nanoTime() > end) {
@@ -248,17 +254,27 @@ public final class BoardsTable {
   /// Has nginx serve what boards are answered now.
   private static void copy(Server server, List<Poller> boards, @Nullable Nginx nginx)
       throws IOException, InterruptedException {
-    var files = new LinkedHashMap<String, byte[]>();
-    for (var board : boards) {
-      var body = server.polling.body(board);
-      if (body == null) {
-        throw new IllegalStateException("a board is not answered");
+    var bodies = new LinkedHashMap<String, Future<byte[]>>();
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (var board : boards) {
+        bodies.put(board.path(), threads.submit(() -> server.polling.body(board)));
       }
-      files.put(board.path(), body);
+    }
+    var files = new LinkedHashMap<String, byte[]>();
+    for (var body : bodies.entrySet()) {
+      if (body.getValue().state() != Future.State.SUCCESS) {
+        throw new IllegalStateException("a board is not answered", body.getValue().exceptionNow());
+      }
+      files.put(body.getKey(), body.getValue().resultNow());
     }
     if (nginx != null) {
       nginx.serve(files);
     }
+    progress("the same bytes lie in files");
+  }
+
+  private static void progress(String what) {
+    System.err.println(what);
   }
 
   private static String markdown(Result result) {

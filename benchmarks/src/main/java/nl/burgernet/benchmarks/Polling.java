@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /// Boards that ask a server, spread evenly over a period.
 ///
@@ -140,12 +139,15 @@ final class Polling implements AutoCloseable {
   }
 
   /// What a board is answered now.
-  byte @Nullable [] body(Poller board) throws IOException, InterruptedException {
+  byte[] body(Poller board) throws IOException, InterruptedException {
     var answer =
         http.send(
             HttpRequest.newBuilder(server.resolve(board.path())).build(),
             BodyHandlers.ofByteArray());
-    return answer.statusCode() == 200 ? answer.body() : null;
+    if (answer.statusCode() != 200) {
+      throw new IOException("a board is answered with " + answer.statusCode());
+    }
+    return answer.body();
   }
 
   @Override
