@@ -76,8 +76,8 @@ final class ChatOnMessenger extends Construct {
     RegisterParticipant.mayKeep(function, records);
     // Codes that prove on the website whose chat this is.
     function.mayActOn(registrations.verifications(), "PutItem");
-    function.mayActOn(records.chats(), "GetItem", "PutItem", "DeleteItem");
-    function.mayActOn(records.chatWindows(), "PutItem", "DeleteItem");
+    function.mayActOn(records.chats(), "GetItem", "PutItem");
+    function.mayActOn(records.chatWindows(), "PutItem");
     function.mayRead(secrets.messengerPageToken());
     function.mayRead(secrets.messengerAppSecret());
     function.mayRead(secrets.messengerVerifyToken());

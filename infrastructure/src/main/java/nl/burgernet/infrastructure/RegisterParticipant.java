@@ -132,6 +132,8 @@ final class RegisterParticipant extends Construct {
         "SESSIONS_TABLE", registrations.sessions().getTableName(),
         "VERIFICATIONS_TABLE", registrations.verifications().getTableName(),
         "PARTICIPANT_AUDIT_TABLE", registrations.audit().getTableName(),
+        "CHATS_TABLE", records.chats().getTableName(),
+        "CHAT_WINDOWS_TABLE", records.chatWindows().getTableName(),
         "CONTACT_KEY", records.secrets().contactKey().getSecretArn());
   }
 
@@ -149,6 +151,8 @@ final class RegisterParticipant extends Construct {
     function.mayActOn(registrations.sessions(), "Query", "DeleteItem");
     function.mayActOn(registrations.verifications(), "Query", "DeleteItem");
     function.mayActOn(registrations.audit(), "PutItem", "Query");
+    function.mayActOn(records.chats(), "DeleteItem");
+    function.mayActOn(records.chatWindows(), "DeleteItem");
     function.mayRead(records.secrets().contactKey());
   }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import nl.burgernet.announceaction.AnnouncedActions;
 import nl.burgernet.chatonmessenger.ChatsInDynamoDb;
 import nl.burgernet.controlroom.AuditTrail;
@@ -34,11 +36,13 @@ import nl.burgernet.pushtoapp.DynamoPushLogContract;
 import nl.burgernet.receivephoto.KeptPhotos;
 import nl.burgernet.receivereceipts.DynamoContactBookContract;
 import nl.burgernet.registerparticipant.KeptInDynamoDb;
+import nl.burgernet.registrations.Act;
 import nl.burgernet.registrations.ChatCodes;
 import nl.burgernet.registrations.ChatCodesContract;
 import nl.burgernet.registrations.DynamoChatCodes;
 import nl.burgernet.registrations.DynamoRegistrations;
 import nl.burgernet.registrations.KeyedHash;
+import nl.burgernet.registrations.Newcomers;
 import nl.burgernet.registrations.Registrations;
 import nl.burgernet.registrations.RegistrationsContract;
 import nl.burgernet.rolls.DynamoLedger;
@@ -64,6 +68,7 @@ import nl.burgernet.serveboards.DynamoSearchesContract;
 import nl.burgernet.startaction.KeptActions;
 import nl.burgernet.subscribers.ChatWindows;
 import nl.burgernet.subscribers.ChatWindowsContract;
+import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
@@ -319,6 +324,8 @@ abstract class CloudContracts {
 
   @Nested
   class RegistrationsInDynamoDb extends RegistrationsContract {
+    private final String chats = cloud().newChats();
+    private final String windows = cloud().newChatWindows();
     private final Registrations book =
         new DynamoRegistrations(
             cloud().tables,
@@ -327,9 +334,43 @@ abstract class CloudContracts {
                 cloud().newContacts(),
                 cloud().newSessions(),
                 cloud().newVerifications(),
-                cloud().newParticipantAudit()),
+                cloud().newParticipantAudit(),
+                chats,
+                windows),
             HASH,
             () -> UUID.randomUUID().toString());
+
+    @Test
+    void of_a_chat_nothing_is_left_when_its_contact_is_removed_or_its_participant_erased() {
+      var noon = Instant.parse("2026-01-13T11:00:00Z");
+      var anna =
+          new Newcomers(RandomGenerator.of("SecureRandom"), () -> noon)
+              .with(
+                  List.of(
+                      new Newcomers.Reachable(Channel.MESSENGER, "24680"),
+                      new Newcomers.Reachable(Channel.MESSENGER, "13579")),
+                  List.of());
+      book.register(anna, Act.REGISTERED);
+      for (var contact : anna.contacts()) {
+        new DynamoChatWindows(cloud().tables, windows)
+            .heard(new ContactId(anna.id(), contact.ordinal()), noon);
+        var key = AttributeValue.fromS(HASH.ofChat(contact.value()));
+        cloud().tables.putItem(put -> put.tableName(chats).item(Map.of("key", key)));
+      }
+
+      var fewer = anna.changed(anna.contacts().subList(0, 1), List.of(), noon);
+      book.change(anna, fewer, Act.CONTACT_REMOVED);
+      assertThat(items(windows)).hasSize(1);
+      assertThat(items(chats)).hasSize(1);
+
+      book.erase(anna.id(), Act.ERASED, noon);
+      assertThat(items(windows)).isEmpty();
+      assertThat(items(chats)).isEmpty();
+    }
+
+    private List<Map<String, AttributeValue>> items(String table) {
+      return cloud().tables.scan(scan -> scan.tableName(table)).items();
+    }
 
     @Override
     protected Registrations registrations() {

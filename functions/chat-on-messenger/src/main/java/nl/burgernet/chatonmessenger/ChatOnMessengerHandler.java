@@ -85,12 +85,7 @@ public final class ChatOnMessengerHandler implements RequestStreamHandler {
     var registrations =
         new DynamoRegistrations(
             dynamo,
-            new DynamoRegistrations.Tables(
-                required(environment, "PARTICIPANTS_TABLE"),
-                required(environment, "CONTACTS_TABLE"),
-                required(environment, "SESSIONS_TABLE"),
-                verifications,
-                required(environment, "PARTICIPANT_AUDIT_TABLE")),
+            DynamoRegistrations.Tables.from(name -> required(environment, name)),
             hash,
             () -> UUID.randomUUID().toString());
     var places =

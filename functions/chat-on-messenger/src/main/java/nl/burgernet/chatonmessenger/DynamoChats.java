@@ -106,7 +106,7 @@ final class DynamoChats implements Chats {
   }
 
   private String chat(String person) {
-    return hash.of("chat", person);
+    return hash.ofChat(person);
   }
 
   private String message(String messageId) {

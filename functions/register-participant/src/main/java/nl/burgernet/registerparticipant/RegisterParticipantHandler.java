@@ -183,12 +183,7 @@ public final class RegisterParticipantHandler implements RequestStreamHandler, R
       Map<String, String> environment, DynamoDbClient dynamo, KeyedHash hash) {
     return new DynamoRegistrations(
         dynamo,
-        new DynamoRegistrations.Tables(
-            required(environment, "PARTICIPANTS_TABLE"),
-            required(environment, "CONTACTS_TABLE"),
-            required(environment, "SESSIONS_TABLE"),
-            required(environment, "VERIFICATIONS_TABLE"),
-            required(environment, "PARTICIPANT_AUDIT_TABLE")),
+        DynamoRegistrations.Tables.from(name -> required(environment, name)),
         hash,
         () -> UUID.randomUUID().toString());
   }

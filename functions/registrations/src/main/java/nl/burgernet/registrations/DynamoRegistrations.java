@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import nl.burgernet.events.Channel;
 import nl.burgernet.subscribers.Contact;
+import nl.burgernet.subscribers.ContactId;
+import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
@@ -54,8 +57,30 @@ public final class DynamoRegistrations implements Registrations {
   ///
   /// @param sessions by participant
   /// @param verifications by the keyed hash of the contact that a code was sent to
+  /// @param chats what was asked last in a chat, by its keyed hash
+  /// @param chatWindows who wrote lately in a chat
   public record Tables(
-      String participants, String contacts, String sessions, String verifications, String audit) {}
+      String participants,
+      String contacts,
+      String sessions,
+      String verifications,
+      String audit,
+      String chats,
+      String chatWindows) {
+    /// Those that a function is told of.
+    ///
+    /// @param required gives the value of a variable
+    public static Tables from(UnaryOperator<String> required) {
+      return new Tables(
+          required.apply("PARTICIPANTS_TABLE"),
+          required.apply("CONTACTS_TABLE"),
+          required.apply("SESSIONS_TABLE"),
+          required.apply("VERIFICATIONS_TABLE"),
+          required.apply("PARTICIPANT_AUDIT_TABLE"),
+          required.apply("CHATS_TABLE"),
+          required.apply("CHAT_WINDOWS_TABLE"));
+    }
+  }
 
   @Override
   public Optional<Participant> find(ParticipantId id) {
@@ -112,6 +137,9 @@ public final class DynamoRegistrations implements Registrations {
         writes.add(taken(gone, before.id()));
       }
     }
+    before.contacts().stream()
+        .filter(contact -> after.contact(contact.ordinal()).isEmpty())
+        .forEach(contact -> writes.addAll(ended(before.id(), contact)));
     writes.add(entry(after.id(), act, after.changedAt()));
     return write(writes);
   }
@@ -147,6 +175,7 @@ public final class DynamoRegistrations implements Registrations {
                 .expressionAttributeNames(Map.of("#version", "version"))
                 .expressionAttributeValues(Map.of(":read", number(participant.version())))));
     hashes(participant).forEach(contact -> writes.add(taken(contact, participant.id())));
+    participant.contacts().forEach(contact -> writes.addAll(ended(participant.id(), contact)));
     writes.add(entry(participant.id(), act, at));
     return writes;
   }
@@ -226,11 +255,16 @@ public final class DynamoRegistrations implements Registrations {
     return put(
         Put.builder()
             .tableName(tables.contacts())
-            .item(
-                Map.of(
-                    "contact", text(hash.ofContact(contact.channel(), contact.value())),
-                    "participantId", text(id.toString())))
+            .item(contactItem(hash, contact, id))
             .conditionExpression("attribute_not_exists(contact)"));
+  }
+
+  /// Says in the table of contacts whom one leads to.
+  public static Map<String, AttributeValue> contactItem(
+      KeyedHash hash, Contact contact, ParticipantId id) {
+    return Map.of(
+        "contact", text(hash.ofContact(contact.channel(), contact.value())),
+        "participantId", text(id.toString()));
   }
 
   private TransactWriteItem taken(String contact, ParticipantId id) {
@@ -241,6 +275,20 @@ public final class DynamoRegistrations implements Registrations {
             // One that leads to nobody is as good as taken away.
             .conditionExpression("attribute_not_exists(contact) OR participantId = :id")
             .expressionAttributeValues(Map.of(":id", text(id.toString()))));
+  }
+
+  /// A chat in which somebody is told nothing more: what was asked there last, and when they wrote.
+  private List<TransactWriteItem> ended(ParticipantId id, Contact contact) {
+    if (contact.channel() != Channel.MESSENGER) {
+      return List.of();
+    }
+    var window = DynamoChatWindows.key(new ContactId(id, contact.ordinal()));
+    return List.of(
+        delete(
+            Delete.builder()
+                .tableName(tables.chats())
+                .key(Map.of("key", text(hash.ofChat(contact.value()))))),
+        delete(Delete.builder().tableName(tables.chatWindows()).key(window)));
   }
 
   private TransactWriteItem entry(ParticipantId id, Act act, Instant at) {

@@ -28,6 +28,11 @@ public final class KeyedHash {
     return of("contact", channel.name(), value);
   }
 
+  /// The name of somebody's chat with us.
+  public String ofChat(String person) {
+    return of("chat", person);
+  }
+
   /// The name of anything else.
   ///
   /// @param purpose keeps apart what is named for different reasons

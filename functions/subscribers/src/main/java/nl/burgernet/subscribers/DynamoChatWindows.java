@@ -110,7 +110,8 @@ public final class DynamoChatWindows implements ChatWindows {
     return open;
   }
 
-  private static Map<String, AttributeValue> key(ContactId contact) {
+  /// The key of a window's item, for whoever erases it with the contact.
+  public static Map<String, AttributeValue> key(ContactId contact) {
     return Map.of("state", OPEN, "contact", AttributeValue.fromS(contact.toString()));
   }
 
