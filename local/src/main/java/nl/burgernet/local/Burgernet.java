@@ -1,5 +1,6 @@
 package nl.burgernet.local;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -64,6 +65,8 @@ public final class Burgernet {
             new Burgernet(home, out, demo.json() ? System.err : out).demo(demo);
         case Command.ImportBoards boards ->
             new Burgernet(home, out, System.err).importBoards(boards);
+        case Command.ImportParticipants participants ->
+            new Burgernet(home, out, System.err).importParticipants(participants);
       };
     } catch (Command.Misunderstood e) {
       System.err.println("burgernet: " + e.getMessage());
@@ -94,7 +97,8 @@ public final class Burgernet {
         loaded != null
             ? loaded.participants()
             : up.participants() == null ? Population.USUAL_SIZE : up.participants();
-    var suite = start(up.port(), up.data(), participants, loaded != null && loaded.complete());
+    var suite =
+        start(up.port(), up.data(), participants, loaded != null && loaded.complete(), true);
     progress.println();
     progress.println("The control room's door   " + suite.address() + "/actions");
     progress.println(
@@ -121,12 +125,7 @@ public final class Burgernet {
   }
 
   private int importBoards(Command.ImportBoards order) {
-    String csv;
-    try {
-      csv = Files.readString(order.file());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The file " + order.file() + " cannot be read.", e);
-    }
+    var csv = read(order.file());
     try (var boards =
         order.function() == null
             ? BoardImports.into(order.url() == null ? USUAL_ADDRESS : order.url())
@@ -142,6 +141,47 @@ public final class Burgernet {
     }
   }
 
+  private int importParticipants(Command.ImportParticipants order) {
+    var csv = read(order.file());
+    var stage = order.stage();
+    try (var participants =
+            stage == null
+                ? ParticipantImports.into(order.url() == null ? USUAL_ADDRESS : order.url())
+                : ParticipantImports.intoStage(stage.bucket(), stage.function());
+        var report = CsvWriter.builder().build(out)) {
+      report.writeRecord("line", "result", "faults", "received");
+      var done =
+          participants.take(
+              csv,
+              line ->
+                  report.writeRecord(
+                      Integer.toString(line.number()),
+                      line.result(),
+                      line.faults(),
+                      line.received()));
+      report.flush();
+      progress.println(
+          done.problem() != null
+              ? "Nothing was taken over: "
+                  + done.problem()
+                  + ". The first line is: "
+                  + csv.lines().findFirst().orElse("")
+              : "%d accepted, %d there already, %d wrong"
+                  .formatted(done.accepted(), done.duplicates(), done.wrong()));
+      return done.isGood() ? GOOD : WRONG;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The report cannot be written.", e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file " + file + " cannot be read.", e);
+    }
+  }
+
   private int demo(Command.Demo demo) throws InterruptedException {
     var clock = InstantSource.system();
     // Before anything starts: a file that cannot be read is said at once.
@@ -153,7 +193,7 @@ public final class Burgernet {
       if (demo.url() != null) {
         throw new SuiteClient.Unexpected("No suite answers at " + url + ".");
       }
-      try (var suite = start(0, null, demo.participants(), false);
+      try (var suite = start(0, null, demo.participants(), false, false);
           var own = new SuiteClient(suite.address())) {
         return demo(demo, action, own, demo.participants());
       }
@@ -178,7 +218,10 @@ public final class Burgernet {
   }
 
   /// Starts a suite and loads the country into it, unless the data folder holds it already.
-  private Suite start(int port, @Nullable Path data, int participants, boolean loaded)
+  ///
+  /// @param signIn whether people may sign in as somebody of the population
+  private Suite start(
+      int port, @Nullable Path data, int participants, boolean loaded, boolean signIn)
       throws InterruptedException {
     var log = log(data);
     var step = new Step();
@@ -201,7 +244,8 @@ public final class Burgernet {
       if (data != null) {
         LoadedCountry.of(participants, false).writeTo(data);
       }
-      load(population, suite, step);
+      // A demo signs nobody in, and would wait for what it takes to write down how.
+      load(population, suite, signIn, step);
       if (data != null) {
         LoadedCountry.of(participants, true).writeTo(data);
       }
@@ -247,13 +291,17 @@ public final class Burgernet {
     suite.close();
   }
 
-  private void load(Population population, Suite suite, Step step) {
+  private void load(Population population, Suite suite, boolean signIn, Step step) {
     var country = new Country(population, suite.tables(), suite.tableName("Participants"));
     country.write();
     country.openChats(suite);
     step.done(
         String.format(
             Locale.ROOT, "%,d participants at %,d places", population.size(), population.places()));
+    if (signIn) {
+      country.writeContacts(suite);
+      step.done("They can sign in with a code, and leave");
+    }
     var blocks = new DynamoSubscriberBlocks(suite.tables(), suite.tableName("SubscriberBlocks"));
     var entries = RebuildIndexHandler.rebuild(blocks, country, InstantSource.system());
     step.done(String.format(Locale.ROOT, "%,d addresses indexed", entries));

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Command {
   int USUAL_PORT = 8400;
 
+  String COMMANDS = "up, demo, boards or import-participants";
+
   String USAGE =
       """
       Usage: burgernet COMMAND [OPTION]...
@@ -36,6 +38,12 @@ sealed interface Command {
       boards import FILE     takes over the boards of a file (docs/import-boards.md), prints a report
         --url URL            the suite to take them over into (default: http://127.0.0.1:8400)
         --function ARN       the function of a stage, instead of a suite on this machine
+
+      import-participants FILE       takes over the participants of a file (docs/import-participants.md),
+                                     prints what became of each line
+        --url URL            the suite to take them over into (default: http://127.0.0.1:8400)
+        --bucket NAME --function ARN
+                             those of a stage, instead of a suite on this machine
 
       bench NAME [--participants N] [--json]
               measures, and prints a table; without a name it tells which there are
@@ -64,6 +72,16 @@ sealed interface Command {
   /// @param function the function of a stage; a suite on this machine if absent
   record ImportBoards(Path file, @Nullable URI url, @Nullable String function) implements Command {}
 
+  /// Takes over the participants of a file.
+  ///
+  /// @param url the suite on this machine; the usual one if absent
+  /// @param stage where a stage takes them over; a suite on this machine if absent
+  record ImportParticipants(Path file, @Nullable URI url, @Nullable Imports stage)
+      implements Command {}
+
+  /// The bucket and the function of a stage.
+  record Imports(String bucket, String function) {}
+
   /// The action that a demo starts.
   sealed interface Request {
     /// A made-up action; where and what it is about is the usual unless it is given.
@@ -85,7 +103,7 @@ sealed interface Command {
   static Command parse(String... arguments) {
     var rest = new ArrayDeque<>(List.of(arguments));
     if (rest.isEmpty()) {
-      throw new Misunderstood("A command is missing: up, demo or boards.");
+      throw new Misunderstood("A command is missing: " + COMMANDS + ".");
     }
     if (rest.contains("--help") || rest.contains("-h")) {
       return new Help();
@@ -96,8 +114,9 @@ sealed interface Command {
       case "up" -> up(rest);
       case "demo" -> demo(rest);
       case "boards" -> boards(rest);
+      case "import-participants" -> participants(rest);
       default ->
-          throw new Misunderstood("There is no command '" + command + "': use up, demo or boards.");
+          throw new Misunderstood("There is no command '" + command + "': use " + COMMANDS + ".");
     };
   }
 
@@ -128,6 +147,41 @@ sealed interface Command {
       throw new Misunderstood("--url is a suite on this machine, --function a stage: choose one.");
     }
     return new ImportBoards(file, url, function);
+  }
+
+  private static ImportParticipants participants(Deque<String> rest) {
+    Path file = null;
+    URI url = null;
+    String bucket = null;
+    String function = null;
+    while (!rest.isEmpty()) {
+      var option = rest.removeFirst();
+      switch (option) {
+        case "--url" -> url = url(value(option, rest));
+        case "--bucket" -> bucket = value(option, rest);
+        case "--function" -> function = value(option, rest);
+        default -> {
+          if (option.startsWith("-") || file != null) {
+            throw unknown("import-participants", option);
+          }
+          file = Path.of(option);
+        }
+      }
+    }
+    if (file == null) {
+      throw new Misunderstood("'import-participants' needs a file.");
+    }
+    if (bucket == null && function == null) {
+      return new ImportParticipants(file, url, null);
+    }
+    if (bucket == null || function == null) {
+      throw new Misunderstood("A stage is named by its --bucket and its --function, both.");
+    }
+    if (url != null) {
+      throw new Misunderstood(
+          "--url is a suite on this machine, --bucket and --function a stage: choose one.");
+    }
+    return new ImportParticipants(file, null, new Imports(bucket, function));
   }
 
   private static Up up(Deque<String> rest) {

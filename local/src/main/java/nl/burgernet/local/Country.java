@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import nl.burgernet.registrations.DynamoRegistrations;
 import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
@@ -16,6 +18,7 @@ import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Participants;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -39,7 +42,26 @@ final class Country implements Participants {
 
   /// Writes everybody to the table.
   void write() {
-    readAll(WRITERS, this::write);
+    readAll(WRITERS, page -> write(table, page.stream().map(DynamoParticipants::item)));
+  }
+
+  /// Lets everybody be found by their number or address, so that they can sign in and leave.
+  void writeContacts(Suite suite) {
+    var contacts = suite.tableName("Contacts");
+    var hash = suite.contactHash();
+    readAll(
+        WRITERS,
+        page ->
+            write(
+                contacts,
+                page.stream()
+                    .flatMap(
+                        participant ->
+                            participant.contacts().stream()
+                                .map(
+                                    contact ->
+                                        DynamoRegistrations.contactItem(
+                                            hash, contact, participant.id())))));
   }
 
   /// Lets those who wrote on Messenger lately have done so, for Meta and for us.
@@ -90,18 +112,18 @@ final class Country implements Participants {
     }
   }
 
-  private void write(List<Participant> page) {
-    for (var from = 0; from < page.size(); from += BATCH_WRITE_ITEMS) {
+  private void write(String into, Stream<Map<String, AttributeValue>> items) {
+    var all = items.toList();
+    for (var from = 0; from < all.size(); from += BATCH_WRITE_ITEMS) {
       var batch =
-          page.subList(from, Math.min(page.size(), from + BATCH_WRITE_ITEMS)).stream()
-              .map(DynamoParticipants::item)
+          all.subList(from, Math.min(all.size(), from + BATCH_WRITE_ITEMS)).stream()
               .map(
                   item ->
                       WriteRequest.builder()
                           .putRequest(PutRequest.builder().item(item).build())
                           .build())
               .toList();
-      var request = Map.of(table, batch);
+      var request = Map.of(into, batch);
       while (!request.isEmpty()) {
         var asked = request;
         request = dynamo.batchWriteItem(write -> write.requestItems(asked)).unprocessedItems();

@@ -26,8 +26,9 @@ import nl.burgernet.subscribers.Windows;
 /// Each participant follows from the seed and an index alone, so nothing is held in memory and any
 /// part can be made at any time.
 public final class Population {
-  /// What is written here changes with every change that makes other people of the same seed.
-  static final int FORM = 2;
+  /// What is written here changes with every change that makes other people of the same seed, or
+  /// keeps something else of them.
+  static final int FORM = 3;
 
   /// Tells these draws from those that everybody has.
   private static final long FEW = 0x5eedL;

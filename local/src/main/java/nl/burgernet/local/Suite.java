@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nl.burgernet.registrations.KeyedHash;
+import nl.burgernet.secrets.SecretsManagerSecrets;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
@@ -86,6 +88,7 @@ final class Suite implements AutoCloseable {
       door.beside("/local/web-push/", emulators.webPush()::local);
       door.beside(CountedCalls.PATH, CountedCalls::answer);
       door.beside(Invocations.PREFIX, new Invocations(this)::answer);
+      door.beside(ParticipantImports.PATH, this::imports);
       var edges = new Edges(template, references, emulators.objects());
       edges.prefixes().forEach(prefix -> door.beside(prefix, edges::answer));
       progress.accept(
@@ -183,6 +186,18 @@ final class Suite implements AutoCloseable {
     return nameOf(part, "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table");
   }
 
+  /// Names contacts as the functions do.
+  KeyedHash contactHash() {
+    var key =
+        template.ofType("AWS::SecretsManager::Secret").stream()
+            .filter(secret -> isCalled(secret, "ContactKey"))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("the template has no ContactKey"));
+    return new KeyedHash(
+        new SecretsManagerSecrets(emulators.secretValues(), options.clock()),
+        References.arnOf(key));
+  }
+
   String bucketName(String part) {
     return nameOf(part, "AWS::S3::Bucket");
   }
@@ -200,6 +215,18 @@ final class Suite implements AutoCloseable {
   private Answer messenger(Request request) {
     var answer = emulators.messenger().local(request, address().resolve("/messenger"));
     return answer == null ? Answer.text(404, "no such page") : answer;
+  }
+
+  /// Says where files of participants are put; whoever was taken over while the country is still
+  /// being loaded would not be indexed.
+  private Answer imports(Request request) {
+    return gate.isOpen()
+        ? Answer.json(
+            200,
+            Json.object()
+                .put("objects", emulators.s3().address().toString())
+                .put("bucket", bucketName("Imports")))
+        : Answer.text(503, "The suite is still starting; try again in a few seconds.");
   }
 
   MessengerProvider messenger() {

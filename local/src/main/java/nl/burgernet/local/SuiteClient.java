@@ -257,6 +257,13 @@ public final class SuiteClient implements AutoCloseable {
         answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""), answer.body());
   }
 
+  /// Where files of participants are put, to be taken over.
+  JsonNode imports() {
+    var answer = send(get(ParticipantImports.PATH).build(), BodyHandlers.ofString());
+    requireStatus(200, answer, ParticipantImports.PATH);
+    return Json.read(answer.body());
+  }
+
   @Override
   public void close() {
     http.shutdownNow();

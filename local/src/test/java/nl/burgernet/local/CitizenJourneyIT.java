@@ -2,6 +2,7 @@ package nl.burgernet.local;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import nl.burgernet.events.Channel;
 import nl.burgernet.geography.Grid;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Entry;
@@ -31,8 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /// What citizens do, on the whole suite as it is deployed: sign up, be told, move, and be gone.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -167,6 +170,7 @@ class CitizenJourneyIT {
     var mail = "anna.erased@example.nl";
     var anna = signUp("SMS", number, number);
     addContact(anna, "EMAIL", mail);
+    addContact(anna, "VOICE", number);
     addAddress(anna, 52.373123, 4.892678);
     addAddress(anna, 52.090765, 5.121432);
     await().atMost(10, SECONDS).until(() -> entriesOf(anna).size() == 2);
@@ -177,9 +181,12 @@ class CitizenJourneyIT {
     // Not where she lives: the action's own place is kept with it.
     startAction(52.3755, 4.8955);
     await().atMost(30, SECONDS).until(() -> !textsTo(number, "Vermist").isEmpty());
-    // A code under way, and a second session.
+    // A code under way.
     ask("SMS", number);
-    assertThat(found(anna.id(), number, mail)).as("the search finds what is there").isNotEmpty();
+    assertThat(found(anna.id(), number, mail))
+        .as("the search finds what is there")
+        .extracting(place -> place.replaceFirst("^table .*-(\\w+)[0-9A-F]{8}: .*", "$1"))
+        .contains("Participants", "Sessions", "SubscriberBlocks: an entry");
 
     assertThat(send("DELETE", "/participants/" + anna.id(), anna, null, null).statusCode())
         .isEqualTo(204);
@@ -189,10 +196,45 @@ class CitizenJourneyIT {
         .untilAsserted(() -> assertThat(found(anna.id(), number, mail)).isEmpty());
     assertThat(entriesOf(anna)).isEmpty();
     assertThat(read(anna).statusCode()).isEqualTo(401);
-    assertThat(suite().tables().scan(scan -> scan.tableName(suite().tableName("ParticipantAudit"))))
+    assertThat(itemsOf("ParticipantAudit", "act"))
         .as("the audit trail says that somebody was erased, and not who")
         .asString()
         .contains("ERASED");
+  }
+
+  @Test
+  void who_came_by_a_chat_and_is_erased_on_the_website_leaves_no_chat_behind() throws Exception {
+    var person = "24681012141699";
+    for (var said : List.of("start", "ja", "9712 CP 1", "ja")) {
+      chat(person, said);
+    }
+    var replies = Json.read(chat(person, "code")).path("replies");
+    var code = replies.path(replies.size() - 1).asString("");
+    var answer =
+        send(
+            "POST",
+            "/participants/chat/verification",
+            null,
+            null,
+            Json.object().put("code", code).toString());
+    assertThat(answer.statusCode()).as(replies + answer.body()).isEqualTo(200);
+    var signedIn = Json.read(answer.body());
+    var greta =
+        new Citizen(signedIn.path("participantId").asString(), signedIn.path("token").asString());
+    // A conversation that stops in the middle.
+    chat(person, "adres wijzigen");
+    assertThat(itemsOf("Chats", "state")).isNotEmpty();
+    assertThat(itemsOf("ChatWindows", "contact")).isNotEmpty();
+    await().atMost(10, SECONDS).until(() -> !entriesOf(greta).isEmpty());
+
+    assertThat(send("DELETE", "/participants/" + greta.id(), greta, null, null).statusCode())
+        .isEqualTo(204);
+
+    assertThat(itemsOf("Chats", "state")).isEmpty();
+    assertThat(itemsOf("ChatWindows", "contact")).isEmpty();
+    await()
+        .atMost(15, SECONDS)
+        .untilAsserted(() -> assertThat(found(greta.id(), person, person)).isEmpty());
   }
 
   @Test
@@ -201,24 +243,29 @@ class CitizenJourneyIT {
         """
         sms,voice,email,latitude,longitude,windows,sixteen
         06 30000001,,dirk@example.nl,52.5168,6.0830,,yes
-        020 5550000,,,52.5168,6.0830,,yes
+        020 5550000,,,52.5168,6.0830,weekdays,yes
+        06 30000002,,,52.5168,6.0831,MON-FRI 09:00-17:00,yes
+        06 30000003,,
         """;
-    var bucket = suite().bucketName("Imports");
-    suite()
-        .objects()
-        .putObject(put -> put.bucket(bucket).key("old system.csv"), RequestBody.fromString(file));
+    var lines = new ArrayList<ParticipantImports.Line>();
+    ParticipantImports.Report first;
+    ParticipantImports.Report second;
+    try (var imports = ParticipantImports.into(suite().address())) {
+      first = imports.take(file, lines::add);
+      second = imports.take(file, _ -> {});
+    }
 
-    var order = Json.object().put("key", "old system.csv");
-    var done = Json.read(suite().function("RegisterParticipantImport").invoke(Json.bytes(order)));
-
-    assertThat(done.path("accepted").asInt()).isEqualTo(1);
-    assertThat(done.path("wrong").asInt()).isEqualTo(1);
-    var report =
-        suite()
-            .objects()
-            .getObjectAsBytes(get -> get.bucket(bucket).key(done.path("report").asString()))
-            .asUtf8String();
-    assertThat(report).contains("2,accepted,", "3,wrong,").doesNotContain("5550000");
+    assertThat(first).isEqualTo(new ParticipantImports.Report(2, 0, 2, null));
+    assertThat(lines)
+        .extracting(ParticipantImports.Line::number, ParticipantImports.Line::result)
+        .containsExactly(
+            tuple(2, "accepted"), tuple(3, "wrong"), tuple(4, "accepted"), tuple(5, "wrong"));
+    assertThat(lines.get(1).faults()).startsWith("sms: a mobile number of ");
+    assertThat(lines.get(1).received()).isEqualTo("sms=020 5550000 | windows=weekdays");
+    assertThat(lines.get(3).received()).isEqualTo("06 30000003,,");
+    assertThat(second).as("again").isEqualTo(new ParticipantImports.Report(0, 2, 2, null));
+    var kept = suite().objects().listObjectsV2(list -> list.bucket(suite().bucketName("Imports")));
+    assertThat(kept.contents()).as("files of people are not for keeping").isEmpty();
     var verification = ask("SMS", "0630000001");
     var answer =
         send(
@@ -233,6 +280,34 @@ class CitizenJourneyIT {
             Json.read(answer.body()).path("participantId").asString(),
             Json.read(answer.body()).path("token").asString());
     await().atMost(10, SECONDS).until(() -> entriesOf(dirk).size() == 1);
+  }
+
+  @Test
+  void somebody_of_the_synthetic_country_signs_in_as_themselves() throws Exception {
+    var population = Population.usual(40);
+    var country = new Country(population, suite().tables(), suite().tableName("Participants"));
+    country.write();
+    country.writeContacts(suite());
+    var somebody =
+        population
+            .participants()
+            .filter(each -> each.contacts().getFirst().channel() == Channel.EMAIL)
+            .findFirst()
+            .orElseThrow();
+    var mail = somebody.contacts().getFirst().value();
+
+    var verification = ask("EMAIL", mail);
+    var answer =
+        send(
+            "POST",
+            "/participants/" + verification + "/verification",
+            null,
+            null,
+            entering("EMAIL", mail, codeTo("EMAIL", mail)));
+
+    assertThat(answer.statusCode()).as("known already").isEqualTo(200);
+    assertThat(Json.read(answer.body()).path("participantId").asString())
+        .isEqualTo(somebody.id().toString());
   }
 
   // --- what citizens do
@@ -277,6 +352,14 @@ class CitizenJourneyIT {
             null,
             entering(channel, contact, codeTo(channel, contact)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  /// Writes to the page on Messenger; answers what it wrote back.
+  private String chat(String person, String text) throws Exception {
+    var body = Json.object().put("from", person).put("text", text).toString();
+    var answer = send("POST", "/local/messenger/messages", null, null, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
   }
 
   private static String entering(String channel, String contact, String code) {
@@ -451,44 +534,70 @@ class CitizenJourneyIT {
     return found;
   }
 
-  /// All tables, buckets and queues by name, as text.
+  /// Every table with its indexes, every bucket and every queue that the template describes, by
+  /// name, as text.
   private Map<String, String> everythingKept() throws Exception {
     var kept = new HashMap<String, String>();
-    for (var table : suite().tables().listTables().tableNames()) {
-      var text = new StringBuilder();
-      suite()
-          .tables()
-          .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
-          .items()
-          .forEach(
-              item -> item.values().forEach(value -> text.append(readable(value)).append('\n')));
-      kept.put("table " + table, text.toString());
+    var template = Template.read(SYNTHESIZED);
+    for (var table : template.ofType("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table")) {
+      var name = References.nameOf(table);
+      kept.put("table " + name, scanned(scan -> scan.tableName(name).consistentRead(true)));
+      for (var index : table.properties().path("GlobalSecondaryIndexes")) {
+        var indexName = index.path("IndexName").asString();
+        kept.put(
+            "index " + indexName + " of " + name,
+            scanned(scan -> scan.tableName(name).indexName(indexName)));
+      }
     }
-    for (var bucket : suite().objects().listBuckets().buckets()) {
+    for (var bucket : template.ofType("AWS::S3::Bucket")) {
+      var name = References.nameOf(bucket);
       var text = new StringBuilder();
       for (var object :
-          suite().objects().listObjectsV2(list -> list.bucket(bucket.name())).contents()) {
+          suite().objects().listObjectsV2Paginator(list -> list.bucket(name)).contents()) {
         var bytes =
             suite()
                 .objects()
-                .getObjectAsBytes(get -> get.bucket(bucket.name()).key(object.key()))
+                .getObjectAsBytes(get -> get.bucket(name).key(object.key()))
                 .asByteArray();
         text.append(object.key()).append(new String(bytes, StandardCharsets.ISO_8859_1));
       }
-      kept.put("bucket " + bucket.name(), text.toString());
+      kept.put("bucket " + name, text.toString());
     }
-    for (var queue : suite().queues().listQueues().queueUrls()) {
+    for (var queue : template.ofType("AWS::SQS::Queue")) {
+      var url = suite().queueUrl(queue.id());
       var text = new StringBuilder();
       suite()
           .queues()
           .receiveMessage(
-              receive -> receive.queueUrl(queue).maxNumberOfMessages(10).visibilityTimeout(0))
+              receive -> receive.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(0))
           .messages()
           .forEach(message -> text.append(message.body()));
-      kept.put("queue " + queue, text.toString());
+      kept.put("queue " + References.nameOf(queue), text.toString());
     }
-    assertThat(kept.keySet()).as("tables, buckets and queues were walked").hasSizeGreaterThan(15);
+    assertThat(kept.keySet())
+        .as("of each kind some were walked")
+        .anyMatch(name -> name.startsWith("table "))
+        .anyMatch(name -> name.startsWith("index "))
+        .anyMatch(name -> name.startsWith("bucket "))
+        .anyMatch(name -> name.startsWith("queue "));
     return kept;
+  }
+
+  private String scanned(Consumer<ScanRequest.Builder> scan) {
+    var text = new StringBuilder();
+    suite()
+        .tables()
+        .scanPaginator(scan)
+        .items()
+        .forEach(item -> item.values().forEach(value -> text.append(readable(value)).append('\n')));
+    return text.toString();
+  }
+
+  /// The items of a table that have an attribute.
+  private List<Map<String, AttributeValue>> itemsOf(String table, String attribute) {
+    return suite().tables().scan(scan -> scan.tableName(suite().tableName(table))).items().stream()
+        .filter(item -> item.containsKey(attribute))
+        .toList();
   }
 
   private static String readable(AttributeValue value) {

@@ -55,6 +55,17 @@ class CommandTest {
   }
 
   @Test
+  void takes_participants_over_into_a_suite_or_a_stage() {
+    assertThat(Command.parse("import-participants", "old.csv"))
+        .isEqualTo(new Command.ImportParticipants(Path.of("old.csv"), null, null));
+    assertThat(
+            Command.parse("import-participants", "old.csv", "--bucket", "b", "--function", "arn:1"))
+        .isEqualTo(
+            new Command.ImportParticipants(
+                Path.of("old.csv"), null, new Command.Imports("b", "arn:1")));
+  }
+
+  @Test
   void reads_a_circle() {
     assertThat(Command.circle("circle:52.37,4.89,2000"))
         .isEqualTo(new ActionArea.InCircle(new Place(52.37, 4.89), 2_000));
@@ -62,8 +73,8 @@ class CommandTest {
 
   @Test
   void says_in_one_sentence_what_it_does_not_understand() {
-    says("A command is missing: up, demo or boards.");
-    says("There is no command 'start': use up, demo or boards.", "start");
+    says("A command is missing: up, demo, boards or import-participants.");
+    says("There is no command 'start': use up, demo, boards or import-participants.", "start");
     says("'boards' is followed by import and a file.", "boards", "list");
     says("'boards import' needs a file.", "boards", "import");
     says("'boards import' has no option '--stage'.", "boards", "import", "a.csv", "--stage", "x");
@@ -76,6 +87,23 @@ class CommandTest {
         "http://127.0.0.1:1",
         "--function",
         "arn");
+    says("'import-participants' needs a file.", "import-participants");
+    says(
+        "A stage is named by its --bucket and its --function, both.",
+        "import-participants",
+        "a.csv",
+        "--bucket",
+        "b");
+    says(
+        "--url is a suite on this machine, --bucket and --function a stage: choose one.",
+        "import-participants",
+        "a.csv",
+        "--bucket",
+        "b",
+        "--function",
+        "arn",
+        "--url",
+        "http://127.0.0.1:1");
     says("'up' has no option '--prot'.", "up", "--prot", "1");
     says("'demo' takes only options, not 'now'.", "demo", "now");
     says("--port needs a value.", "up", "--port");

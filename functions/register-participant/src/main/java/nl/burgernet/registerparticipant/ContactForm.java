@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import nl.burgernet.events.Channel;
 import nl.burgernet.messaging.Fields;
@@ -71,11 +72,15 @@ record ContactForm(Set<String> countries) {
 
   String expected(Channel channel) {
     return switch (channel) {
-      case SMS -> "a mobile number of " + countries() + ", as 06 12345678 or +31 6 12345678";
-      case VOICE -> "a phone number of " + countries() + ", not a service number";
+      case SMS -> "a mobile number of " + inWords() + ", as 06 12345678 or +31 6 12345678";
+      case VOICE -> "a phone number of " + inWords() + ", not a service number";
       case EMAIL -> "an e-mail address, as anna@example.nl";
       case APP, X, MESSENGER, BOARD -> throw new IllegalArgumentException(channel + " has no code");
     };
+  }
+
+  private String inWords() {
+    return String.join(", ", new TreeSet<>(countries));
   }
 
   /// The form in which a contact is kept: a phone number in E.164, a mail address in small letters;

@@ -40,8 +40,12 @@ sealed interface ImportLine {
   /// The names in the first line of a file, or what is wrong with them.
   static List<String> columnsIn(String header) {
     var columns = new ArrayList<String>();
-    for (var column : cells(header.replace("\uFEFF", ""))) {
-      columns.add(column.strip().toLowerCase(java.util.Locale.ROOT));
+    try {
+      for (var column : cells(header.replace("\uFEFF", ""))) {
+        columns.add(column.strip().toLowerCase(java.util.Locale.ROOT));
+      }
+    } catch (CsvParseException e) {
+      columns.clear();
     }
     if (!new HashSet<>(columns).equals(new HashSet<>(COLUMNS))
         || columns.size() != COLUMNS.size()) {

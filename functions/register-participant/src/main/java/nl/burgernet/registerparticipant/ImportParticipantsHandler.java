@@ -88,17 +88,34 @@ public final class ImportParticipantsHandler implements RequestStreamHandler {
   /// What was done.
   ///
   /// @param nextLine where to go on; none when all is done
-  record Done(int accepted, int duplicates, int wrong, @Nullable Integer nextLine, String report) {}
+  /// @param report where each line's fate stands; none if no line was looked at
+  /// @param problem why no line was looked at
+  record Done(
+      int accepted,
+      int duplicates,
+      int wrong,
+      @Nullable Integer nextLine,
+      @Nullable String report,
+      @Nullable String problem) {
+    static Done nothing(String problem) {
+      return new Done(0, 0, 0, null, null, problem);
+    }
+  }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    var order = Wire.JSON.readValue(event, Order.class);
+    Wire.JSON.writeValue(answer, take(Wire.JSON.readValue(event, Order.class), context));
+  }
+
+  private Done take(Order order, Context context) throws IOException {
     var lines = files.read(order.key()).lines().toList();
-    if (lines.isEmpty()) {
-      throw new IllegalArgumentException("the file is empty");
+    List<String> columns;
+    try {
+      columns = ImportLine.columnsIn(lines.isEmpty() ? "" : lines.getFirst());
+    } catch (IllegalArgumentException e) {
+      return Done.nothing(String.valueOf(e.getMessage()));
     }
-    var columns = ImportLine.columnsIn(lines.getFirst());
     var first = Math.max(2, order.fromLine() == null ? 2 : order.fromLine());
     var report = new StringWriter();
     var counts = new int[3];
@@ -125,7 +142,7 @@ public final class ImportParticipantsHandler implements RequestStreamHandler {
         counts[1],
         "wrong",
         counts[2]);
-    Wire.JSON.writeValue(answer, new Done(counts[0], counts[1], counts[2], next, key));
+    return new Done(counts[0], counts[1], counts[2], next, key, null);
   }
 
   private List<Result> take(List<String> columns, List<String> lines) {

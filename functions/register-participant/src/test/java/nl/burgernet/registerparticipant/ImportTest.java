@@ -2,7 +2,6 @@ package nl.burgernet.registerparticipant;
 
 import static nl.burgernet.registerparticipant.Citizens.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +16,7 @@ import java.util.stream.IntStream;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.LogLines;
 import nl.burgernet.registrations.Homeland;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.Participant;
@@ -161,8 +161,26 @@ class ImportTest {
             "anna@example.nl,yes,,,4.8926,52.3731,"));
     assertThat(run("{\"key\":\"in.csv\"}").path("accepted").asInt()).isEqualTo(1);
 
-    bucket.put("bad.csv", "sms,email\n");
-    assertThatThrownBy(() -> run("{\"key\":\"bad.csv\"}")).hasMessageContaining(COLUMNS);
+    for (var header : List.of("sms,email\n", "", "\"sms", "0612345678,,,52.3731,4.8926,,yes")) {
+      bucket.put("bad.csv", header);
+      var done = run("{\"key\":\"bad.csv\"}");
+      assertThat(done.path("problem").asString())
+          .isEqualTo("the first line must name the columns " + COLUMNS);
+      assertThat(done.has("report")).isFalse();
+    }
+    assertThat(citizens.registrations.all()).hasSize(1);
+  }
+
+  @Test
+  void nothing_that_a_file_holds_is_logged() throws IOException {
+    try (var log = new LogLines()) {
+      imported(ANNAS_LINE, "020 5550000,,bob at example,1,2,nights,no", "\"0687654321");
+
+      assertThat(log.all()).isNotEmpty();
+      assertThat(String.join("\n", log.all()))
+          .contains("\"accepted\":1", "\"wrong\":2")
+          .doesNotContain("12345678", "5550000", "87654321", "example", "52.37", "nights");
+    }
   }
 
   @Test
