@@ -1,8 +1,10 @@
 package nl.burgernet.local;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ final class DemoPhones implements Scene, AutoCloseable {
     var away = outside(area);
     PROVIDERS.forEach(provider -> read.put(provider, suite.accepted(provider)));
     register("FCM", new ScriptedPhone(name + "-android", here, atlas), null);
-    register("APNS", new ScriptedPhone(name + "-iphone", here, atlas), null);
+    register("APNS", new ScriptedPhone(appleToken(), here, atlas), null);
     register("WEB", new ScriptedPhone(name + "-browser", here, atlas), null);
     register(
         "FCM",
@@ -225,6 +227,11 @@ final class DemoPhones implements Scene, AutoCloseable {
         }
       }
     }
+  }
+
+  /// Apple names its phones in hexadecimal digits.
+  String appleToken() {
+    return HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
   }
 
   private static GeoPoint within(Area area) {

@@ -99,8 +99,10 @@ final class DemoReport {
             result.participants(),
             result.chosen()));
     if (!result.rows().isEmpty()) {
-      out.println("APP counts the demo's own devices, X accounts of" + " provinces,");
-      out.println("BOARD boards, told when they show it and when they are blank again.");
+      out.println(
+          "APP counts the demo's own devices, X the accounts of provinces, BOARD boards: told when"
+              + " they show it, and");
+      out.println("again when they are blank.");
     }
   }
 
@@ -120,6 +122,7 @@ final class DemoReport {
   }
 
   static void printVerdict(Demo.Result result, PrintStream out) {
+    out.println();
     if (result.isGood()) {
       out.println(
           "Right: whoever should be told was told once, or a reason is on record; the same goes for"

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,16 @@ import tools.jackson.databind.JsonNode;
 final class MobilePush {
   /// https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification
   private static final int LARGEST_BYTES = 4_096;
+
+  private static final Pattern APPLE_TOKEN = Pattern.compile("[0-9A-Fa-f]{1,400}");
+
+  /// https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages
+  private static final Pattern RESERVED = Pattern.compile("from|message_type|google.*|gcm.*");
+
+  private static final int LONGEST_FOUR_WEEKS = 4 * 7 * 24 * 3_600;
+
+  private static final Set<String> INTERRUPTIONS =
+      Set.of("passive", "active", "time-sensitive", "critical");
 
   private static final Set<String> PLATFORMS = Set.of("GCM", "APNS", "APNS_SANDBOX");
 
@@ -61,6 +72,12 @@ final class MobilePush {
     }
     if (token.isBlank() || token.length() > 2048) {
       throw new Refused("InvalidParameter", "Invalid parameter: Token Reason: is not valid");
+    }
+    if (!parts[1].equals("GCM") && !APPLE_TOKEN.matcher(token).matches()) {
+      throw new Refused(
+          "InvalidParameter",
+          "Invalid parameter: Token Reason: iOS device tokens must be no more than 400 hexadecimal"
+              + " characters");
     }
     var id = UUID.nameUUIDFromBytes((app + "\n" + token).getBytes(UTF_8));
     var arn = Place.arn("sns", "endpoint/" + parts[1] + "/" + parts[2] + "/" + id);
@@ -169,13 +186,25 @@ final class MobilePush {
             || !message.path("data").valueStream().allMatch(JsonNode::isString)) {
           throw wrong(platform, "needs fcmV1Message.message, and only strings in its data");
         }
-        if (!message.at("/android/ttl").asString("0s").matches("\\d+s")) {
-          throw wrong(platform, "needs a ttl in seconds, as in 600s");
+        if (message.path("data").propertyNames().stream()
+            .anyMatch(name -> RESERVED.matcher(name).matches())) {
+          throw wrong(platform, "has a name in its data that Firebase keeps for itself");
+        }
+        var ttl = message.at("/android/ttl").asString("0s");
+        if (!ttl.matches("\\d{1,7}s")
+            || Integer.parseInt(ttl.substring(0, ttl.length() - 1)) > LONGEST_FOUR_WEEKS) {
+          throw wrong(platform, "needs a ttl of at most four weeks in seconds, as in 600s");
+        }
+        if (!message.at("/android/priority").asString("normal").matches("(?i)normal|high")) {
+          throw wrong(platform, "has a priority that is neither normal nor high");
         }
       }
       default -> {
         if (!json.path("aps").isObject()) {
           throw wrong(platform, "needs aps");
+        }
+        if (!INTERRUPTIONS.contains(json.at("/aps/interruption-level").asString("active"))) {
+          throw wrong(platform, "has an interruption-level that iOS does not know");
         }
       }
     }

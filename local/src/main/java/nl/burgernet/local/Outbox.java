@@ -78,11 +78,19 @@ final class Outbox {
   }
 
   /// The newest messages, newest first.
-  synchronized List<Kept> latest(int limit) {
+  List<Kept> latest(int limit) {
+    return latest(limit, "");
+  }
+
+  /// The newest messages that contain a text, newest first.
+  synchronized List<Kept> latest(int limit, String containing) {
     var found = new ArrayList<Kept>();
     var iterator = newest.descendingIterator();
     while (iterator.hasNext() && found.size() < limit) {
-      found.add(iterator.next());
+      var kept = iterator.next();
+      if (contains(kept, containing)) {
+        found.add(kept);
+      }
     }
     return found;
   }

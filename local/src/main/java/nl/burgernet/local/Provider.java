@@ -39,6 +39,12 @@ final class Provider {
     return clock.instant().isBefore(current.until()) ? current.mood() : new Mood.Prompt();
   }
 
+  /// Until when it stays as it is; far away if nobody said.
+  Instant moodEnds() {
+    var current = spell;
+    return clock.instant().isBefore(current.until()) ? current.until() : Instant.MAX;
+  }
+
   void be(Mood mood) {
     spell = new Spell(mood, Instant.MAX);
   }

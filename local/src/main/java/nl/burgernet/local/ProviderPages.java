@@ -1,11 +1,19 @@
 package nl.burgernet.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +21,7 @@ import tools.jackson.core.JacksonException;
 
 /// Shows what the stand-ins of providers were sent, and lets their mood be set.
 ///
-/// `GET /providers/{name}` is a page; `GET
+/// `GET /providers/{name}` is a page, with buttons for its mood; `GET
 /// /local/providers/{name}/messages?after=&limit=&contains=` and `GET`, `PUT
 /// /local/providers/{name}/mood` are JSON.
 final class ProviderPages {
@@ -28,6 +36,28 @@ final class ProviderPages {
           "https?://[^\\s<>\"]*[^\\s<>\".,;:!?)]"
               + "|(?<![\\w@./-])[a-z0-9-]+(\\.[a-z0-9-]+)+(:\\d+)?/[^\\s<>\"]*[^\\s<>\".,;:!?)]");
 
+  /// In the order in which they are linked.
+  private static final Map<String, String> TITLES =
+      inOrder(
+          "sms", "Sms",
+          "voice", "Bellen",
+          "email", "E-mail",
+          "messenger", "Messenger",
+          "x", "X",
+          "push", "Telefoons",
+          "web-push", "Browsers",
+          "location", "Adressen");
+
+  private static final Map<String, String> MOODS =
+      inOrder(
+          "prompt", "vlot",
+          "slow", "traag",
+          "busy", "druk",
+          "broken", "kapot",
+          "refuse", "weigert 1 op 10");
+
+  private static final String TEMPLATE = template();
+
   private final Map<String, Provider> providers;
 
   ProviderPages(Map<String, Provider> providers) {
@@ -37,8 +67,16 @@ final class ProviderPages {
   /// Answers if the path is one of its own, else null.
   @Nullable Answer answer(Request request) {
     var path = List.of(request.path().substring(1).split("/"));
+    if (path.equals(List.of("providers"))) {
+      return seeOther("sms");
+    }
     if (path.size() == 2 && path.getFirst().equals("providers") && has(path.get(1))) {
-      return page(provider(path.get(1)));
+      var provider = provider(path.get(1));
+      return switch (request.method()) {
+        case "GET", "HEAD" -> page(provider, request.query().getOrDefault("contains", ""));
+        case "POST" -> button(provider, request);
+        default -> Answer.text(405, "This page is read, and its buttons are pressed.");
+      };
     }
     if (path.size() == 4 && request.path().startsWith("/local/providers/") && has(path.get(2))) {
       var provider = provider(path.get(2));
@@ -50,6 +88,14 @@ final class ProviderPages {
       };
     }
     return null;
+  }
+
+  private static Map<String, String> inOrder(String... namesAndWords) {
+    var map = new LinkedHashMap<String, String>();
+    for (var i = 0; i < namesAndWords.length; i += 2) {
+      map.put(namesAndWords[i], namesAndWords[i + 1]);
+    }
+    return Collections.unmodifiableMap(map);
   }
 
   private boolean has(String name) {
@@ -77,6 +123,24 @@ final class ProviderPages {
     } catch (IllegalArgumentException | JacksonException e) {
       return Answer.json(400, Json.object().put("message", String.valueOf(e.getMessage())));
     }
+  }
+
+  /// A button on the page; another site's page has none that works.
+  private static Answer button(Provider provider, Request request) {
+    if (request.header("Sec-Fetch-Site").equals("cross-site")) {
+      return Answer.text(403, "Only this page's own buttons work.");
+    }
+    try {
+      var mood = Request.form(request.text()).getOrDefault("mood", "");
+      provider.be(Mood.fromJson(Json.object().put("mood", mood)));
+      return seeOther(provider.name());
+    } catch (IllegalArgumentException e) {
+      return Answer.text(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Answer seeOther(String name) {
+    return Answer.text(303, "").with("Location", "/providers/" + name);
   }
 
   private static Answer messages(Provider provider, Map<String, String> query) {
@@ -107,25 +171,119 @@ final class ProviderPages {
     }
   }
 
-  private static Answer page(Provider provider) {
+  private Answer page(Provider provider, String containing) {
     var rows = new StringBuilder();
-    for (var kept : provider.outbox().latest(ON_A_PAGE)) {
-      rows.append("<li><p class=meta><time>").append(TIME.format(kept.at())).append("</time> <b>");
-      rows.append(escaped(kept.to())).append("</b></p>");
-      if (!kept.subject().isEmpty()) {
-        rows.append("<h2>").append(escaped(kept.subject())).append("</h2>");
-      }
-      rows.append("<p class=text>").append(linked(escaped(kept.text()))).append("</p>");
-      rows.append(oneClick(kept)).append("</li>");
+    for (var kept : provider.outbox().latest(ON_A_PAGE, containing)) {
+      rows.append(row(kept));
     }
-    var outbox = provider.outbox();
+    if (rows.isEmpty()) {
+      rows.append("<li><p>")
+          .append(containing.isEmpty() ? "Nog niets verstuurd." : "Niets gevonden.")
+          .append("</p></li>");
+    }
     var page =
-        PAGE.replace("{name}", escaped(provider.name()))
-            .replace("{mood}", escaped(provider.mood().toJson().path("mood").asString("")))
-            .replace("{total}", String.valueOf(outbox.total()))
-            .replace("{most}", String.valueOf(outbox.mostTimes()))
-            .replace("{rows}", rows.isEmpty() ? "<li><p>Nog niets verstuurd.</p></li>" : rows);
+        TEMPLATE
+            .replace("{{title}}", escaped(title(provider.name())))
+            .replace("{{name}}", escaped(provider.name()))
+            .replace("{{providers}}", links(provider.name()))
+            .replace("{{summary}}", summary(provider))
+            .replace("{{moods}}", moods(provider))
+            .replace("{{contains}}", escaped(containing))
+            .replace("{{messages}}", rows);
     return Answer.of(200, "text/html; charset=utf-8", page);
+  }
+
+  private static String title(String name) {
+    return TITLES.getOrDefault(name, name);
+  }
+
+  private String links(String current) {
+    var links = new StringBuilder();
+    for (var entry : TITLES.entrySet()) {
+      if (has(entry.getKey())) {
+        links
+            .append("<a href=\"/providers/")
+            .append(escaped(entry.getKey()))
+            .append(entry.getKey().equals(current) ? "\" aria-current=\"page\">" : "\">")
+            .append(escaped(entry.getValue()))
+            .append("</a>");
+      }
+    }
+    return links.toString();
+  }
+
+  private static String summary(Provider provider) {
+    var outbox = provider.outbox();
+    var summary = new StringBuilder("<p class=meta><b>" + outbox.total() + "</b> aangenomen");
+    if (outbox.mostTimes() > 1) {
+      summary
+          .append(" · <span class=wrong>dezelfde tekst ging ")
+          .append(outbox.mostTimes())
+          .append(" keer naar één ontvanger</span>");
+    } else if (outbox.total() > 0) {
+      summary.append(" · niemand kreeg tweemaal dezelfde tekst");
+    }
+    var ends = provider.moodEnds();
+    if (!ends.equals(Instant.MAX)) {
+      summary.append(" · zo tot ").append(TIME.format(ends));
+    }
+    return summary.append("</p>").toString();
+  }
+
+  private static String moods(Provider provider) {
+    var buttons = new StringBuilder();
+    MOODS.forEach(
+        (mood, words) ->
+            buttons
+                .append("<button name=mood value=\"")
+                .append(mood)
+                .append("\" aria-pressed=")
+                .append(provider.mood().toJson().path("mood").asString("").equals(mood))
+                .append('>')
+                .append(escaped(words))
+                .append("</button>"));
+    return buttons.toString();
+  }
+
+  private static String row(Outbox.Kept kept) {
+    var row = new StringBuilder("<li");
+    row.append(kept.headers().containsKey("deleted") ? " class=gone>" : ">");
+    row.append("<p class=meta><time>").append(TIME.format(kept.at())).append("</time> <b>");
+    row.append(escaped(kept.to())).append("</b></p>");
+    if (!kept.subject().isEmpty()) {
+      row.append("<h2>").append(escaped(kept.subject())).append("</h2>");
+    }
+    row.append(text(kept.text()));
+    var picture = kept.headers().get("picture");
+    if (picture != null) {
+      row.append("<img alt=\"De meegestuurde foto\" src=\"").append(escaped(picture)).append("\">");
+    }
+    row.append(oneClick(kept));
+    if (!kept.headers().isEmpty()) {
+      row.append("<details><summary>Kenmerken</summary><dl>");
+      new TreeMap<>(kept.headers())
+          .forEach(
+              (name, value) ->
+                  row.append("<dt>")
+                      .append(escaped(name))
+                      .append("</dt><dd>")
+                      .append(escaped(value))
+                      .append("</dd>"));
+      row.append("</dl></details>");
+    }
+    return row.append("</li>").toString();
+  }
+
+  /// Words as they are; what programs read, as people can read it.
+  private static String text(String text) {
+    if (text.startsWith("{")) {
+      try {
+        return "<pre>" + escaped(Json.read(text).toPrettyString()) + "</pre>";
+      } catch (JacksonException _) {
+        // Words that begin with a brace.
+      }
+    }
+    return "<p class=text>" + linked(escaped(text)) + "</p>";
   }
 
   /// As the programs show it that people read messages with: whatever looks like an address leads
@@ -161,32 +319,14 @@ final class ProviderPages {
         .replace("\"", "&quot;");
   }
 
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="nl">
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="refresh" content="5">
-      <title>{name}: verstuurd</title>
-      <style>
-        :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-        body { margin: 0 auto; max-width: 44rem; padding: 1rem; color: light-dark(#17202b, #e8edf3);
-               background: light-dark(#f4f6f9, #10161e) }
-        h1 { font-size: 1.25rem; margin: 0 }
-        h2 { font-size: 1rem; margin: .25rem 0 }
-        ol { list-style: none; margin: 1rem 0; padding: 0; display: grid; gap: .5rem }
-        li { padding: .75rem 1rem; border-radius: .5rem; background: light-dark(#fff, #1a232e) }
-        p { margin: 0 }
-        .meta { color: light-dark(#55606e, #9aa7b5); font-size: .875rem; overflow-wrap: anywhere }
-        .text { white-space: pre-wrap; overflow-wrap: anywhere }
-        a { color: light-dark(#154273, #9cc3f5) }
-        button { font: inherit; font-size: .875rem; margin-top: .5rem; padding: .375rem .75rem; border-radius: .375rem;
-                 border: 1px solid light-dark(#5c6b7a, #8d9bab); background: none; color: inherit; cursor: pointer }
-      </style>
-      <h1>{name}: verstuurd</h1>
-      <p class=meta>{total} berichten · dezelfde tekst hoogstens {most} keer naar één ontvanger · stemming: {mood}</p>
-      <ol>{rows}</ol>
-      </html>
-      """;
+  private static String template() {
+    try (var stream = ProviderPages.class.getResourceAsStream("provider.html")) {
+      if (stream == null) {
+        throw new IllegalStateException("provider.html is not on the class path");
+      }
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -87,6 +87,7 @@ final class Suite implements AutoCloseable {
       door.beside("/local/messenger/", this::messenger);
       door.beside("/local/web-push/", emulators.webPush()::local);
       door.beside(CountedCalls.PATH, CountedCalls::answer);
+      door.beside("/local/x/", emulators.x()::picture);
       door.beside(Invocations.PREFIX, new Invocations(this)::answer);
       door.beside(ParticipantImports.PATH, this::imports);
       var edges = new Edges(template, references, emulators.objects());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,11 +34,15 @@ final class XProvider implements AutoCloseable {
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
   private static final long FIRST_USER = 1_000_000_001L;
   private static final int LARGEST_BODY = 6_000_000;
+  private static final int LARGEST_PICTURE = 5_000_000;
+  private static final int PICTURES_KEPT = 100;
+  private static final String PICTURES = "/local/x/pictures/";
+  private static final String FORM = "multipart/form-data; boundary=";
 
   private final Provider provider;
   private final Map<String, Account> byToken = new HashMap<>();
   private final Map<String, String> secrets = new TreeMap<>();
-  private final Set<String> pictures = new HashSet<>();
+  private final Map<String, byte[]> pictures = new LinkedHashMap<>();
   private final Set<String> nonces = new HashSet<>();
   private final LoopbackServer server = new LoopbackServer(LARGEST_BODY, this::answer);
   private long sequence = 1_900_000_000_000_000_000L;
@@ -62,10 +67,10 @@ final class XProvider implements AutoCloseable {
       var userId = Long.toString(FIRST_USER + byToken.size());
       var keys =
           new Keys(
-              "local-consumer-" + name,
-              "local-consumer-secret-" + name,
-              userId + "-local-token-" + name,
-              "local-token-secret-" + name);
+              made(name + " consumer key", 25),
+              made(name + " consumer secret", 50),
+              userId + "-" + made(name + " access token", 40),
+              made(name + " access token secret", 45));
       byToken.put(
           keys.accessToken(),
           new Account(name, userId, keys, new ArrayDeque<>(), new ArrayDeque<>()));
@@ -78,6 +83,12 @@ final class XProvider implements AutoCloseable {
               .put("accessTokenSecret", keys.accessTokenSecret())
               .toString());
     }
+  }
+
+  /// Letters and digits as X makes them up, but the same every time.
+  private static String made(String what, int letters) {
+    var from = MessengerProvider.hmac("X on one machine", what);
+    return (from + from).substring(0, letters);
   }
 
   Provider provider() {
@@ -110,7 +121,7 @@ final class XProvider implements AutoCloseable {
   private Answer answer(Request request) throws InterruptedException {
     provider.dawdle();
     return switch (provider.mood()) {
-      case Mood.Busy() -> tooMany(0, provider.now().plus(WINDOW));
+      case Mood.Busy() -> tooMany(0, earlier(provider.now().plus(WINDOW), provider.moodEnds()));
       case Mood.Broken() -> problem(503, "Service Unavailable", "Service Unavailable");
       case Mood.Prompt(), Mood.Slow(_), Mood.RefuseOneIn(_) -> checked(request);
     };
@@ -203,7 +214,7 @@ final class XProvider implements AutoCloseable {
       return problem(400, "Invalid Request", "Your Tweet text is too long.");
     }
     for (var picture : json.at("/media/media_ids")) {
-      if (!pictures.contains(picture.asString(""))) {
+      if (!pictures.containsKey(picture.asString(""))) {
         return problem(400, "Invalid Request", "Your media IDs are invalid.");
       }
     }
@@ -230,6 +241,7 @@ final class XProvider implements AutoCloseable {
     }
     if (json.has("media")) {
       headers.put("media", json.at("/media/media_ids").toString());
+      headers.put("picture", PICTURES + json.at("/media/media_ids/0").asString(""));
     }
     provider.outbox().keep(provider.now(), account.name(), "", text, headers);
     var answer = Json.object();
@@ -250,7 +262,11 @@ final class XProvider implements AutoCloseable {
     provider
         .outbox()
         .keep(
-            provider.now(), account.name(), "Verwijderd", gone.get().text(), Map.of("deleted", id));
+            provider.now(),
+            account.name(),
+            "",
+            "Verwijderd: " + gone.get().text(),
+            Map.of("deleted", id));
     var answer = Json.object();
     answer.putObject("data").put("deleted", true);
     return Answer.json(200, answer);
@@ -277,13 +293,23 @@ final class XProvider implements AutoCloseable {
   /// A form with the picture and what it is for.
   private Answer upload(Request request) {
     var body = new String(request.body(), ISO_8859_1);
-    if (!request.header("content-type").startsWith("multipart/form-data; boundary=")
+    var type = request.header("content-type");
+    if (!type.startsWith(FORM)
         || !body.contains("name=\"media\"")
         || !body.contains("name=\"media_category\"\r\n\r\ntweet_image")) {
       return problem(400, "Invalid Request", "media and media_category are required.");
     }
+    var begin = body.indexOf("\r\n\r\n", body.indexOf("name=\"media\"")) + 4;
+    var end = body.indexOf("\r\n--" + type.substring(FORM.length()), begin);
+    var picture = end < begin ? new byte[0] : Arrays.copyOfRange(request.body(), begin, end);
+    if (picture.length > LARGEST_PICTURE || !isPicture(picture)) {
+      return problem(400, "Invalid Request", "The media is not a picture of at most 5 MB.");
+    }
     var id = Long.toString(++sequence);
-    pictures.add(id);
+    pictures.put(id, picture);
+    if (pictures.size() > PICTURES_KEPT) {
+      pictures.remove(pictures.keySet().iterator().next());
+    }
     var answer = Json.object();
     answer
         .putObject("data")
@@ -291,6 +317,33 @@ final class XProvider implements AutoCloseable {
         .put("media_key", "3_" + id)
         .put("expires_after_secs", 86400);
     return Answer.json(200, answer);
+  }
+
+  /// JPEG, PNG or WebP, by how they begin.
+  private static boolean isPicture(byte[] file) {
+    var begin = new String(file, 0, Math.min(12, file.length), ISO_8859_1);
+    return begin.startsWith("\u00ff\u00d8\u00ff")
+        || begin.startsWith("\u0089PNG\r\n")
+        || (begin.startsWith("RIFF") && begin.endsWith("WEBP"));
+  }
+
+  /// Shows a picture that was handed over; the newest ones are kept.
+  synchronized Answer picture(Request request) {
+    var path = request.path();
+    var picture =
+        path.startsWith(PICTURES) ? pictures.get(path.substring(PICTURES.length())) : null;
+    return picture == null
+        ? Answer.text(404, "no such picture")
+        : new Answer(
+            200,
+            Map.of(
+                "Content-Type", List.of("image/jpeg"),
+                "X-Content-Type-Options", List.of("nosniff")),
+            picture);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /// X shows these three as HTML writes them.

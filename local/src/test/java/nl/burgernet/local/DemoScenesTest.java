@@ -112,7 +112,7 @@ class DemoScenesTest {
   @Test
   void phones_that_decide_by_their_place_are_right() throws InterruptedException {
     try (var phones = phones()) {
-      push("ACTION", "d-android", "d-iphone", "d-elsewhere");
+      push("ACTION", "d-android", "64", "d-elsewhere");
       browsers("ACTION", "d-browser");
       phones.begin(ACTION);
 
@@ -128,7 +128,7 @@ class DemoScenesTest {
   void a_phone_that_was_not_told_is_wrong_also_where_it_would_have_shown_nothing()
       throws InterruptedException {
     try (var phones = phones()) {
-      push("ACTION", "d-android", "d-iphone");
+      push("ACTION", "d-android", "64");
       browsers("ACTION", "d-browser");
       phones.begin(ACTION);
 
@@ -141,7 +141,7 @@ class DemoScenesTest {
     var posts = posts();
     x(post(1, "", "Zaak 1: een witte bus met een deuk.", Map.of("id", "71")));
     posts.begin(ACTION);
-    x(post(2, "", "Burgernet: " + OUTCOME, Map.of("id", "72", "in_reply_to", "71")));
+    x(post(2, "", "Burgernet: " + OUTCOME, Map.of("id", "72")));
     posts.end(ACTION);
     assertThat(witness.all()).hasSize(2).allMatch(Witness.Seen::right);
 

@@ -1,6 +1,7 @@
 package nl.burgernet.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.geoplaces.GeoPlacesClient;
+import software.amazon.awssdk.services.geoplaces.model.ValidationException;
 
 /// The client that is deployed keeps to the contract against the stand-in, whose answers have the
 /// shapes of Amazon Location's documentation.
@@ -44,6 +46,14 @@ class LocationProviderTest extends PlacesContract {
     provider.provider().be(new Mood.Broken());
 
     assertThat(places.suggest("utrecht")).isEqualTo(new Places.Answer.Unavailable<>());
+  }
+
+  @Test
+  void one_question_in_two_is_refused_when_told_so() {
+    provider.provider().be(new Mood.RefuseOneIn(2));
+
+    assertThat(places.suggest("utrecht")).isInstanceOf(Places.Answer.Known.class);
+    assertThatThrownBy(() -> places.suggest("utrecht")).isInstanceOf(ValidationException.class);
   }
 
   @Test

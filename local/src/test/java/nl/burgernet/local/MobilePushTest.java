@@ -1,5 +1,6 @@
 package nl.burgernet.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /// The stand-in for SNS's mobile push takes what SNS takes, and hands each phone what it should
 /// get.
@@ -69,6 +71,16 @@ class MobilePushTest extends SnsPhonesContract {
     refused(
         "{\"default\":\"x\",\"GCM\":\"{\\\"fcmV1Message\\\":{\\\"message\\\":{\\\"data\\\":{\\\"a\\\":1}}}}\"}",
         "only strings");
+    for (var message :
+        List.of(
+            "{'data':{'from':'a'}}",
+            "{'data':{'google.x':'a'}}",
+            "{'data':{},'android':{'ttl':'2419201s'}}",
+            "{'data':{},'android':{'ttl':'600'}}",
+            "{'data':{},'android':{'priority':'urgent'}}")) {
+      refused(wrapped("GCM", "{'fcmV1Message':{'message':" + message + "}}"), "GCM payload");
+    }
+    refused(wrapped("APNS", "{'aps':{'interruption-level':'loud'}}"), "interruption-level");
     refused("{\"default\":\"x\",\"APNS\":\"{}\"}", "needs aps");
     refused(
         "{\"default\":\"x\",\"APNS\":\"{\\\"aps\\\":{},\\\"x\\\":\\\""
@@ -76,6 +88,44 @@ class MobilePushTest extends SnsPhonesContract {
             + "\\\"}\"}",
         "larger than 4096 bytes");
     refused("{\"GCM\":\"{}\"}", "No default entry");
+  }
+
+  private static String wrapped(String platform, String payload) {
+    return Json.object().put("default", "x").put(platform, payload.replace('\'', '"')).toString();
+  }
+
+  @Test
+  void a_token_that_apple_never_gave_is_refused() {
+    var app = applicationArn("APNS");
+
+    assertThatThrownBy(
+            () ->
+                sns().createPlatformEndpoint(e -> e.platformApplicationArn(app).token("iphone-1")))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("400 hexadecimal");
+  }
+
+  @Test
+  void a_broken_topic_tells_nobody_and_what_it_refuses_one_phone_does_not_get() {
+    var app = applicationArn("GCM");
+    for (var token : List.of("android-1", "android-2")) {
+      var endpoint =
+          sns()
+              .createPlatformEndpoint(e -> e.platformApplicationArn(app).token(token))
+              .endpointArn();
+      sns().subscribe(s -> s.topicArn(topic).protocol("application").endpoint(endpoint));
+    }
+    emulators.provider("push").be(new Mood.Broken());
+    assertThatThrownBy(this::publish).isInstanceOf(SnsException.class);
+    emulators.provider("push").be(new Mood.RefuseOneIn(2));
+    publish();
+
+    assertThat(messagesTo("android-1").size() + messagesTo("android-2").size()).isEqualTo(1);
+  }
+
+  private void publish() {
+    var message = wrapped("GCM", "{'fcmV1Message':{'message':{'data':{'a':'b'}}}}");
+    sns().publish(p -> p.topicArn(topic).messageStructure("json").message(message));
   }
 
   private void refused(String message, String why) {

@@ -96,7 +96,7 @@ class PhonesJourneyTest {
   void every_device_gets_the_same_and_shows_what_happens_where_it_is() throws Exception {
     var here = phone("FCM", "android-here", THERE);
     var away = phone("FCM", "android-away", UTRECHT);
-    var iphone = phone("APNS", "iphone-here", THERE);
+    var iphone = phone("APNS", "00fc13adff785122", THERE);
     var browser = browser("browser-here", THERE, "");
     var chose = browser("browser-utrecht", THERE, "\"PV26\"");
 

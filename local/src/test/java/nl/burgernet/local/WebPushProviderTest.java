@@ -57,6 +57,11 @@ class WebPushProviderTest extends HttpPushServiceContract {
   }
 
   @Override
+  protected void beRefusing() {
+    webPush.provider().be(new Mood.RefuseOneIn(1));
+  }
+
+  @Override
   protected InstantSource clock() {
     return () -> NOW;
   }

@@ -3,6 +3,9 @@ package nl.burgernet.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +49,11 @@ class XProviderTest extends HttpTimelineContract {
   }
 
   @Override
+  protected void beRefusing() {
+    x.provider().be(new Mood.RefuseOneIn(1));
+  }
+
+  @Override
   protected void beSlow(Duration delay) {
     x.provider().be(new Mood.Slow(delay));
   }
@@ -53,6 +61,21 @@ class XProviderTest extends HttpTimelineContract {
   @Override
   protected InstantSource clock() {
     return () -> NOW;
+  }
+
+  @Test
+  void a_busy_account_may_speak_again_when_the_mood_is_over() throws Exception {
+    x.provider().be(new Mood.Busy(), Duration.ofSeconds(60));
+
+    try (var http = HttpClient.newHttpClient()) {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(x.api().resolve("/2/tweets")).build(),
+              BodyHandlers.discarding());
+      assertThat(answer.statusCode()).isEqualTo(429);
+      assertThat(answer.headers().firstValueAsLong("x-rate-limit-reset"))
+          .hasValue(NOW.plusSeconds(60).getEpochSecond());
+    }
   }
 
   /// The examples of RFC 5849, section 1.2.

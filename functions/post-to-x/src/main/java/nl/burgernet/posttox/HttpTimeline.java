@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import nl.burgernet.events.MalformedMessage;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.Log;
@@ -53,6 +54,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpTimeline implements Timeline {
   /// Where X tells no better, it counts by the quarter of an hour.
   private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  /// The account's number, and what X made up.
+  private static final Pattern ACCESS_TOKEN = Pattern.compile("\\d{1,19}-[A-Za-z0-9]{1,100}");
 
   /// What X itself says to keys that it does not know.
   private static final int UNAUTHORIZED = 401;
@@ -101,8 +105,14 @@ final class HttpTimeline implements Timeline {
       requireNonNull(accessTokenSecret, "accessTokenSecret");
     }
 
+    /// Whether they look like what X gives for OAuth 1.0a, and not like a bearer token or another
+    /// account's notes.
+    boolean areReadable() {
+      return ACCESS_TOKEN.matcher(accessToken).matches();
+    }
+
     String userId() {
-      return accessToken.substring(0, Math.max(0, accessToken.indexOf('-')));
+      return accessToken.substring(0, accessToken.indexOf('-'));
     }
 
     @Override
@@ -237,7 +247,11 @@ final class HttpTimeline implements Timeline {
   /// Whether somebody filled in keys: one account without them must not hold up the others.
   private boolean hasKeys(String account) {
     try {
-      return !keys(account).userId().isEmpty();
+      var readable = keys(account).areReadable();
+      if (!readable) {
+        Log.warn("an account's access token is not one of OAuth 1.0a", "account", account);
+      }
+      return readable;
     } catch (SecretMissing | MalformedMessage e) {
       Log.failure("an account's keys are missing or not readable", e, "account", account);
       return false;

@@ -137,13 +137,12 @@ record NextStep(PostText text, InstantSource clock) {
       return conversation.closed() ? new Step.Nothing() : new Step.Fence();
     }
     if (conversation.first(Phase.OUTCOME).isEmpty()) {
-      // What stands under a post goes with it.
-      var staysAlone = !conversation.withPictures().isEmpty() || conversation.standing().isEmpty();
+      // Replies are not shown to those who follow an account, and go with what they stand under.
       return new Step.Say(
           Phase.OUTCOME,
           conversation.newestSequence(),
           PostText.outcome(closed.outcome().text()),
-          staysAlone ? null : said.get().id(),
+          null,
           null);
     }
     for (var post : conversation.withPictures()) {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import nl.burgernet.posttox.Answer.Done;
 import nl.burgernet.posttox.Answer.NotReached;
 import nl.burgernet.posttox.Answer.Refused;
 import nl.burgernet.posttox.Answer.TryLater;
@@ -31,6 +33,9 @@ public abstract class HttpTimelineContract extends TimelineContract {
   protected abstract void beBusy();
 
   protected abstract void beBroken();
+
+  /// Makes X refuse the next post for good.
+  protected abstract void beRefusing();
 
   /// Makes X answer after a while only.
   protected abstract void beSlow(Duration delay);
@@ -84,6 +89,34 @@ public abstract class HttpTimelineContract extends TimelineContract {
       assertThat(timeline.post(UTRECHT, HELLO)).isEqualTo(new Refused<String>(401));
       assertThat(timeline.find(UTRECHT, "Hallo", before())).isInstanceOf(Refused.class);
     }
+  }
+
+  @Test
+  void a_token_that_is_not_an_account_s_own_opens_nothing() {
+    for (var token : List.of("AAAAbearer", "-abc", "me-abc", "1/../2-abc", "1-a b", "1-")) {
+      var keys = keys().getOrDefault(UTRECHT, "");
+      var other = keys.replaceFirst("\"accessToken\":\"[^\"]*\"", "\"accessToken\":\"" + token + "\"");
+      var timeline = timeline(api(), Map.of(UTRECHT, other), Duration.ofSeconds(8));
+
+      assertThat(timeline.post(UTRECHT, HELLO)).as(token).isEqualTo(new Refused<String>(401));
+      assertThat(timeline.find(UTRECHT, "Hallo", before()))
+          .as(token)
+          .isEqualTo(new Refused<Optional<String>>(401));
+    }
+  }
+
+  @Test
+  void a_post_that_x_does_not_permit_is_refused_and_does_not_stand() {
+    beRefusing();
+
+    assertThat(timeline().post(UTRECHT, HELLO)).isEqualTo(new Refused<String>(403));
+    assertThat(timeline().find(UTRECHT, "Hallo", before())).isEqualTo(new Done<>(Optional.empty()));
+  }
+
+  @Test
+  void what_is_no_picture_is_refused() {
+    assertThat(timeline().upload(UTRECHT, new Pictures.Image("image/jpeg", new byte[] {1, 2, 3})))
+        .isEqualTo(new Refused<String>(400));
   }
 
   @Test

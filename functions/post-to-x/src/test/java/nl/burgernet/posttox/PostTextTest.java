@@ -3,7 +3,10 @@ package nl.burgernet.posttox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twitter.twittertext.TwitterTextParser;
+import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -56,6 +59,48 @@ class PostTextTest {
     var cut = text.action(Kind.MISSING_CHILD, "👨‍👩‍👧".repeat(200));
 
     assertThat(cut).endsWith("👧… Bel 112.");
+  }
+
+  /// X's rules as its documentation gives them, counted without its library: an address is 23, an
+  /// emoji 2, a character of the Latin, Greek, Cyrillic and like scripts 1, any other 2.
+  ///
+  /// @see <a href="https://docs.x.com/fundamentals/counting-characters">counting characters</a>
+  @Property(tries = 300)
+  void the_library_counts_as_the_rules_say(@ForAll("messages") String message) {
+    for (var post : List.of(text.action(Kind.LOOK_OUT, message), PostText.outcome(message), message)) {
+      assertThat(TwitterTextParser.parseTweet(post).weightedLength)
+          .as(post)
+          .isEqualTo(weight(Normalizer.normalize(post, Normalizer.Form.NFC)));
+    }
+  }
+
+  private static int weight(String text) {
+    var weight = 0;
+    var rest = text;
+    for (var address : List.of("https://politie.nl/mila", "politie.nl")) {
+      var without = rest.replace(address, "");
+      weight += 23 * (rest.length() - without.length()) / address.length();
+      rest = without;
+    }
+    var characters = Pattern.compile("\\X").matcher(rest);
+    while (characters.find()) {
+      var points = characters.group().codePoints().toArray();
+      if (Arrays.stream(points).anyMatch(Character::isExtendedPictographic)) {
+        weight += 2;
+      } else {
+        for (var point : points) {
+          weight += isLight(point) ? 1 : 2;
+        }
+      }
+    }
+    return weight;
+  }
+
+  private static boolean isLight(int point) {
+    return point <= 4351
+        || (point >= 8192 && point <= 8205)
+        || (point >= 8208 && point <= 8223)
+        || (point >= 8242 && point <= 8247);
   }
 
   @Property(tries = 300)

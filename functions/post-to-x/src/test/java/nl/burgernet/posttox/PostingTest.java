@@ -112,12 +112,12 @@ class PostingTest {
   }
 
   @Test
-  void updates_and_the_outcome_stand_under_the_first_post() {
+  void updates_stand_under_the_first_post_and_the_outcome_alone() {
     handle(started);
     handle(corrected);
     handle(corrected.closed(found(), NOON.plusSeconds(120)));
 
-    assertThat(x.shown()).extracting(FakeTimeline.Shown::inReplyTo).containsExactly(null, "1", "1");
+    assertThat(x.shown()).extracting(FakeTimeline.Shown::inReplyTo).containsExactly(null, "1", null);
   }
 
   @Test
@@ -371,9 +371,9 @@ class PostingTest {
 
     now = now.plus(Posting.ATTEMPT_IS_OVER);
     handle(started);
-    handle(started.closed(found(), now));
+    handle(corrected);
 
-    assertThat(x.textsOf(NORTH_HOLLAND)).containsExactly(ACTION, OUTCOME);
+    assertThat(x.textsOf(NORTH_HOLLAND)).containsExactly(ACTION, CORRECTION);
     assertThat(x.shown().getLast().inReplyTo()).isEqualTo("1");
   }
 

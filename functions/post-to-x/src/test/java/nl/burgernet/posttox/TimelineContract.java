@@ -15,6 +15,11 @@ abstract class TimelineContract {
   static final String NATIONAL = "NL";
   private static final String TEXT = "Burgernet: Mila & co <7>, \"gele\" jas – café. Bel 112.";
 
+  /// How a JPEG begins, and then what a reader of forms may take for an end.
+  private static final byte[] JPEG = {
+    (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 13, 10, 13, 10, 45, 45, 13, 10, 45
+  };
+
   abstract Timeline timeline();
 
   /// A moment before anything was posted.
@@ -51,8 +56,7 @@ abstract class TimelineContract {
 
   @Test
   void a_reply_and_a_picture_are_taken() {
-    var picture =
-        timeline().upload(UTRECHT, new Pictures.Image("image/jpeg", new byte[] {1, 2, 13, 10, 45}));
+    var picture = timeline().upload(UTRECHT, new Pictures.Image("image/jpeg", JPEG));
     assertThat(picture).isInstanceOf(Done.class);
     var pictureId = ((Done<String>) picture).value();
 

@@ -36,6 +36,9 @@ public abstract class HttpPushServiceContract {
 
   protected abstract void beBroken();
 
+  /// Makes the service give up on whoever is told next.
+  protected abstract void beRefusing();
+
   protected abstract InstantSource clock();
 
   private PushService service(String keys, String hosts) {
@@ -115,6 +118,15 @@ public abstract class HttpPushServiceContract {
 
     beBroken();
     assertThat(send(anna, MESSAGE)).isEqualTo(new Result.TryLater(Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void a_browser_that_the_service_gave_up_on_is_gone() {
+    var anna = browser(subscribe("anna"));
+    beRefusing();
+
+    assertThat(send(anna, MESSAGE)).isEqualTo(new Result.Gone());
+    assertThat(opened("anna")).isEmpty();
   }
 
   @Test

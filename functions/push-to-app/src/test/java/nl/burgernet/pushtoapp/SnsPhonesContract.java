@@ -74,7 +74,7 @@ public abstract class SnsPhonesContract {
   @Test
   void one_publication_reaches_each_phone_in_the_words_of_its_platform() {
     subscribed(Platform.FCM, "android-1", List.of());
-    subscribed(Platform.APNS, "iphone-1", List.of());
+    subscribed(Platform.APNS, "00fc13adff785122", List.of());
 
     assertThat(tell(List.of("PV27"))).isEqualTo(Broadcast.Result.TOLD);
 
@@ -82,7 +82,7 @@ public abstract class SnsPhonesContract {
         .singleElement()
         .satisfies(
             text -> assertThat(data(text, "/fcmV1Message/message/data")).isEqualTo(MESSAGE.data()));
-    assertThat(messagesTo("iphone-1"))
+    assertThat(messagesTo("00fc13adff785122"))
         .singleElement()
         .satisfies(text -> assertThat(data(text, "/burgernet")).isEqualTo(MESSAGE.data()));
   }
