@@ -95,7 +95,8 @@ public abstract class HttpTimelineContract extends TimelineContract {
   void a_token_that_is_not_an_account_s_own_opens_nothing() {
     for (var token : List.of("AAAAbearer", "-abc", "me-abc", "1/../2-abc", "1-a b", "1-")) {
       var keys = keys().getOrDefault(UTRECHT, "");
-      var other = keys.replaceFirst("\"accessToken\":\"[^\"]*\"", "\"accessToken\":\"" + token + "\"");
+      var other =
+          keys.replaceFirst("\"accessToken\":\"[^\"]*\"", "\"accessToken\":\"" + token + "\"");
       var timeline = timeline(api(), Map.of(UTRECHT, other), Duration.ofSeconds(8));
 
       assertThat(timeline.post(UTRECHT, HELLO)).as(token).isEqualTo(new Refused<String>(401));

@@ -67,7 +67,8 @@ class PostTextTest {
   /// @see <a href="https://docs.x.com/fundamentals/counting-characters">counting characters</a>
   @Property(tries = 300)
   void the_library_counts_as_the_rules_say(@ForAll("messages") String message) {
-    for (var post : List.of(text.action(Kind.LOOK_OUT, message), PostText.outcome(message), message)) {
+    for (var post :
+        List.of(text.action(Kind.LOOK_OUT, message), PostText.outcome(message), message)) {
       assertThat(TwitterTextParser.parseTweet(post).weightedLength)
           .as(post)
           .isEqualTo(weight(Normalizer.normalize(post, Normalizer.Form.NFC)));

@@ -117,7 +117,9 @@ class PostingTest {
     handle(corrected);
     handle(corrected.closed(found(), NOON.plusSeconds(120)));
 
-    assertThat(x.shown()).extracting(FakeTimeline.Shown::inReplyTo).containsExactly(null, "1", null);
+    assertThat(x.shown())
+        .extracting(FakeTimeline.Shown::inReplyTo)
+        .containsExactly(null, "1", null);
   }
 
   @Test
