@@ -70,6 +70,7 @@ final class PublishActions extends Construct {
                 Map.of(
                     "ACTIONS_TABLE", props.records().actions().getTableName(),
                     "PUBLIC_BUCKET", props.files().getBucketName(),
+                    "PHONE_NUMBERS", props.stage().onlineNumbers(),
                     "PUBLIC_URL", props.stage().publicUrl())));
     function.mayRead(props.records().actions());
     function.mayQueryIndicesOf(props.records().actions());

@@ -72,7 +72,7 @@ final class FunctionsTest {
             "phoneNumbers", "0900-1111", "onlineNumbers", "0900-2222, NOTICE=0900-3333");
     var stacks = Templates.synthesize(Stage.from(said::get, false));
     var asked = new TreeMap<String, String>();
-    for (var stack : List.of(stacks.alerting(), stacks.citizens(), stacks.boards())) {
+    for (var stack : List.of(stacks.alerting(), stacks.citizens(), stacks.web(), stacks.boards())) {
       for (var function : resources(templateOf(stack), "AWS::Lambda::Function").values()) {
         var environment = properties(function).at("/Environment/Variables");
         if (environment.has("PHONE_NUMBERS")) {
@@ -91,6 +91,8 @@ final class FunctionsTest {
         .containsEntry("DeliverHandler EMAIL", "0900-1111")
         .containsEntry("DeliverHandler MESSENGER", "0900-2222, NOTICE=0900-3333")
         .containsEntry("ChatOnMessengerHandler", "0900-2222, NOTICE=0900-3333")
+        .containsEntry("PublishActionsHandler", "0900-2222, NOTICE=0900-3333")
+        .containsEntry("RefreshFeedsHandler", "0900-2222, NOTICE=0900-3333")
         .containsEntry("PushToAppHandler", "0900-2222, NOTICE=0900-3333")
         .containsEntry("PushToWebHandler", "0900-2222, NOTICE=0900-3333")
         .containsEntry("PostToXHandler", "0900-2222, NOTICE=0900-3333");

@@ -12,7 +12,7 @@ import nl.burgernet.xml.Xml;
 
 /// Actions in the Common Alerting Protocol 1.2, in Dutch and with an English frame.
 /// https://docs.oasis-open.org/emergency/cap/v1.2/CAP-v1.2-os.html
-record CapMessages(Links links, RegionAtlas atlas) {
+record CapMessages(Links links, Words words, RegionAtlas atlas) {
   private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
   private static final int CORNERS = 100;
 
@@ -118,9 +118,9 @@ record CapMessages(Links links, RegionAtlas atlas) {
               .element("description", dutch ? Words.text(action) : Words.textInEnglish(action))
               .element(
                   "instruction",
-                  dutch ? Words.instruction(action) : Words.instructionInEnglish(action))
+                  dutch ? words.instruction(action) : words.instructionInEnglish(action))
               .element("web", links.page(action.id()))
-              .element("contact", Words.PHONE);
+              .element("contact", words.phone(action));
           area(xml, action);
         });
   }

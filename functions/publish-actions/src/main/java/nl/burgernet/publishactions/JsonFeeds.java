@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our own feeds: for sites, for maps, and the one document with which a phone does everything.
-record JsonFeeds(Links links, RegionAtlas atlas) {
+record JsonFeeds(Links links, Words words, RegionAtlas atlas) {
   /// On an evening with thirty actions the phones' document stays below 20 KB.
   private static final int CORNERS_FOR_PHONES = 30;
 
@@ -31,10 +31,10 @@ record JsonFeeds(Links links, RegionAtlas atlas) {
   }
 
   PublicFile forPhones(Bulletin bulletin) {
-    var document = document(bulletin).put("phone", Words.PHONE);
+    var document = document(bulletin).put("phone", words.numbers().usual());
     var actions = document.putArray("actions");
     for (var action : bulletin.inFeeds()) {
-      var json = about(action);
+      var json = about(action).put("call", words.phone(action));
       json.set("area", coarsely(action.area().geometry(atlas)));
       actions.add(json);
     }

@@ -10,7 +10,7 @@ import nl.burgernet.geography.RegionAtlas;
 
 /// Emergencies as the clients of NL-Alert read them, the oldest first: Dutch and English in one
 /// text, and rings of `latitude,longitude`. Emergencies alone: those clients ring an alarm.
-record NlAlertShape(Links links, RegionAtlas atlas) {
+record NlAlertShape(Links links, Words words, RegionAtlas atlas) {
   /// Not served as it lies here: a function answers what came after the alert that a client names.
   static final String KEY = "state/nl-alert.json";
 
@@ -43,16 +43,16 @@ record NlAlertShape(Links links, RegionAtlas atlas) {
     return PublicFile.of(PublicFile.JSON, document.toString());
   }
 
-  private static String message(PublicAction action) {
+  private String message(PublicAction action) {
     return "Burgernet. %s. %s %s***Burgernet (English). %s. %s %s"
         .formatted(
             Words.headline(action),
             // Three stars are where the English begins.
             Words.text(action).replace("***", "* * *"),
-            Words.instruction(action),
+            words.instruction(action),
             Words.headlineInEnglish(action),
             Words.textInEnglish(action),
-            Words.instructionInEnglish(action));
+            words.instructionInEnglish(action));
   }
 
   private static String ring(List<GeoPoint> ring) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import nl.burgernet.events.Message;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
@@ -60,7 +61,10 @@ public final class PublishActionsHandler implements RequestStreamHandler {
     return new Publication(
         new DynamoPublicActions(dynamo, required(environment, "ACTIONS_TABLE")),
         new Selection(RegionAtlas.schematic()),
-        new Publisher(address, RegionAtlas.schematic()),
+        new Publisher(
+            address,
+            new Words(PhoneNumbers.parse(required(environment, "PHONE_NUMBERS"))),
+            RegionAtlas.schematic()),
         new PublicPhotos(files, clock),
         files,
         clock);

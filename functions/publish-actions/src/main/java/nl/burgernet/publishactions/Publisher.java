@@ -20,15 +20,15 @@ final class Publisher {
   private final NlAlertShape nlAlert;
   private final SharePages pages;
 
-  Publisher(URI address, RegionAtlas atlas) {
+  Publisher(URI address, Words words, RegionAtlas atlas) {
     var links = new Links(address);
-    json = new JsonFeeds(links, atlas);
-    cap = new CapMessages(links, atlas);
+    json = new JsonFeeds(links, words, atlas);
+    cap = new CapMessages(links, words, atlas);
     indexes = new Indexes(links);
     landactiehost = new LandactiehostShape(links, atlas);
     actionsV2 = new ActionsV2Shape(links, atlas);
-    nlAlert = new NlAlertShape(links, atlas);
-    pages = new SharePages(links);
+    nlAlert = new NlAlertShape(links, words, atlas);
+    pages = new SharePages(links, words);
   }
 
   /// The files by their keys.

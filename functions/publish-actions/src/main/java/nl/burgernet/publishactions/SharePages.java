@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// The page of an action that people pass on: it reads well as the preview of a link and without
 /// scripts.
-record SharePages(Links links) {
+record SharePages(Links links, Words words) {
   private static final String PAGE = template("share.html");
   private static final String NOT_FOUND = template("not-found.html");
   private static final String PHOTO = template("photo.html");
@@ -30,7 +30,7 @@ record SharePages(Links links) {
             Map.entry(
                 "instruction",
                 running
-                    ? "      <p><strong>" + escaped(Words.instruction(action)) + "</strong></p>\n"
+                    ? "      <p><strong>" + escaped(words.instruction(action)) + "</strong></p>\n"
                     : ""),
             Map.entry("state", action.state().name().toLowerCase(Locale.ROOT)),
             Map.entry("url", escaped(url)),
@@ -43,7 +43,8 @@ record SharePages(Links links) {
                 photo == null || picture == null
                     ? ""
                     : filled(PHOTO, Map.of("url", escaped(picture), "alt", escaped(photo.alt())))),
-            Map.entry("call", running ? CALL : ""),
+            Map.entry(
+                "call", running ? filled(CALL, Map.of("phone", escaped(words.phone(action)))) : ""),
             Map.entry(
                 "whatsApp",
                 escaped("https://wa.me/?text=" + encoded(Words.headline(action) + " " + url))));

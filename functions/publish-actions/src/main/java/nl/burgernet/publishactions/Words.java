@@ -5,21 +5,24 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 /// What is said around the texts of an action, which are Dutch.
 ///
 /// In English only the frame is: what kind of request it is, where, and what to do. A description
 /// that nobody translated is not pretended to be.
-final class Words {
-  /// Which number to call in app, feeds and pages.
-  static final String PHONE = "112";
-
+///
+/// @param numbers whom to call who saw something
+record Words(PhoneNumbers numbers) {
   private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
   private static final DateTimeFormatter DUTCH =
       DateTimeFormatter.ofPattern("d MMMM, HH.mm 'uur'", Locale.of("nl", "NL"));
 
-  private Words() {}
+  /// Whom to call about an action.
+  String phone(PublicAction action) {
+    return numbers.of(action.kind());
+  }
 
   static String kind(PublicAction action) {
     return switch (action.kind()) {
@@ -88,22 +91,22 @@ final class Words {
     };
   }
 
-  static String instruction(PublicAction action) {
+  String instruction(PublicAction action) {
     if (action.state() == PublicAction.State.CLOSED) {
       return "U hoeft niet meer uit te kijken.";
     }
     return action.kind() == Kind.EMERGENCY
-        ? "Volg de aanwijzingen op. Bel 112 als iemand in gevaar is."
-        : "Ziet u iets? Bel 112. Grijp niet zelf in.";
+        ? "Volg de aanwijzingen op. Bel " + phone(action) + " als iemand in gevaar is."
+        : "Ziet u iets? Bel " + phone(action) + ". Grijp niet zelf in.";
   }
 
-  static String instructionInEnglish(PublicAction action) {
+  String instructionInEnglish(PublicAction action) {
     if (action.state() == PublicAction.State.CLOSED) {
       return "You no longer need to look out.";
     }
     return action.kind() == Kind.EMERGENCY
-        ? "Follow the instructions. Call 112 if anybody is in danger."
-        : "Do you see something? Call 112. Do not step in yourself.";
+        ? "Follow the instructions. Call " + phone(action) + " if anybody is in danger."
+        : "Do you see something? Call " + phone(action) + ". Do not step in yourself.";
   }
 
   static String moment(Instant at) {

@@ -17,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
@@ -26,6 +29,7 @@ import nl.burgernet.events.Kind;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update;
+import nl.burgernet.events.Wire;
 import org.junit.jupiter.api.Test;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -54,6 +58,30 @@ class JsonFeedsTest {
     assertThat(ended.at("/outcome/ending").asString()).isEqualTo("FOUND");
     assertThat(ended.path("version").asInt()).isEqualTo(3);
     assertThat(ended.has("message")).isFalse();
+  }
+
+  @Test
+  void whom_to_call_depends_on_what_it_is_about() {
+    var bus = ActionRecord.started(action("Bus", Kind.LOOK_OUT, around(AMSTERDAM, 500)));
+    var files =
+        Published.publisher("0900-8844, MISSING_CHILD=112")
+            .files(Published.bulletin(LATER, MILA, bus));
+    var document = Wire.JSON.readTree(textOf(files, "app/actions"));
+
+    assertThat(document.path("phone").asString()).isEqualTo("0900-8844");
+    assertThat(document.path("actions").size()).isEqualTo(2);
+    for (var each : document.path("actions")) {
+      assertThat(each.path("call").asString())
+          .isEqualTo(each.path("kind").asString().equals("LOOK_OUT") ? "0900-8844" : "112");
+    }
+    for (var path : List.of("a/" + bus.action().id(), "feeds/cap/" + bus.action().id() + ".xml")) {
+      assertThat(textOf(files, path)).contains("Bel 0900-8844. Grijp niet").doesNotContain("112");
+    }
+    assertThat(textOf(files, "a/" + bus.action().id())).contains("href=\"tel:0900-8844\"");
+  }
+
+  private static String textOf(Map<String, PublicFile> files, String path) {
+    return Objects.requireNonNull(files.get(Publisher.PUBLIC + path), path).text();
   }
 
   @Test

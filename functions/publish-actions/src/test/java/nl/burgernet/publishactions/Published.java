@@ -17,6 +17,7 @@ import nl.burgernet.events.Channel;
 import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Consent;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.PublicPhoto;
@@ -29,10 +30,15 @@ import tools.jackson.databind.JsonNode;
 final class Published {
   static final RegionAtlas ATLAS = RegionAtlas.schematic();
   static final URI ADDRESS = URI.create("https://burgernet.example");
-  static final Publisher PUBLISHER = new Publisher(ADDRESS, ATLAS);
+  static final Publisher PUBLISHER = publisher("112");
   static final Instant LATER = NOON.plus(Duration.ofMinutes(30));
 
   private Published() {}
+
+  /// Publishes with such a setting of whom to call.
+  static Publisher publisher(String numbers) {
+    return new Publisher(ADDRESS, new Words(PhoneNumbers.parse(numbers)), ATLAS);
+  }
 
   /// An action for everybody that started at noon and lasts an hour.
   static Action action(String name, Kind kind, ActionArea area) {
