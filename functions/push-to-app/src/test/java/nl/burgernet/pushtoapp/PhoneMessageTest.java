@@ -46,6 +46,16 @@ class PhoneMessageTest {
   }
 
   @Test
+  void whom_to_call_depends_on_what_it_is_about() {
+    var event = STARTED.newest().getFirst();
+
+    assertThat(
+            PhoneMessage.of(event, PhoneNumbers.parse("112, MISSING_CHILD=0900-8844"), ATLAS)
+                .data())
+        .containsEntry("call", "0900-8844");
+  }
+
+  @Test
   void an_update_says_whether_it_tells_anything_to_who_knows_the_action() {
     var texts =
         STARTED.updated(
