@@ -26,7 +26,8 @@ sealed interface Command {
         --port N             listens on this port of 127.0.0.1 (default 8400)
         --data DIR           keeps everything there for the next start (default: in memory)
 
-      demo    starts an action, closes it, and counts who was told; a suite of its own if none runs
+      demo    starts an action, shows it on every channel, closes it, shows that it is withdrawn, and
+              counts who was told; a suite of its own if none runs; fails if anything is wrong
         --url URL            the suite to use (default: http://127.0.0.1:8400 if it runs there)
         --area AREA          circle:LATITUDE,LONGITUDE,METRES or a file with an area in JSON
         --kind KIND          MISSING_PERSON, MISSING_CHILD, LOOK_OUT, EMERGENCY or NOTICE

@@ -126,6 +126,12 @@ class CommandTest {
         "--kind",
         "inquiry");
     says(
+        "There is no kind 'INQUIRY': use MISSING_PERSON, MISSING_CHILD, LOOK_OUT, EMERGENCY,"
+            + " NOTICE.",
+        "demo",
+        "--kind",
+        "INQUIRY");
+    says(
         "--url must look like http://127.0.0.1:8400, not 'localhost'.",
         "demo",
         "--url",
