@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.Log;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Woken by the stream of the table of actions.
@@ -57,7 +57,6 @@ public final class AnnounceActionHandler implements RequestStreamHandler, Resour
 
   static Announcements announcements(Map<String, String> environment) {
     var topic = required(environment, "ACTIONS_TOPIC_ARN");
-    return new SnsAnnouncements(
-        SnsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(), topic);
+    return new SnsAnnouncements(SnsClient.builder().httpClient(AwsHttp.create()).build(), topic);
   }
 }

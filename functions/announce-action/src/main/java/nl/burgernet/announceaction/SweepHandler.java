@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.actions.DynamoActionRecords;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.rolls.DynamoLedger;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken every minute to announce again what was not taken up.
@@ -40,8 +40,7 @@ public final class SweepHandler implements RequestStreamHandler {
     var actions = required(environment, "ACTIONS_TABLE");
     var rolls = required(environment, "LEDGER_TABLE");
     var announcements = AnnounceActionHandler.announcements(environment);
-    var dynamo =
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
     var ledger = new DynamoLedger(dynamo, rolls, InstantSource.system());
     return new Sweep(
         new DynamoRunningActions(new DynamoActionRecords(dynamo, actions)),

@@ -3,7 +3,6 @@ package nl.burgernet.broadcastoutcome;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,24 +10,27 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import nl.burgernet.events.Channel;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.MessageQueue;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.objects.S3Bucket;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Woken by its queue: closes actions and their units, and sends their slices round with the
 /// outcome.
-public final class BroadcastOutcomeHandler implements RequestStreamHandler {
+public final class BroadcastOutcomeHandler implements PrimedHandler {
   private final OutcomeBroadcast broadcast;
 
   public BroadcastOutcomeHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public BroadcastOutcomeHandler(Map<String, String> environment) {
@@ -40,7 +42,7 @@ public final class BroadcastOutcomeHandler implements RequestStreamHandler {
   }
 
   private static OutcomeBroadcast broadcast(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var sqs = SqsClient.builder().httpClient(http).build();
     var bucket = new S3Bucket(http, required(environment, "PLANS_BUCKET"));

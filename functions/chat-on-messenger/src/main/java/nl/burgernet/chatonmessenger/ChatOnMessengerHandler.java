@@ -3,7 +3,6 @@ package nl.burgernet.chatonmessenger;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messengerpage.HttpMessengerPage;
 import nl.burgernet.places.LocationPlaces;
 import nl.burgernet.registrations.DynamoChatCodes;
@@ -26,14 +27,14 @@ import nl.burgernet.registrations.Newcomers;
 import nl.burgernet.secrets.Secrets;
 import nl.burgernet.secrets.SecretsManagerSecrets;
 import nl.burgernet.subscribers.DynamoChatWindows;
+import org.crac.Core;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.geoplaces.GeoPlacesClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Woken by API Gateway when Meta hands over what people wrote to the page.
-public final class ChatOnMessengerHandler implements RequestStreamHandler {
+public final class ChatOnMessengerHandler implements PrimedHandler {
   /// Meta waits some seconds for our answer; each of the calls on the way has this.
   private static final Duration CALL_LIMIT = Duration.ofSeconds(3);
 
@@ -41,6 +42,7 @@ public final class ChatOnMessengerHandler implements RequestStreamHandler {
 
   public ChatOnMessengerHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public ChatOnMessengerHandler(Map<String, String> environment) {
@@ -58,7 +60,7 @@ public final class ChatOnMessengerHandler implements RequestStreamHandler {
   }
 
   private static Webhook webhook(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     var clock = InstantSource.system();
     var secrets =
         new SecretsManagerSecrets(SecretsManagerClient.builder().httpClient(http).build(), clock);

@@ -4,7 +4,6 @@ import static nl.burgernet.messaging.Settings.required;
 import static nl.burgernet.messaging.Settings.requiredDecimal;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +20,8 @@ import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
@@ -33,9 +34,9 @@ import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.secrets.SecretsManagerSecrets;
 import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
+import org.crac.Core;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.model.VoiceId;
@@ -45,7 +46,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Woken by the queue of one channel: delivers slices, one an invocation.
-public final class DeliverHandler implements RequestStreamHandler {
+public final class DeliverHandler implements PrimedHandler {
   /// A provider call that takes longer has failed, and nobody knows whether it was heard.
   private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
 
@@ -54,6 +55,7 @@ public final class DeliverHandler implements RequestStreamHandler {
 
   public DeliverHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public DeliverHandler(Map<String, String> environment) {
@@ -67,7 +69,7 @@ public final class DeliverHandler implements RequestStreamHandler {
 
   private static Delivery delivery(Map<String, String> environment) {
     var channel = Channel.valueOf(required(environment, "CHANNEL"));
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var sqs = SqsClient.builder().httpClient(http).build();
     var bucket = new S3Bucket(http, required(environment, "PLANS_BUCKET"));
@@ -130,7 +132,7 @@ public final class DeliverHandler implements RequestStreamHandler {
             .retryStrategy(AwsRetryStrategy.doNotRetry())
             .apiCallTimeout(callLimit)
             .build();
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     return switch (channel) {
       case SMS ->
           new SnsTextSender(

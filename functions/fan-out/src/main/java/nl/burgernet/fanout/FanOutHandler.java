@@ -4,7 +4,6 @@ import static nl.burgernet.messaging.Settings.required;
 import static nl.burgernet.messaging.Settings.requiredNumber;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +12,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import nl.burgernet.events.Channel;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.objects.S3Bucket;
@@ -20,12 +21,12 @@ import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.S3Plans;
 import nl.burgernet.rolls.S3Rolls;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Woken by its queue: plans actions that started, and rolls the units of their plans.
-public final class FanOutHandler implements RequestStreamHandler {
+public final class FanOutHandler implements PrimedHandler {
   /// What one invocation reads in about a second.
   private static final long UNIT_BYTES = 1 << 20;
 
@@ -33,6 +34,7 @@ public final class FanOutHandler implements RequestStreamHandler {
 
   public FanOutHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public FanOutHandler(Map<String, String> environment) {
@@ -44,7 +46,7 @@ public final class FanOutHandler implements RequestStreamHandler {
   }
 
   private static FanOut fanOut(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var sqs = SqsClient.builder().httpClient(http).build();
     var bucket = new S3Bucket(http, required(environment, "PLANS_BUCKET"));

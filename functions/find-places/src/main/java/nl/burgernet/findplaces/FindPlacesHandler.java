@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.places.LocationPlaces;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.geoplaces.GeoPlacesClient;
 
 /// Woken by API Gateway when somebody types the name of a place.
@@ -32,7 +32,7 @@ public final class FindPlacesHandler implements RequestStreamHandler, Resource {
         new PlacesDoor(
             new LocationPlaces(
                 GeoPlacesClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .httpClient(AwsHttp.create())
                     .overrideConfiguration(config -> config.apiCallTimeout(CALL_LIMIT))
                     .build())));
   }

@@ -1,7 +1,6 @@
 package nl.burgernet.indexsubscribers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
@@ -12,7 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import nl.burgernet.events.MalformedMessage;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.Settings;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
@@ -20,17 +21,18 @@ import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Participants;
 import nl.burgernet.subscribers.SubscriberBlocks;
+import org.crac.Core;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by the stream of the participants' table: brings the index up to date with who changed. A
 /// batch that fails comes again whole, which is harmless.
-public final class IndexSubscribersHandler implements RequestStreamHandler {
+public final class IndexSubscribersHandler implements PrimedHandler {
   private final SubscriberIndex index;
 
   public IndexSubscribersHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public IndexSubscribersHandler(Map<String, String> environment) {
@@ -42,8 +44,7 @@ public final class IndexSubscribersHandler implements RequestStreamHandler {
   }
 
   static SubscriberIndex index(Map<String, String> environment) {
-    var dynamo =
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
     return new SubscriberIndex(
         new DynamoSubscriberBlocks(
             dynamo, Settings.required(environment, "SUBSCRIBER_BLOCKS_TABLE")),

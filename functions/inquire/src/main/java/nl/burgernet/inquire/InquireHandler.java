@@ -17,6 +17,7 @@ import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.Action;
 import nl.burgernet.geography.Cover;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.objects.S3Signer;
 import nl.burgernet.rolls.DynamoLedger;
@@ -25,7 +26,6 @@ import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Selection;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by API Gateway when a control room asks a neighbourhood, or reads what it answered.
@@ -85,7 +85,7 @@ public final class InquireHandler implements RequestStreamHandler, Resource {
   }
 
   static DynamoDbClient dynamo() {
-    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
   }
 
   /// Whom an inquiry would ask is counted from the index; what was counted is kept for the next.

@@ -3,7 +3,6 @@ package nl.burgernet.posttox;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,16 +16,18 @@ import java.util.TreeMap;
 import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.secrets.SecretsManagerSecrets;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Woken by its queue: posts what happened to an action, and its photos.
-public final class PostToXHandler implements RequestStreamHandler {
+public final class PostToXHandler implements PrimedHandler {
   private static final String KEYS_OF = "X_KEYS_";
   private static final Duration CALL_LIMIT = Duration.ofSeconds(8);
   private static final Duration PHOTO_LIMIT = Duration.ofSeconds(4);
@@ -36,6 +37,7 @@ public final class PostToXHandler implements RequestStreamHandler {
 
   public PostToXHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public PostToXHandler(Map<String, String> environment) {
@@ -47,7 +49,7 @@ public final class PostToXHandler implements RequestStreamHandler {
   }
 
   private static Posting posting(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var sqs = SqsClient.builder().httpClient(http).build();
     var clock = InstantSource.system();

@@ -16,9 +16,9 @@ import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.objects.S3Bucket;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by its queue when an action started, was updated or closed, or when its photos changed.
@@ -53,7 +53,7 @@ public final class PublishActionsHandler implements RequestStreamHandler {
   }
 
   static Publication publication(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var address = URI.create(required(environment, "PUBLIC_URL"));
     var files = new S3PublicFiles(new S3Bucket(http, required(environment, "PUBLIC_BUCKET")));

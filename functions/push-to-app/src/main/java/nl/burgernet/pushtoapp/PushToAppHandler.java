@@ -3,7 +3,6 @@ package nl.burgernet.pushtoapp;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,23 +13,26 @@ import nl.burgernet.events.ActionEvent;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.pushtoapp.Pushes.Audience;
+import org.crac.Core;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Woken by its queue: tells all phones what happened to an action.
-public final class PushToAppHandler implements RequestStreamHandler {
+public final class PushToAppHandler implements PrimedHandler {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
 
   private final Pushing pushing;
 
   public PushToAppHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public PushToAppHandler(Map<String, String> environment) {
@@ -42,7 +44,7 @@ public final class PushToAppHandler implements RequestStreamHandler {
   }
 
   private static Pushing pushing(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     var clock = InstantSource.system();
     var sns =
         SnsClient.builder()

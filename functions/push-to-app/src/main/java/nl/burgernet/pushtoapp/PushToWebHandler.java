@@ -3,7 +3,6 @@ package nl.burgernet.pushtoapp;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,18 +14,20 @@ import nl.burgernet.events.ActionEvent;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.messaging.SqsMessageQueue;
 import nl.burgernet.pushtoapp.Pushes.Audience;
 import nl.burgernet.secrets.SecretsManagerSecrets;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Woken by its queue: cuts what happened to an action into slices of browsers, and tells them.
-public final class PushToWebHandler implements RequestStreamHandler {
+public final class PushToWebHandler implements PrimedHandler {
   /// Five groups of these are over before the function is.
   private static final Duration CALL_LIMIT = Duration.ofSeconds(4);
 
@@ -35,10 +36,11 @@ public final class PushToWebHandler implements RequestStreamHandler {
 
   public PushToWebHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public PushToWebHandler(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     var clock = InstantSource.system();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var queue =

@@ -3,7 +3,6 @@ package nl.burgernet.pushtoapp;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,20 +10,23 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.pushtoapp.Subscriptions.Platform;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Woken by requests of devices that want to be told, or no longer.
-public final class RegisterDeviceHandler implements RequestStreamHandler {
+public final class RegisterDeviceHandler implements PrimedHandler {
   private static final int SECRET_BYTES = 32;
 
   private final DeviceDoor door;
 
   public RegisterDeviceHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public RegisterDeviceHandler(Map<String, String> environment) {
@@ -36,7 +38,7 @@ public final class RegisterDeviceHandler implements RequestStreamHandler {
   }
 
   private static DeviceDoor door(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var table = required(environment, "DEVICES_TABLE");
     var random = new SecureRandom();
@@ -63,6 +65,11 @@ public final class RegisterDeviceHandler implements RequestStreamHandler {
           random.nextBytes(secret);
           return WebPushKeys.ENCODE.encodeToString(secret);
         });
+  }
+
+  @Override
+  public String primingEvent() {
+    return "priming-request.json";
   }
 
   @Override

@@ -14,13 +14,13 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.objects.S3Bucket;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by the queue of photos that arrived.
@@ -80,11 +80,11 @@ public final class ReceivePhotoHandler implements RequestStreamHandler, Resource
   }
 
   static DynamoDbClient dynamo() {
-    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
   }
 
   static PhotoStore store(Map<String, String> environment) {
-    var http = UrlConnectionHttpClient.create();
+    var http = AwsHttp.create();
     return new S3PhotoStore(
         new S3Bucket(http, required(environment, "PHOTOS_BUCKET")),
         new S3Bucket(http, required(environment, "PUBLIC_PHOTOS_BUCKET")));

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import nl.burgernet.messaging.AwsHttp;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Woken by the stream of the table of public photos.
@@ -24,7 +24,7 @@ public final class ShowPhotosHandler implements RequestStreamHandler {
         new PhotoStream(
             ReceivePhotoHandler.store(environment),
             new SnsAnnouncements(
-                SnsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+                SnsClient.builder().httpClient(AwsHttp.create()).build(),
                 required(environment, "ACTIONS_TOPIC_ARN")),
             required(environment, "PUBLIC_PHOTOS_URL")));
   }

@@ -1,32 +1,32 @@
 package nl.burgernet.receivereceipts;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
+import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.Settings;
 import nl.burgernet.messaging.SqsBatch;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by the queue of receipts, which alone may hold addresses, for an hour; they end here.
-public final class ReceiveReceiptsHandler implements RequestStreamHandler {
+public final class ReceiveReceiptsHandler implements PrimedHandler {
   private final Receipts receipts;
 
   public ReceiveReceiptsHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public ReceiveReceiptsHandler(Map<String, String> environment) {
     this(
         new Receipts(
             new DynamoContactBook(
-                DynamoDbClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .build(),
+                DynamoDbClient.builder().httpClient(AwsHttp.create()).build(),
                 Settings.required(environment, "PARTICIPANTS_TABLE")),
             InstantSource.system()));
   }

@@ -22,11 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.registerparticipant.ParticipantImport.Result;
 import nl.burgernet.registrations.Homeland;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// Called by hand: takes over the participants of a file in the bucket of imports, and writes a
 /// report beside it that says for each line what became of it.
@@ -58,7 +58,7 @@ public final class ImportParticipantsHandler implements RequestStreamHandler {
   public ImportParticipantsHandler(Map<String, String> environment) {
     this(
         new S3Files(
-            RegisterParticipantHandler.aws(UrlConnectionHttpClient.create()),
+            RegisterParticipantHandler.aws(AwsHttp.create()),
             required(environment, "IMPORTS_BUCKET")),
         new ParticipantImport(
             RegisterParticipantHandler.registrations(environment),

@@ -18,6 +18,7 @@ import java.util.UUID;
 import nl.burgernet.events.Channel;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.registrations.DynamoChatCodes;
@@ -140,10 +141,11 @@ public final class RegisterParticipantHandler implements RequestStreamHandler, R
     var calls =
         new ProviderCalls(
             aws(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CALL_LIMIT)
-                    .socketTimeout(CALL_LIMIT)
-                    .build()));
+                AwsHttp.over(
+                    UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CALL_LIMIT)
+                        .socketTimeout(CALL_LIMIT)
+                        .build())));
     var senders = new EnumMap<Channel, CodeSender>(Channel.class);
     senders.put(Channel.SMS, new SnsCodeSender(calls, required(environment, "SMS_SENDER")));
     senders.put(Channel.EMAIL, new SesCodeSender(calls, required(environment, "EMAIL_SENDER")));
@@ -162,15 +164,13 @@ public final class RegisterParticipantHandler implements RequestStreamHandler, R
   }
 
   static DynamoDbClient dynamo() {
-    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
   }
 
   static KeyedHash hash(Map<String, String> environment) {
     return new KeyedHash(
         new SecretsManagerSecrets(
-            SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build(),
+            SecretsManagerClient.builder().httpClient(AwsHttp.create()).build(),
             InstantSource.system()),
         required(environment, "CONTACT_KEY"));
   }

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import nl.burgernet.messaging.AwsHttp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken every minute to find the boards that went silent.
@@ -35,8 +35,7 @@ public final class FindSilentBoardsHandler implements RequestStreamHandler {
   private static Silence silence(Map<String, String> environment) {
     var boards = required(environment, "BOARDS_TABLE");
     var seen = required(environment, "BOARDS_SEEN_TABLE");
-    var dynamo =
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
     return new Silence(
         new DynamoBoards(dynamo, boards), new DynamoLastSeen(dynamo, seen), InstantSource.system());
   }

@@ -3,7 +3,6 @@ package nl.burgernet.serveboards;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,25 +10,26 @@ import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.events.Message;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by its queue when an action started, was updated or closed, or its photos changed.
-public final class HearActionsHandler implements RequestStreamHandler {
+public final class HearActionsHandler implements PrimedHandler {
   private final Hearing hearing;
 
   public HearActionsHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public HearActionsHandler(Map<String, String> environment) {
     this(
         new Hearing(
             new DynamoSearches(
-                DynamoDbClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .build(),
+                DynamoDbClient.builder().httpClient(AwsHttp.create()).build(),
                 required(environment, "SEARCHES_TABLE"),
                 InstantSource.system())));
   }

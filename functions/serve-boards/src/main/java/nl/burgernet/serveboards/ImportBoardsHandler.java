@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.Log;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Called by hand: takes over the boards of a file, and says for each line what became of it.
@@ -28,9 +28,7 @@ public final class ImportBoardsHandler implements RequestStreamHandler {
     this(
         new BoardImport(
             new DynamoBoards(
-                DynamoDbClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .build(),
+                DynamoDbClient.builder().httpClient(AwsHttp.create()).build(),
                 required(environment, "BOARDS_TABLE")),
             ServeBoardsHandler.keys(environment),
             ServeBoardsHandler.links(environment),

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import nl.burgernet.events.Wire;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import nl.burgernet.messaging.AwsHttp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by CloudWatch Logs with lines of the access log of boards.
@@ -31,9 +31,7 @@ public final class NotePollsHandler implements RequestStreamHandler {
     this(
         new Noting(
             new DynamoLastSeen(
-                DynamoDbClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .build(),
+                DynamoDbClient.builder().httpClient(AwsHttp.create()).build(),
                 required(environment, "BOARDS_SEEN_TABLE"))));
   }
 

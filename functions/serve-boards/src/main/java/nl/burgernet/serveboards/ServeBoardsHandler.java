@@ -12,11 +12,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.secrets.SecretsManagerSecrets;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -62,8 +62,7 @@ public final class ServeBoardsHandler implements RequestStreamHandler, Resource 
             new Wording(PhoneNumbers.parse(required(environment, "PHONE_NUMBERS"))),
             links(environment));
     var clock = InstantSource.system();
-    var dynamo =
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
     return new BoardDoor(
         new KnownBoards(new DynamoBoards(dynamo, boards), clock),
         new KnownSearches(
@@ -79,9 +78,7 @@ public final class ServeBoardsHandler implements RequestStreamHandler, Resource 
     var name = required(environment, "BOARD_KEY");
     var secrets =
         new SecretsManagerSecrets(
-            SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build(),
+            SecretsManagerClient.builder().httpClient(AwsHttp.create()).build(),
             InstantSource.system());
     return new BoardKeys(BoardKeys.vendors(environment), () -> secrets.read(name));
   }

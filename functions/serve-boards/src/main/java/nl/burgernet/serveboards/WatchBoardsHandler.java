@@ -3,23 +3,25 @@ package nl.burgernet.serveboards;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import nl.burgernet.messaging.PrimedHandler;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by API Gateway when a control room looks at its boards.
-public final class WatchBoardsHandler implements RequestStreamHandler {
+public final class WatchBoardsHandler implements PrimedHandler {
   private final WatchBoardsDoor door;
 
   public WatchBoardsHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public WatchBoardsHandler(Map<String, String> environment) {
@@ -28,6 +30,11 @@ public final class WatchBoardsHandler implements RequestStreamHandler {
 
   WatchBoardsHandler(WatchBoardsDoor door) {
     this.door = door;
+  }
+
+  @Override
+  public String primingEvent() {
+    return "priming-list.json";
   }
 
   @Override
@@ -41,8 +48,7 @@ public final class WatchBoardsHandler implements RequestStreamHandler {
     var searches = required(environment, "SEARCHES_TABLE");
     var seen = required(environment, "BOARDS_SEEN_TABLE");
     var clock = InstantSource.system();
-    var dynamo =
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
     var atlas = RegionAtlas.schematic();
     return new WatchBoardsDoor(
         new DynamoBoards(dynamo, boards),

@@ -14,6 +14,7 @@ import nl.burgernet.controlroom.AreaForm;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.HttpRequest;
@@ -27,7 +28,6 @@ import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by API Gateway when a control room starts or closes an action, or asks whom one would
@@ -95,7 +95,7 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   }
 
   private static DynamoDbClient dynamo() {
-    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
   }
 
   private static AreaForm areas(Policy policy, RegionAtlas atlas, Map<String, String> environment) {

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Underway;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by API Gateway when a control room looks at its actions.
@@ -59,8 +59,7 @@ public final class WatchActionHandler implements RequestStreamHandler, Resource 
     var audit = required(environment, "AUDIT_TABLE");
     var rolls = required(environment, "LEDGER_TABLE");
     var quotas = Quotas.from(environment);
-    var dynamo =
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
     var clock = InstantSource.system();
     var book = new DynamoActionBook(dynamo, actions);
     var ledger = new DynamoLedger(dynamo, rolls, clock);
