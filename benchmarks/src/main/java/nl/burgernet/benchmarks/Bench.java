@@ -53,6 +53,12 @@ public enum Bench {
     void run(String... arguments) throws Exception {
       EndToEndTable.launch(arguments);
     }
+  },
+  COLD_START("from the start of each function's process to its first answer") {
+    @Override
+    void run(String... arguments) {
+      ColdStartTable.main(arguments);
+    }
   };
 
   private final String subject;
