@@ -67,7 +67,7 @@ public final class WatchActionHandler implements RequestStreamHandler, Resource 
     return new WatchDoor(
         book,
         new DynamoAuditTrail(dynamo, audit, () -> UUID.randomUUID().toString()),
-        ledger::progress,
+        new RememberedCounting(ledger::progress, clock),
         quotas,
         (action, now) -> underway.waitingBeside(action, book.open(), now),
         new DynamoSightingCounts(dynamo, required(environment, "SIGHTINGS_TABLE")),
