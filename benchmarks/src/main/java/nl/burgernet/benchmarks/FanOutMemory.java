@@ -51,13 +51,12 @@ public final class FanOutMemory {
 
   public static void main(String[] arguments) {
     var options = Options.of(arguments);
-    var measured = measure(options.participants());
-    System.out.println(
-        options.json() ? Wire.JSON.writeValueAsString(measured) : markdown(measured));
+    var json = measure(Nation.of(options.participants()));
+    System.out.println(options.json() ? json : FIGURES.table(json));
   }
 
-  private static Measured measure(int participants) {
-    var nation = Nation.of(participants);
+  /// What was measured, as JSON.
+  static String measure(Nation nation) {
     var rows = new LinkedHashMap<String, Row>();
     for (var sample : SampleArea.values()) {
       rows.put(sample.name(), measure(nation, started(area(sample))));
@@ -69,7 +68,7 @@ public final class FanOutMemory {
             Update.Change.ofArea(new ActionArea.InCircle(UTRECHT, 300_000)),
             Nation.INSTANT.plus(Duration.ofMinutes(1)));
     rows.put("NL, then wider", measure(nation, widened));
-    return new Measured(participants, HEAP_MB, rows);
+    return Wire.JSON.writeValueAsString(new Measured(nation.size(), HEAP_MB, rows));
   }
 
   private static ActionRecord started(ActionArea area) {

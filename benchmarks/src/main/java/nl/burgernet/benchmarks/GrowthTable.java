@@ -67,19 +67,20 @@ public final class GrowthTable {
 
   public static void main(String[] arguments) {
     var options = Options.of(arguments);
-    var report = measure(options.participants());
-    System.out.println(options.json() ? Wire.JSON.writeValueAsString(report) : markdown(report));
+    var json = measure(Nation.of(options.participants()));
+    System.out.println(options.json() ? json : FIGURES.table(json));
   }
 
-  private static Measured measure(int participants) {
+  /// What was measured, as JSON.
+  static String measure(Nation nation) {
+    var participants = nation.size();
     var sizes = new ArrayList<Size>();
     for (var size : List.of(participants / (TENFOLD * TENFOLD), participants / TENFOLD)) {
       sizes.add(size(Nation.of(size), size));
     }
-    var nation = Nation.of(participants);
     sizes.add(size(nation, participants));
     sizes.add(simulated(nation, participants));
-    return new Measured(held(nation, participants), sizes);
+    return Wire.JSON.writeValueAsString(new Measured(held(nation, participants), sizes));
   }
 
   /// A way of selecting, looked at by how many it selects.
@@ -116,7 +117,7 @@ public final class GrowthTable {
     var ways = List.of(OurWay.BLOCKS.of(nation), OurWay.SDK.of(nation));
     var selected = new EnumMap<SampleArea, Integer>(SampleArea.class);
     for (var sample : SampleArea.values()) {
-      selected.put(sample, Expected.told(nation, sample.geometry()).count());
+      selected.put(sample, nation.expected(sample).count());
     }
     return size(nation, participants, nation.table().bytes(), false, selected, ways);
   }
@@ -125,7 +126,7 @@ public final class GrowthTable {
     var dense = nation.times(TENFOLD);
     var selected = new EnumMap<SampleArea, Integer>(SampleArea.class);
     for (var sample : SampleArea.values()) {
-      selected.put(sample, TENFOLD * Expected.told(nation, sample.geometry()).count());
+      selected.put(sample, TENFOLD * nation.expected(sample).count());
     }
     return size(
         dense,
@@ -173,7 +174,7 @@ public final class GrowthTable {
             participants,
             participant ->
                 near.test(participant) || Math.floorMod(participant.id().value(), TENFOLD) == 0);
-    var expected = Expected.told(big, area);
+    var expected = big.expected(SampleArea.A2);
     if (!expected.isSameAs(Expected.told(small, area))) {
       throw new IllegalStateException("the area has other people in the smaller country");
     }

@@ -68,11 +68,12 @@ public final class IndexTable {
 
   public static void main(String[] arguments) {
     var options = Options.of(arguments);
-    var report = measure(options.participants());
-    System.out.println(options.json() ? Wire.JSON.writeValueAsString(report) : markdown(report));
+    var json = measure(options.participants());
+    System.out.println(options.json() ? json : FIGURES.table(json));
   }
 
-  private static Measured measure(int participants) {
+  /// What was measured, as JSON.
+  static String measure(int participants) {
     warmUp();
     var costs = new LinkedHashMap<String, Cost>();
     var index = new Index(participants);
@@ -84,7 +85,7 @@ public final class IndexTable {
     index.register.changeEverybody(
         (participant, next) -> moved(participant, next, Nation.INSTANT.plus(Duration.ofHours(3))));
     costs.put("move", index.rebuild(Nation.INSTANT.plus(Duration.ofHours(3))));
-    return new Measured(participants, addresses, bytes, costs);
+    return Wire.JSON.writeValueAsString(new Measured(participants, addresses, bytes, costs));
   }
 
   /// The compiler is done with most of it after a small country.

@@ -1,11 +1,14 @@
 package nl.burgernet.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +50,8 @@ final class Nation {
 
   /// The blocks of each cell as bytes, as one would keep the whole index in memory.
   private final byte[][][] packed = new byte[Grid.ROWS * Grid.COLUMNS][0][];
+
+  private final Map<SampleArea, Told> expected = new EnumMap<>(SampleArea.class);
 
   private Nation(Everybody everybody, MemoryTable table, long addresses) {
     this.everybody = everybody;
@@ -95,6 +100,19 @@ final class Nation {
         RebuildIndexHandler.rebuild(
             new DynamoSubscriberBlocks(table, TABLE), everybody, InstantSource.fixed(INSTANT));
     return new Nation(everybody, table, addresses);
+  }
+
+  /// Whom an area should select.
+  Told expected(SampleArea sample) {
+    if (expected.isEmpty()) {
+      expected.putAll(Expected.told(this));
+    }
+    return requireNonNull(expected.get(sample));
+  }
+
+  /// Of how many participants it was made.
+  int size() {
+    return everybody.population.size();
   }
 
   Stream<Participant> participants() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,6 +26,13 @@ final class Report {
     }
   }
 
+  static final Map<String, Figures> BENCHES =
+      Map.of(
+          "selection", SelectionTable.FIGURES,
+          "growth", GrowthTable.FIGURES,
+          "index", IndexTable.FIGURES,
+          "memory", FanOutMemory.FIGURES);
+
   private final Path page;
   private final Path folder;
   private final Map<String, Figures> benches;
@@ -36,21 +44,36 @@ final class Report {
     this.benches = new TreeMap<>(benches);
   }
 
+  /// Writes the page; with `--measure` everything is measured first, over one country.
   public static void main(String[] arguments) {
-    if (arguments.length > 0) {
-      System.err.println("usage: bench report; not understood: " + arguments[0]);
+    var docs = Path.of(System.getProperty("burgernet.home", "."), "docs");
+    if (arguments.length > 0 && arguments[0].equals("--measure")) {
+      var options = Options.of(Arrays.copyOfRange(arguments, 1, arguments.length));
+      measure(options.participants(), docs.resolve("performance"));
+    } else if (arguments.length > 0) {
+      System.err.println(
+          "usage: bench report [--measure [--participants N]]; not understood: " + arguments[0]);
       System.exit(2);
     }
-    var docs = Path.of(System.getProperty("burgernet.home", "."), "docs");
-    new Report(
-            docs.resolve("performance.md"),
-            docs.resolve("performance"),
-            Map.of(
-                "selection", SelectionTable.FIGURES,
-                "growth", GrowthTable.FIGURES,
-                "index", IndexTable.FIGURES,
-                "memory", FanOutMemory.FIGURES))
-        .write();
+    new Report(docs.resolve("performance.md"), docs.resolve("performance"), BENCHES).write();
+  }
+
+  /// Keeps the figures of each as soon as they are there.
+  private static void measure(int participants, Path folder) {
+    var nation = Nation.of(participants);
+    keep(folder, "selection", SelectionTable.measure(nation));
+    keep(folder, "growth", GrowthTable.measure(nation));
+    keep(folder, "memory", FanOutMemory.measure(nation));
+    keep(folder, "index", IndexTable.measure(participants));
+  }
+
+  private static void keep(Path folder, String name, String json) {
+    System.err.println("measured " + name);
+    try {
+      Files.writeString(folder.resolve(name + ".json"), json + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void write() {

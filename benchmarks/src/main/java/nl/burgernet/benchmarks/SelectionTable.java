@@ -68,30 +68,31 @@ public final class SelectionTable {
 
   public static void main(String[] arguments) {
     var options = Options.of(arguments);
-    var report = measure(options.participants());
-    System.out.println(options.json() ? Wire.JSON.writeValueAsString(report) : markdown(report));
+    var json = measure(Nation.of(options.participants()));
+    System.out.println(options.json() ? json : FIGURES.table(json));
   }
 
-  private static Measured measure(int participants) {
-    var nation = Nation.of(participants);
+  /// What was measured, as JSON.
+  static String measure(Nation nation) {
     try (var ways = Ways.all(nation)) {
       var areas = new EnumMap<SampleArea, Row>(SampleArea.class);
       for (var sample : SampleArea.values()) {
         areas.put(sample, measure(nation, sample, ways));
       }
-      return new Measured(
-          participants,
-          nation.addresses(),
-          nation.table().bytes(),
-          ways.missing(),
-          ways.cannot(),
-          areas,
-          costs(nation));
+      return Wire.JSON.writeValueAsString(
+          new Measured(
+              nation.size(),
+              nation.addresses(),
+              nation.table().bytes(),
+              ways.missing(),
+              ways.cannot(),
+              areas,
+              costs(nation)));
     }
   }
 
   private static Row measure(Nation nation, SampleArea sample, Ways ways) {
-    var expected = Expected.told(nation, sample.geometry());
+    var expected = nation.expected(sample);
     var tasks = new LinkedHashMap<String, Selecting>();
     for (var way : ways.all()) {
       tasks.put(way.title(), new Selecting(way, sample, expected));
