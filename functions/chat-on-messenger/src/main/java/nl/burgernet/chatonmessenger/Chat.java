@@ -3,6 +3,7 @@ package nl.burgernet.chatonmessenger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.messengerpage.MessengerPage;
 import nl.burgernet.messengerpage.MessengerPage.Message;
@@ -45,10 +46,11 @@ final class Chat {
   void hear(Said said) {
     var now = clock.instant();
     if (said.at().isBefore(now.minus(TOO_OLD)) || said.at().isAfter(now.plus(FROM_THE_FUTURE))) {
-      Log.warn("a message from another day was passed over");
+      passOver("TIME");
       return;
     }
     if (chats.wasHandled(said.messageId())) {
+      passOver("REPEAT");
       return;
     }
     var person = said.person();
@@ -67,6 +69,11 @@ final class Chat {
     if (!code.isEmpty()) {
       say(person, new Message(code, List.of()));
     }
+  }
+
+  /// Counts what Meta signed and we do not listen to: some repeats are Meta's own, many are not.
+  private static void passOver(String why) {
+    Log.count("WebhooksPassedOver", "Count", 1, Map.of("By", why));
   }
 
   /// Does what a turn asks for, and says the code that is to be shown, if any.

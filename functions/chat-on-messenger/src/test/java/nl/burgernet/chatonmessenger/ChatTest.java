@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import nl.burgernet.events.Channel;
+import nl.burgernet.messaging.LogLines;
 import nl.burgernet.messengerpage.FakeMessengerPage;
 import nl.burgernet.messengerpage.MessengerPage.Sent;
 import nl.burgernet.places.FakePlaces;
@@ -201,7 +202,10 @@ class ChatTest {
 
     chat.hear(stop);
     subscribed();
-    chat.hear(stop);
+    try (var log = new LogLines()) {
+      chat.hear(stop);
+      assertThat(log.counted("WebhooksPassedOver", "By", "REPEAT")).isEqualTo(1);
+    }
 
     assertThat(registrations.all()).hasSize(1);
     assertThat(page.sent()).hasSize(2 * answers + 1);
@@ -211,7 +215,10 @@ class ChatTest {
   void a_message_of_days_ago_is_passed_over() {
     subscribed();
 
-    chat.hear(new Said(ANNA, "m_old", now.minus(Duration.ofDays(2)).minusMillis(1), "stop"));
+    try (var log = new LogLines()) {
+      chat.hear(new Said(ANNA, "m_old", now.minus(Duration.ofDays(2)).minusMillis(1), "stop"));
+      assertThat(log.counted("WebhooksPassedOver", "By", "TIME")).isEqualTo(1);
+    }
 
     assertThat(registrations.all()).hasSize(1);
   }

@@ -13,6 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.LogLines;
 import nl.burgernet.secrets.FakeSecrets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,12 @@ class WebhookTest {
 
   @Test
   void what_somebody_else_signed_is_not_heard() {
-    assertThat(post(BODY, signature(BODY, "guessed")).status()).isEqualTo(403);
-    assertThat(post(BODY.replace("start", "stop"), signature(BODY, SECRET)).status())
-        .isEqualTo(403);
+    try (var log = new LogLines()) {
+      assertThat(post(BODY, signature(BODY, "guessed")).status()).isEqualTo(403);
+      assertThat(post(BODY.replace("start", "stop"), signature(BODY, SECRET)).status())
+          .isEqualTo(403);
+      assertThat(log.counted("ForgedWebhooks", "Door", "MESSENGER")).isEqualTo(2);
+    }
     assertThat(heard).isEmpty();
   }
 

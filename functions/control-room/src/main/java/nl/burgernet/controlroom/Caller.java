@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nl.burgernet.messaging.Log;
 import nl.burgernet.messaging.Problem;
 
 /// Somebody of a control room, as the authorizer established.
@@ -28,8 +29,16 @@ public record Caller(String controlRoom, String subject, Role role, Set<String> 
     regions = Set.copyOf(regions);
   }
 
-  /// Reads a token's claims; nobody when a claim or a role is missing.
+  /// Reads a token's claims; nobody when a claim or a role is missing, which is counted.
   public static Optional<Caller> of(Map<String, String> claims) {
+    var caller = read(claims);
+    if (caller.isEmpty()) {
+      Log.count("CallersRefused", "Count", 1, Map.of("By", "ROLE"));
+    }
+    return caller;
+  }
+
+  private static Optional<Caller> read(Map<String, String> claims) {
     var controlRoom = claims.getOrDefault("custom:controlRoom", "");
     var subject = claims.getOrDefault("sub", "");
     var groups = elements(claims.getOrDefault("cognito:groups", ""));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import nl.burgernet.messaging.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,10 @@ class CallerTest {
   @ParameterizedTest
   @ValueSource(strings = {"citizen", "operators", "Operator", "super visor", "admin,root"})
   void other_groups_are_no_role(String groups) {
-    assertThat(Caller.of(with("cognito:groups", groups))).isEmpty();
+    try (var log = new LogLines()) {
+      assertThat(Caller.of(with("cognito:groups", groups))).isEmpty();
+      assertThat(log.counted("CallersRefused", "By", "ROLE")).isEqualTo(1);
+    }
   }
 
   @ParameterizedTest

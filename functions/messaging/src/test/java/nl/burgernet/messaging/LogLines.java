@@ -22,6 +22,14 @@ public final class LogLines implements AutoCloseable {
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
+  /// How often a metric was counted under a value of a dimension.
+  public long counted(String metric, String dimension, String value) {
+    return all().stream()
+        .filter(line -> line.contains("\"" + metric + "\":"))
+        .filter(line -> line.contains("\"" + dimension + "\":\"" + value + "\""))
+        .count();
+  }
+
   @Override
   public void close() {
     Log.to(System.out);

@@ -11,12 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.LogLines;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What somebody tries who should not get in, find out or be a nuisance; `docs/security.md` lists
 /// it.
 class AbuseTest {
   private final Citizens citizens = new Citizens();
+  private final LogLines log = new LogLines();
+
+  @AfterEach
+  void letOthersLog() {
+    log.close();
+  }
 
   @Test
   void whether_a_contact_is_known_shows_neither_in_the_answer_nor_in_what_is_done() {
@@ -64,6 +72,7 @@ class AbuseTest {
     }
 
     assertThat(statuses).containsExactly(422, 422, 422, 422, 410);
+    assertThat(log.counted("CodesWrong", "By", "CODE")).isEqualTo(5);
     assertThat(citizens.entersCode(verification, "SMS", ANNA, citizens.texts.lastCode()).status())
         .isEqualTo(410);
     assertThat(citizens.registrations.all()).isEmpty();
@@ -82,6 +91,8 @@ class AbuseTest {
 
     assertThat(answers.subList(0, 60)).containsOnly(410);
     assertThat(answers.subList(60, 70)).containsOnly(429);
+    assertThat(log.counted("CodesWrong", "By", "GONE")).isEqualTo(60);
+    assertThat(log.counted("CodesDenied", "By", "TRIES")).isEqualTo(10);
   }
 
   @Test
@@ -137,6 +148,7 @@ class AbuseTest {
     }
     assertThat(statuses.subList(0, 3)).containsOnly(202);
     assertThat(statuses.subList(3, 10)).containsOnly(429);
+    assertThat(log.counted("CodesDenied", "By", "CONTACT")).isEqualTo(7);
 
     for (var quarter = 0; quarter < 90; quarter++) {
       citizens.waits(Duration.ofMinutes(15));
@@ -156,6 +168,7 @@ class AbuseTest {
 
     assertThat(statuses.subList(0, 20)).containsOnly(202);
     assertThat(statuses.subList(20, 25)).containsOnly(429);
+    assertThat(log.counted("CodesDenied", "By", "SENDER")).isEqualTo(5);
   }
 
   @Test
@@ -179,6 +192,7 @@ class AbuseTest {
 
     assertThat(statuses.subList(0, 10)).containsOnly(202);
     assertThat(statuses.subList(10, 15)).containsOnly(429);
+    assertThat(log.counted("CodesDenied", "By", "QUOTA")).isEqualTo(5);
     citizens.waits(Duration.ofSeconds(10));
     assertThat(citizens.asksForCode("SMS", number(99)).status()).isEqualTo(202);
   }
