@@ -118,7 +118,9 @@ final class DynamoInquiries implements Inquiries {
     item.put("document", text(Wire.toJson(record)));
     item.put("questions", text(Wire.toJson(inquiry.questions().toArray(Question[]::new))));
     item.put("requestDigest", text(stored.requestDigest()));
-    item.put("done", AttributeValue.fromM(done));
+    if (!done.isEmpty()) {
+      item.put("done", AttributeValue.fromM(done));
+    }
     item.put("expiresAt", number(inquiry.closesAt().plus(keptFor).getEpochSecond()));
     return item;
   }

@@ -55,7 +55,10 @@ record DynamoInquiryReader(DynamoDbClient dynamo, String table, InstantSource cl
 
   private static Stored stored(Map<String, AttributeValue> item) {
     var done = new HashMap<String, String>();
-    value(item, "done").m().forEach((key, digest) -> done.put(key, digest.s()));
+    var kept = item.get("done");
+    if (kept != null) {
+      kept.m().forEach((key, digest) -> done.put(key, digest.s()));
+    }
     return new Stored(
         new Inquiry(
             Wire.fromJson(value(item, "document").s(), ActionRecord.class),
