@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,16 +30,16 @@ final class FunctionProcess implements AutoCloseable {
   enum Start {
     /// For the first event: compiled little, since it is to begin soon.
     /// https://aws.amazon.com/blogs/compute/optimizing-aws-lambda-function-performance-for-java/
-    ON_DEMAND("on-demand", List.of("-XX:TieredStopAtLevel=1")),
+    ON_DEMAND("on-demand", "-XX:TieredStopAtLevel=1"),
     /// To be captured.
-    SNAP_START("snap-start", List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"));
+    SNAP_START("snap-start", "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
 
     private final String title;
-    private final List<String> flags;
+    private final String flag;
 
-    Start(String title, List<String> flags) {
+    Start(String title, String flag) {
       this.title = title;
-      this.flags = flags;
+      this.flag = flag;
     }
   }
 
@@ -55,7 +54,7 @@ final class FunctionProcess implements AutoCloseable {
     command.add("-Xshare:auto");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Xmx" + function.megabytes() * 8 / 10 + "m");
-    command.addAll(start.flags);
+    command.add(start.flag);
     command.add("-cp");
     command.add(
         String.join(

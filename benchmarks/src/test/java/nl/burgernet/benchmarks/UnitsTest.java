@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /// What the table counts is what DynamoDB's documentation says that it charges.
+@SuppressWarnings("unchecked") // The SDK takes its builders as varargs of a generic type.
 class UnitsTest {
   private final MemoryTable table = new MemoryTable();
 
