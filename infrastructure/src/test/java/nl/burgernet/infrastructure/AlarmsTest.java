@@ -23,8 +23,8 @@ final class AlarmsTest {
       assertThat(ALARMS)
           .filteredOn(alarm -> alarm.path("MetricName").asText().equals("UnreadableActions"))
           .filteredOn(alarm -> alarm.at("/Dimensions/0/Value").asText().equals(function))
-          .singleElement()
-          .satisfies(
+          .isNotEmpty()
+          .allSatisfy(
               alarm -> {
                 assertThat(alarm.path("Namespace").asText()).isEqualTo("Burgernet");
                 assertThat(alarm.at("/Dimensions/0/Name").asText()).isEqualTo("function");
