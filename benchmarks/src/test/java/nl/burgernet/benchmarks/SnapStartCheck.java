@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// No machine but Lambda's can copy it at that moment, so what a copy would hold is looked for in
 /// the one process that there is: its connections, and the objects on its heap.
-class SnapStartTest {
+class SnapStartCheck {
   private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
   private static final long SECONDS = 60;
   private static final DateTimeFormatter SIGNED_AT =
@@ -53,8 +53,7 @@ class SnapStartTest {
 
   @TestFactory
   Stream<DynamicTest> what_is_captured_of_each_function_is_safe_to_restore() {
-    // It starts every function there is, one process each.
-    assumeTrue(Boolean.getBoolean("snapstart"), "on demand: mvn verify -Dsnapstart=true");
+    // It starts every function there is, one process each: only when it is named to Maven.
     assumeTrue(Files.isDirectory(SYNTHESIZED), "the template is not synthesized: mvn package");
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc: connections are not seen");
     var only = System.getProperty("snapstart.only", "");
