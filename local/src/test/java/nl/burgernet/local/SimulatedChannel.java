@@ -274,6 +274,11 @@ final class SimulatedChannel {
     return world.instant();
   }
 
+  /// The control room ends an action; nothing tells the functions so but what they read.
+  void close(ActionId id) {
+    actions.computeIfPresent(id, (_, record) -> record.closed(Examples.found(), world.instant()));
+  }
+
   /// When the messages of an action went out.
   List<Instant> told(ActionId id) {
     return told.getOrDefault(id, List.of());
