@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final Set<String> SHARED =
       Set.of(
           "actions",
+          "answerlinks",
           "controlroom",
           "events",
           "geography",
