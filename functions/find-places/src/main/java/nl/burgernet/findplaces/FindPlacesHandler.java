@@ -1,7 +1,6 @@
 package nl.burgernet.findplaces;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,13 +8,13 @@ import java.time.Duration;
 import java.util.Map;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.places.LocationPlaces;
 import org.crac.Core;
-import org.crac.Resource;
 import software.amazon.awssdk.services.geoplaces.GeoPlacesClient;
 
 /// Woken by API Gateway when somebody types the name of a place.
-public final class FindPlacesHandler implements RequestStreamHandler, Resource {
+public final class FindPlacesHandler implements PrimedHandler {
   /// Whoever types has typed on by then.
   private static final Duration CALL_LIMIT = Duration.ofSeconds(3);
 
@@ -49,10 +48,7 @@ public final class FindPlacesHandler implements RequestStreamHandler, Resource {
 
   /// Asks for a place once, so that the first request does not pay for all that this needs.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    HttpDoor.prime(getClass(), "priming-request.json", door::answer);
+  public String primingEvent() {
+    return "priming-request.json";
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 }

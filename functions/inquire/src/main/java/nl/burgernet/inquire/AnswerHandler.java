@@ -4,7 +4,6 @@ import static nl.burgernet.messaging.Settings.required;
 import static nl.burgernet.messaging.Settings.requiredNumber;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,12 +13,12 @@ import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.answerlinks.DynamoLinkKeys;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.objects.S3Signer;
 import org.crac.Core;
-import org.crac.Resource;
 
 /// Woken by API Gateway when somebody opens their link to an inquiry, or answers it.
-public final class AnswerHandler implements RequestStreamHandler, Resource {
+public final class AnswerHandler implements PrimedHandler {
   private final AnswerDoor door;
 
   public AnswerHandler() {
@@ -44,12 +43,9 @@ public final class AnswerHandler implements RequestStreamHandler, Resource {
   /// Opens a link of an inquiry that does not exist, so that the first one does not pay for all
   /// that this needs.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    HttpDoor.prime(getClass(), "priming-visit.json", door::answer);
+  public String primingEvent() {
+    return "priming-visit.json";
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private static AnswerDoor door(Map<String, String> environment) {
     var dynamo = InquireHandler.dynamo();

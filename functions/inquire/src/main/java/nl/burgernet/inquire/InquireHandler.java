@@ -3,7 +3,6 @@ package nl.burgernet.inquire;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,17 +18,17 @@ import nl.burgernet.geography.Cover;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.objects.S3Signer;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.subscribers.Audience;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Selection;
 import org.crac.Core;
-import org.crac.Resource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by API Gateway when a control room asks a neighbourhood, or reads what it answered.
-public final class InquireHandler implements RequestStreamHandler, Resource {
+public final class InquireHandler implements PrimedHandler {
   private final InquiryDoor door;
 
   public InquireHandler() {
@@ -54,12 +53,9 @@ public final class InquireHandler implements RequestStreamHandler, Resource {
   /// Lists the inquiries of a control room that does not exist, so that the first request does not
   /// pay for all that this needs.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    HttpDoor.prime(getClass(), "priming-request.json", door::answer);
+  public String primingEvent() {
+    return "priming-request.json";
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private static InquiryDoor door(Map<String, String> environment) {
     var policy = InquiryPolicy.from(environment);

@@ -44,21 +44,6 @@ public final class HttpDoor {
         reply, new Reply(answer.status(), answer.headers(), answer.body(), answer.isBase64()));
   }
 
-  /// Has a stored event answered before a snapshot is taken, so that the first request does not pay
-  /// for all that it needs.
-  ///
-  /// @param event its name, beside the class that answers
-  public static void prime(Class<?> door, String event, Function<HttpRequest, HttpAnswer> respond) {
-    try (var stored = door.getResourceAsStream(event)) {
-      if (stored != null) {
-        answer(stored, OutputStream.nullOutputStream(), respond);
-      }
-    } catch (IOException | RuntimeException e) {
-      // A slow first request is better than a function that does not start.
-      Log.failure("priming failed", e);
-    }
-  }
-
   private static HttpRequest request(Event event) {
     var headers = new HashMap<String, String>();
     orEmpty(event.headers())

@@ -3,7 +3,6 @@ package nl.burgernet.receivephoto;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,12 +12,12 @@ import java.util.UUID;
 import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.objects.S3Signer;
 import org.crac.Core;
-import org.crac.Resource;
 
 /// Woken by API Gateway when a control room shows photos, or looks at what citizens sent.
-public final class PhotoDoorHandler implements RequestStreamHandler, Resource {
+public final class PhotoDoorHandler implements PrimedHandler {
   private final PhotoDoor door;
 
   public PhotoDoorHandler() {
@@ -43,12 +42,9 @@ public final class PhotoDoorHandler implements RequestStreamHandler, Resource {
   /// Lists the sightings of an action that does not exist, so that the first request does not pay
   /// for all that this needs.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    HttpDoor.prime(getClass(), "priming-list.json", door::answer);
+  public String primingEvent() {
+    return "priming-list.json";
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private static PhotoDoor door(Map<String, String> environment) {
     var dynamo = ReceivePhotoHandler.dynamo();

@@ -3,7 +3,6 @@ package nl.burgernet.receivephoto;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,12 +11,12 @@ import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.objects.S3Signer;
 import org.crac.Core;
-import org.crac.Resource;
 
 /// Woken by API Gateway when a citizen sends what they saw.
-public final class SightingDoorHandler implements RequestStreamHandler, Resource {
+public final class SightingDoorHandler implements PrimedHandler {
   private final SightingDoor door;
 
   public SightingDoorHandler() {
@@ -42,12 +41,9 @@ public final class SightingDoorHandler implements RequestStreamHandler, Resource
   /// Sends words to an action that does not exist, so that the first request does not pay for all
   /// that this needs.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    HttpDoor.prime(getClass(), "priming-sighting.json", door::answer);
+  public String primingEvent() {
+    return "priming-sighting.json";
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private static SightingDoor door(Map<String, String> environment) {
     var dynamo = ReceivePhotoHandler.dynamo();

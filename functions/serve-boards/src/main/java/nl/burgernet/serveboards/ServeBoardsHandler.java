@@ -3,7 +3,6 @@ package nl.burgernet.serveboards;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,14 +13,14 @@ import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.secrets.SecretsManagerSecrets;
 import org.crac.Core;
-import org.crac.Resource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Woken by API Gateway when a board asks what to show.
-public final class ServeBoardsHandler implements RequestStreamHandler, Resource {
+public final class ServeBoardsHandler implements PrimedHandler {
   private final BoardDoor door;
 
   public ServeBoardsHandler() {
@@ -46,12 +45,9 @@ public final class ServeBoardsHandler implements RequestStreamHandler, Resource 
   /// Answers a board that does not exist, so that the first request does not pay for all that this
   /// needs.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    HttpDoor.prime(getClass(), "priming-request.json", door::answer);
+  public String primingEvent() {
+    return "priming-request.json";
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private static BoardDoor door(Map<String, String> environment) {
     var boards = required(environment, "BOARDS_TABLE");

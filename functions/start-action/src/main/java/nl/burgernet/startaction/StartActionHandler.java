@@ -3,7 +3,6 @@ package nl.burgernet.startaction;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +17,7 @@ import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Underway;
@@ -27,12 +27,11 @@ import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
 import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import org.crac.Core;
-import org.crac.Resource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by API Gateway when a control room starts or closes an action, or asks whom one would
 /// tell.
-public final class StartActionHandler implements RequestStreamHandler, Resource {
+public final class StartActionHandler implements PrimedHandler {
   private final ActionDoor door;
   private final AudienceDoor audience;
 
@@ -69,12 +68,9 @@ public final class StartActionHandler implements RequestStreamHandler, Resource 
   /// Goes once through all that a request needs, so that the first one does not pay for it: this
   /// one is refused for its texts, after the table was asked and the borders were read.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    HttpDoor.prime(getClass(), "priming-request.json", this::answer);
+  public String primingEvent() {
+    return "priming-request.json";
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private static ActionDoor door(Map<String, String> environment, Audience audience) {
     var policy = Policy.from(environment);

@@ -3,7 +3,6 @@ package nl.burgernet.watchaction;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,15 +13,15 @@ import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
 import nl.burgernet.rolls.Underway;
 import org.crac.Core;
-import org.crac.Resource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by API Gateway when a control room looks at its actions.
-public final class WatchActionHandler implements RequestStreamHandler, Resource {
+public final class WatchActionHandler implements PrimedHandler {
   private final WatchDoor door;
 
   public WatchActionHandler() {
@@ -47,12 +46,9 @@ public final class WatchActionHandler implements RequestStreamHandler, Resource 
   /// Lists the actions of a control room that does not exist, so that the first request does not
   /// pay for all that this needs.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    HttpDoor.prime(getClass(), "priming-request.json", door::answer);
+  public String primingEvent() {
+    return "priming-request.json";
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private static WatchDoor door(Map<String, String> environment) {
     var actions = required(environment, "ACTIONS_TABLE");
