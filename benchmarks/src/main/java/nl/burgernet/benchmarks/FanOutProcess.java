@@ -5,11 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import nl.burgernet.fanout.FanOutHandler;
 
@@ -46,25 +42,19 @@ public final class FanOutProcess {
       handler.handleRequest(
           new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, null);
       System.out.println(
-          answer.toString(StandardCharsets.UTF_8) + "\t" + peakKilobytes() + "\t" + heapBytes());
+          answer.toString(StandardCharsets.UTF_8)
+              + "\t"
+              + peakKilobytes()
+              + "\t"
+              + PeakMemory.heapBytes());
     }
   }
 
-  /// The most memory that this process ever had.
-  private static long peakKilobytes() throws IOException {
-    for (var line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("[^0-9]", ""));
-      }
+  private static long peakKilobytes() {
+    var peak = PeakMemory.residentKilobytes();
+    if (peak == 0) {
+      throw new IllegalStateException("this system does not say what a process takes");
     }
-    throw new IllegalStateException("this system does not say what a process takes");
-  }
-
-  /// The most that the heap ever held, garbage included.
-  private static long heapBytes() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-        .sum();
+    return peak;
   }
 }

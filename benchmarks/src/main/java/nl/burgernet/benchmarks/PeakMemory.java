@@ -15,16 +15,19 @@ record PeakMemory(long heapMegabytes, long residentMegabytes) {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   static PeakMemory now() {
-    var heap =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .mapToLong(pool -> pool.getPeakUsage().getUsed())
-            .sum();
-    return new PeakMemory(heap >> 20, resident() >> 10);
+    return new PeakMemory(heapBytes() >> 20, residentKilobytes() >> 10);
   }
 
-  /// In kilobytes.
-  private static long resident() {
+  /// The most that the heap ever held, garbage included.
+  static long heapBytes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
+  }
+
+  /// The most memory that this process ever had; 0 where the system does not say.
+  static long residentKilobytes() {
     if (!Files.isReadable(STATUS)) {
       return 0;
     }
