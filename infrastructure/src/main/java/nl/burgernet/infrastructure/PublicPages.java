@@ -182,8 +182,7 @@ final class PublicPages extends Construct {
                         .contentSecurityPolicy(
                             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' "
                                 + photos
-                                // Where they are read when all of it runs on one machine.
-                                + " http://127.0.0.1:*; base-uri 'none'; form-action 'none';"
+                                + "; base-uri 'none'; form-action 'none';"
                                 + " frame-ancestors 'none'")
                         .override(true)
                         .build())

@@ -253,6 +253,10 @@ final class Edges {
         headers,
         "Content-Security-Policy",
         security.at("/ContentSecurityPolicy/ContentSecurityPolicy"));
+    // The public photos have a port of their own here.
+    headers.computeIfPresent(
+        "Content-Security-Policy",
+        (_, policy) -> policy.replace("img-src 'self'", "img-src 'self' http://127.0.0.1:*"));
     if (security.has("ContentTypeOptions")) {
       headers.put("X-Content-Type-Options", "nosniff");
     }
