@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Names one action, everywhere and for ever.
@@ -40,6 +41,15 @@ public record ActionId(@JsonValue UUID value) {
       throw new IllegalArgumentException("not an action's id");
     }
     return new ActionId(id);
+  }
+
+  /// Reads an id that stands in a path; what is none names nothing.
+  public static Optional<ActionId> ifValid(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import nl.burgernet.messaging.Characters;
 import nl.burgernet.messaging.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,6 @@ public record PublicText(int longest, boolean severalLines) {
               + "|(?<![\\p{L}\\p{N}-])[\\p{L}\\p{N}-]{2,63}+\\.\\p{L}{2,63}+/[\\p{L}\\p{N}]"
               + "|(?<![\\p{N}.])\\p{N}{1,3}(?:\\.\\p{N}{1,3}){3}(?![\\p{N}.])",
           CASE_INSENSITIVE | UNICODE_CASE);
-
-  /// Joins the parts of an emoji.
-  private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   /// Reads a field with such a text; null if it is absent or wrong, with all its faults noted.
   public @Nullable String read(Fields fields, String name, Fields.Need need) {
@@ -75,20 +73,7 @@ public record PublicText(int longest, boolean severalLines) {
   }
 
   private boolean isUnreadable(int character) {
-    if (character == '\n') {
-      return !severalLines;
-    }
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      case Character.FORMAT -> character != ZERO_WIDTH_JOINER;
-      default -> false;
-    };
+    return character == '\n' ? !severalLines : Characters.isUnreadable(character);
   }
 
   /// Undoes what makes a link look like none to a program and like one to a phone: wide letters and

@@ -16,6 +16,7 @@ import nl.burgernet.answerlinks.AnswerLink;
 import nl.burgernet.answerlinks.LinkKeys;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.FormBody;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.JsonBody;
@@ -76,8 +77,8 @@ final class AnswerDoor {
     if (!ROUTES.contains(request.route())) {
       return NoRoute.answer(request.route(), ROUTES);
     }
-    var asPage = isForm(request) || accepts(request, "text/html");
-    return switch (Visit.of(request, this::find, keys, clock.instant())) {
+    var asPage = FormBody.isIn(request) || accepts(request, "text/html");
+    return switch (Visit.of(request, inquiries, keys, clock.instant())) {
       case Visit.Refused(var problem) -> asPage ? AnswerPage.refused(problem) : problem.answer();
       case Visit.Welcome welcome ->
           switch (request.route()) {
@@ -87,10 +88,6 @@ final class AnswerDoor {
             default -> photo(welcome, request);
           };
     };
-  }
-
-  private Optional<Inquiry> find(ActionId id) {
-    return inquiries.apply(id);
   }
 
   /// Who comes, and to which questions.
@@ -142,11 +139,11 @@ final class AnswerDoor {
   }
 
   private HttpAnswer take(Visit.Welcome visit, HttpRequest request) {
-    if (isForm(request)) {
+    if (FormBody.isIn(request)) {
       var body = Objects.requireNonNullElse(request.body(), "");
       return isTooLarge(body)
           ? AnswerPage.refused(Problems.TOO_LARGE)
-          : form(body)
+          : FormBody.fields(body)
               .map(fields -> taken(visit, AnswerForm.form(fields, visit.inquiry()), true))
               .orElseGet(() -> AnswerPage.refused(MALFORMED));
     }
@@ -177,12 +174,13 @@ final class AnswerDoor {
   }
 
   private HttpAnswer photo(Visit.Welcome visit, HttpRequest request) {
-    if (isForm(request)) {
+    if (FormBody.isIn(request)) {
       var body = Objects.requireNonNullElse(request.body(), "");
       var question =
           isTooLarge(body)
               ? Optional.<String>empty()
-              : form(body).map(fields -> fields.getOrDefault("question", List.of("")).getFirst());
+              : FormBody.fields(body)
+                  .map(fields -> fields.getOrDefault("question", List.of("")).getFirst());
       return question
           .filter(id -> isByPhoto(visit.inquiry(), id))
           .map(id -> photoForm(visit, id, true))
@@ -229,25 +227,12 @@ final class AnswerDoor {
     return inquiry.closesAt().plus(keptFor);
   }
 
-  private static boolean isForm(HttpRequest request) {
-    var type = Objects.requireNonNullElse(request.header("content-type"), "");
-    return type.startsWith("application/x-www-form-urlencoded");
-  }
-
   private static boolean accepts(HttpRequest request, String type) {
     return Objects.requireNonNullElse(request.header("accept"), "").contains(type);
   }
 
   private static boolean isTooLarge(String body) {
     return body.length() > MOST_BYTES || body.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
-  }
-
-  private static Optional<Map<String, List<String>>> form(String body) {
-    try {
-      return Optional.of(AnswerForm.fields(body));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /// What is asked, as JSON.

@@ -1,12 +1,10 @@
 package nl.burgernet.inquire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.burgernet.messaging.Characters;
 import nl.burgernet.messaging.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -62,24 +60,6 @@ final class AnswerForm {
     return checked(fields, inquiry, new ArrayList<>());
   }
 
-  /// Reads what a browser sends; throws [IllegalArgumentException] for what none sends.
-  static Map<String, List<String>> fields(String body) {
-    var given = new LinkedHashMap<String, List<String>>();
-    for (var pair : body.split("&", -1)) {
-      var equals = pair.indexOf('=');
-      if (equals > 0) {
-        given
-            .computeIfAbsent(decoded(pair.substring(0, equals)), name -> new ArrayList<>())
-            .add(decoded(pair.substring(equals + 1)));
-      }
-    }
-    return given;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, UTF_8);
-  }
-
   private static Reading checked(
       Map<String, List<String>> given, Inquiry inquiry, List<FieldError> errors) {
     var values = new LinkedHashMap<String, List<String>>();
@@ -113,25 +93,10 @@ final class AnswerForm {
     return value
         .replace("\r\n", "\n")
         .codePoints()
-        .filter(c -> c == '\n' || c == '\t' || !isInvisible(c))
+        .filter(c -> c == '\n' || c == '\t' || !Characters.isUnreadable(c))
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString()
         .strip();
-  }
-
-  private static boolean isInvisible(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      // Turns text around, and joins the parts of an emoji.
-      case Character.FORMAT -> character != 0x200D;
-      default -> false;
-    };
   }
 
   /// What is wrong, for people and for programs.

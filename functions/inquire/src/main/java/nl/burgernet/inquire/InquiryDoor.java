@@ -227,17 +227,9 @@ final class InquiryDoor {
 
   /// The inquiry in the path; for those who may not see it, it does not exist.
   private Optional<Stored> visible(Caller caller, HttpRequest request) {
-    return id(request.pathParameter("id"))
+    return ActionId.ifValid(request.pathParameter("id"))
         .flatMap(inquiries::find)
         .filter(stored -> caller.mayActFor(stored.inquiry().controlRoom()));
-  }
-
-  private static Optional<ActionId> id(String text) {
-    try {
-      return Optional.of(ActionId.parse(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private String shown(Inquiry inquiry) {

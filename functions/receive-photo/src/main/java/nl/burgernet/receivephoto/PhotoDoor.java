@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import nl.burgernet.controlroom.Act;
+import nl.burgernet.controlroom.Admission;
 import nl.burgernet.controlroom.AuditTrail;
 import nl.burgernet.controlroom.Caller;
 import nl.burgernet.events.ActionId;
@@ -139,7 +140,7 @@ final class PhotoDoor {
       return (all.over() ? Problems.NOT_RUNNING : Problems.TOO_MANY_PHOTOS).answer();
     }
     if (!standing.get().requestDigest().equals(asked.digest())) {
-      return Problems.KEY_REUSED.answer();
+      return Admission.KEY_REUSED.answer();
     }
     var upload =
         standing.get().fate().isAwaited()
@@ -234,7 +235,7 @@ final class PhotoDoor {
 
   /// The action in the path; for those who may not see it, it does not exist.
   private Optional<ActionRecord> visible(Caller caller, HttpRequest request) {
-    return Ids.action(request.pathParameter("id"))
+    return ActionId.ifValid(request.pathParameter("id"))
         .flatMap(actions::find)
         .filter(record -> caller.mayActFor(record.action().controlRoom()));
   }

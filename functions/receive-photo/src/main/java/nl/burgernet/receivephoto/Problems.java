@@ -36,13 +36,6 @@ final class Problems {
           "Send a header Idempotency-Key with a random UUID, new for each sighting and the same for"
               + " each repeat of it.");
 
-  static final Problem KEY_REUSED =
-      new Problem(
-          422,
-          "idempotency-key-reused",
-          "The Idempotency-Key was used for another request",
-          "Send a repeat exactly as the first time, or take a new Idempotency-Key.");
-
   static final Problem NO_ACTION =
       new Problem(404, "no-such-action", "There is no such action", "Check the action's id.");
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import nl.burgernet.controlroom.Admission;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
@@ -133,7 +134,7 @@ final class SightingDoor {
       boolean runs,
       Instant now) {
     if (!sighting.says(sent)) {
-      return Problems.KEY_REUSED.answer();
+      return Admission.KEY_REUSED.answer();
     }
     var photo = sent.photo();
     var chased = sighting.receivedAt().plus(CHASED_AFTER);
@@ -164,7 +165,7 @@ final class SightingDoor {
 
   /// The action in the path, if the public may know of it.
   private Optional<ActionRecord> publicly(HttpRequest request) {
-    return Ids.action(request.pathParameter("id"))
+    return ActionId.ifValid(request.pathParameter("id"))
         .flatMap(actions::find)
         .filter(
             record ->

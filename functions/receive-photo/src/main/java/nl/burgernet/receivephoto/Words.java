@@ -1,5 +1,7 @@
 package nl.burgernet.receivephoto;
 
+import nl.burgernet.messaging.Characters;
+
 /// What somebody wrote: of a sensible length, in characters as people count them, and readable.
 record Words(int shortest, int longest, boolean severalLines) {
   /// Whether a text is as it should be.
@@ -18,20 +20,6 @@ record Words(int shortest, int longest, boolean severalLines) {
   }
 
   private boolean isReadable(int character) {
-    if (character == '\n') {
-      return severalLines;
-    }
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      // U+200D joins the parts of an emoji; the others turn text round or hide in it.
-      case Character.FORMAT -> character == 0x200D;
-      default -> true;
-    };
+    return character == '\n' ? severalLines : !Characters.isUnreadable(character);
   }
 }

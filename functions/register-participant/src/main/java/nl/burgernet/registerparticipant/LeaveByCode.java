@@ -1,7 +1,5 @@
 package nl.burgernet.registerparticipant;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import nl.burgernet.events.Channel;
+import nl.burgernet.messaging.FormBody;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.Log;
@@ -136,21 +135,10 @@ final class LeaveByCode {
   /// The fields of a form as browsers send it; none of one that cannot be read.
   private static Map<String, String> form(@Nullable String body) {
     var fields = new HashMap<String, String>();
-    if (body == null || body.length() > LONGEST_BODY) {
-      return fields;
-    }
-    for (var pair : body.strip().split("&", -1)) {
-      var parts = pair.split("=", 2);
-      try {
-        fields.put(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : "");
-      } catch (IllegalArgumentException e) {
-        return Map.of();
-      }
+    if (body != null && body.length() <= LONGEST_BODY) {
+      FormBody.fields(body.strip())
+          .ifPresent(all -> all.forEach((name, values) -> fields.put(name, values.getLast())));
     }
     return fields;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

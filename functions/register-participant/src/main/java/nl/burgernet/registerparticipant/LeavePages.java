@@ -10,8 +10,8 @@ import nl.burgernet.messaging.HttpAnswer;
 /// address.
 final class LeavePages {
   private static final String BUTTON = resource("leave.html");
-  private static final String CONTACT = resource("leave-contact.html");
-  private static final String CODE = resource("leave-code.html");
+  private static final String CONTACT = framed("Afmelden bij Burgernet", "leave-contact.html");
+  private static final String CODE = framed("Code invullen", "leave-code.html");
   private static final String LEFT = resource("left.html");
 
   private LeavePages() {}
@@ -45,6 +45,10 @@ final class LeavePages {
 
   static HttpAnswer left() {
     return html(200, LEFT);
+  }
+
+  private static String framed(String title, String main) {
+    return resource("leave-frame.html").replace("{title}", title).replace("{main}", resource(main));
   }
 
   private static String said(String problem) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.Admission;
 import nl.burgernet.controlroom.Admission.Submission;
@@ -159,7 +158,8 @@ final class ChangeDoor {
 
   private HttpAnswer change(String pathId, Submission submission, Wish wish) {
     var caller = submission.caller();
-    var found = id(pathId).flatMap(actions::find).filter(stored -> mayTouch(stored, caller));
+    var found =
+        ActionId.ifValid(pathId).flatMap(actions::find).filter(stored -> mayTouch(stored, caller));
     if (found.isEmpty()) {
       return Problems.NO_ACTION.answer();
     }
@@ -207,14 +207,6 @@ final class ChangeDoor {
 
   private static HttpAnswer shown(Stored stored, List<Warning> warnings) {
     return HttpAnswer.jsonText(200, ActionDoor.shown(stored.record(), warnings));
-  }
-
-  private static Optional<ActionId> id(String text) {
-    try {
-      return Optional.of(ActionId.parse(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private Instant now() {

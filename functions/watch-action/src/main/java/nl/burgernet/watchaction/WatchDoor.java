@@ -155,17 +155,9 @@ final class WatchDoor {
 
   /// The action in the path; for those who may not see it, it does not exist.
   private Optional<ActionRecord> visible(Caller caller, HttpRequest request) {
-    return id(request.pathParameter("id"))
+    return ActionId.ifValid(request.pathParameter("id"))
         .flatMap(actions::find)
         .filter(record -> caller.mayActFor(record.action().controlRoom()));
-  }
-
-  private static Optional<ActionId> id(String text) {
-    try {
-      return Optional.of(ActionId.parse(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static HttpAnswer shown(Object body, HttpRequest request) {
