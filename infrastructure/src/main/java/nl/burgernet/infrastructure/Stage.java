@@ -90,18 +90,16 @@ record Stage(
   /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">maximum
   ///   concurrency</a>
   record ByChannel(double quotaPerSecond, int maxConcurrency, String sender) {
-    /// A slice is ten seconds of work for a function that shares the quota with all the others: so
-    /// seldom it is handed back, and so soon one of them is free for an action that comes while
-    /// another tells the country. In virtual time, with slices of ten seconds of the whole quota, a
-    /// small action waited 15 s beside a national one and then took twice its time; with these, 2
-    /// s.
-    private static final int SECONDS_A_SLICE = 10;
+    /// A slice is two seconds of work for a function that shares the quota with all the others: so
+    /// seldom its lease and its message are paid for, and so soon one of few functions is free for
+    /// an action that comes while another tells the country.
+    private static final int SECONDS_A_SLICE = 2;
 
     /// Never more than a function reads at ease.
     private static final int LARGEST_SLICE = 2000;
 
     ByChannel {
-      if (!(quotaPerSecond * SECONDS_A_SLICE >= 1)) {
+      if (!(quotaPerSecond * 10 >= 1)) {
         throw new IllegalArgumentException(
             "a quota is at least 1 message in ten seconds, not " + quotaPerSecond + " a second");
       }
@@ -109,6 +107,21 @@ record Stage(
         throw new IllegalArgumentException(
             "a maximum concurrency is 2 to 1000, not " + maxConcurrency);
       }
+    }
+
+    /// A channel whose functions are as few as use up its quota: whoever waits for its turn is paid
+    /// for as if it sent.
+    ///
+    /// @param perFunction how many messages a second one function sends at least, when nothing
+    ///   keeps it waiting
+    static ByChannel of(
+        double quotaPerSecond, double perFunction, @Nullable String maxConcurrency, String sender) {
+      return new ByChannel(
+          quotaPerSecond,
+          maxConcurrency == null
+              ? Math.clamp((long) Math.ceil(quotaPerSecond / perFunction), 2, 1000)
+              : Integer.parseInt(maxConcurrency),
+          sender);
     }
 
     int sliceSize() {
@@ -140,24 +153,31 @@ record Stage(
     var codeCallsPerMinute = values.number("codeCallsPerMinute", 2);
     return new Stage(
         values.text("stage", LOCAL),
-        new ByChannel(
+        ByChannel.of(
             // What is kept for codes no action gets.
             values.number("smsPerSecond", 20) - codesPerSecond,
-            values.number("smsMaxConcurrency", 10),
+            // Ten calls at once, of some 120 ms, are 60; half of it, for days on which they are
+            // slow.
+            30,
+            values.optional("smsMaxConcurrency"),
             values.text("smsSender", "Burgernet")),
-        new ByChannel(
+        ByChannel.of(
             values.number("emailPerSecond", 14),
-            // Its calls take fifty mails each, so that few functions use up the quota.
-            values.number("emailMaxConcurrency", 5),
+            // Its calls take fifty mails each.
+            100,
+            values.optional("emailMaxConcurrency"),
             values.text("emailSender", "burgernet@burgernet.example")),
-        new ByChannel(
+        ByChannel.of(
             (values.number("voicePerMinute", 20) - codeCallsPerMinute) / 60.0,
-            values.number("voiceMaxConcurrency", 2),
+            // One by one.
+            2,
+            values.optional("voiceMaxConcurrency"),
             values.text("voiceSender", "+31201234567")),
         values.textOr("dutchVoice", "LOTTE"),
-        new ByChannel(
+        ByChannel.of(
             values.number("messengerPerSecond", 100),
-            values.number("messengerMaxConcurrency", 10),
+            30,
+            values.optional("messengerMaxConcurrency"),
             // The page's number.
             values.text("messengerPage", "100000000000001")),
         values.textOr("graphApi", "https://graph.facebook.com/v23.0"),

@@ -197,10 +197,7 @@ final class QueuesTest {
         .allSatisfy(
             (queue, mapping) ->
                 assertThat(properties(mapping).at("/ScalingConfig/MaximumConcurrency").asInt())
-                    .isEqualTo(
-                        queue.startsWith("DeliverVoice")
-                            ? 2
-                            : queue.startsWith("DeliverEmail") ? 5 : 10));
+                    .isEqualTo(queue.startsWith("DeliverMessenger") ? 4 : 2));
   }
 
   @Test

@@ -23,13 +23,22 @@ final class StageTest {
           Map.entry("leaveAt", "burgernet.example/uit"));
 
   @Test
-  void a_slice_is_ten_seconds_of_what_each_function_has_of_the_quota() {
-    assertThat(new Stage.ByChannel(20, 10, "Burgernet").sliceSize()).isEqualTo(20);
+  void a_slice_is_two_seconds_of_what_each_function_has_of_the_quota() {
+    assertThat(new Stage.ByChannel(20, 10, "Burgernet").sliceSize()).isEqualTo(4);
+  }
+
+  @Test
+  void no_more_functions_wait_for_their_turn_than_use_up_the_quota() {
+    assertThat(Stage.ByChannel.of(19, 30, null, "Burgernet").maxConcurrency()).isEqualTo(2);
+    assertThat(Stage.ByChannel.of(200, 30, null, "Burgernet").maxConcurrency()).isEqualTo(7);
+    assertThat(Stage.ByChannel.of(200, 30, "20", "Burgernet").maxConcurrency()).isEqualTo(20);
+    assertThat(Stage.from(key -> null, false).sms().maxConcurrency()).isEqualTo(2);
+    assertThat(Stage.from(key -> null, false).messenger().maxConcurrency()).isEqualTo(4);
   }
 
   @Test
   void a_slice_is_never_more_than_two_thousand() {
-    assertThat(new Stage.ByChannel(1000, 2, "Burgernet").sliceSize()).isEqualTo(2000);
+    assertThat(new Stage.ByChannel(4000, 2, "Burgernet").sliceSize()).isEqualTo(2000);
   }
 
   @Test

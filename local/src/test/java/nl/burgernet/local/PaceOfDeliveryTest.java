@@ -17,13 +17,13 @@ class PaceOfDeliveryTest {
   private static final int TEXTS_PER_SECOND = 20;
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
-  /// Ten calls at once, ten functions, ten seconds' work for each.
+  /// Ten calls at once, two functions, two seconds' work for each.
   private static final SimulatedChannel.Setup TEXTS =
-      new SimulatedChannel.Setup(TEXTS_PER_SECOND, 10, Duration.ofMillis(120), 10, 20);
+      new SimulatedChannel.Setup(TEXTS_PER_SECOND, 10, Duration.ofMillis(120), 2, 20);
 
   /// Fifty mails a call, as far as the quota allows.
   private static final SimulatedChannel.Setup MAILS =
-      new SimulatedChannel.Setup(14, 50, Duration.ofMillis(200), 5, 28);
+      new SimulatedChannel.Setup(14, 50, Duration.ofMillis(200), 2, 14);
 
   @ParameterizedTest
   @ValueSource(ints = {150, 1_500, 12_000})
@@ -75,10 +75,10 @@ class PaceOfDeliveryTest {
   void a_small_action_is_not_held_up_by_a_national_one() {
     for (var setup : List.of(TEXTS, MAILS)) {
       var channel = new SimulatedChannel(setup);
-      channel.start(setup.perSecond() * 500, AN_HOUR);
+      channel.start((int) (setup.perSecond() * 500), AN_HOUR);
       channel.pass(Duration.ofSeconds(61));
       var start = channel.now();
-      var people = setup.perSecond() * 15;
+      var people = (int) (setup.perSecond() * 15);
       var id = channel.start(people, AN_HOUR);
       channel.pass(Duration.ofMinutes(2));
 

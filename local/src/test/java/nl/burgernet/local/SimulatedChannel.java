@@ -11,10 +11,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.burgernet.deliver.DeliveryUnderTest;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionId;
@@ -31,10 +33,10 @@ import nl.burgernet.rolls.FakePace;
 import nl.burgernet.rolls.FakeRolls;
 import nl.burgernet.rolls.Grant;
 import nl.burgernet.rolls.Ledger;
-import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.Roll;
 import nl.burgernet.rolls.RollEntry;
 import nl.burgernet.rolls.Rolls;
+import nl.burgernet.rolls.SharedPace;
 import nl.burgernet.rolls.Underway;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Contact;
@@ -57,25 +59,76 @@ final class SimulatedChannel {
 
   private final Setup setup;
   private final Simulation world = new Simulation(1, NOON);
-  private final FakeLedger ledger = new FakeLedger();
-  private final FakeRolls rolls = new FakeRolls();
-  private final FakeParticipants participants = new FakeParticipants();
-  private final FakePace pace;
+  private final Stores stores;
   private final FairBuffer<Message> queue = new FairBuffer<>(Integer.MAX_VALUE);
   private final PriorityQueue<Message> unseen =
       new PriorityQueue<>(Comparator.comparing(message -> message.visibleAt));
   private final Map<String, Message> received = new HashMap<>();
   private final Map<ActionId, ActionRecord> actions = new HashMap<>();
   private final Map<ActionId, List<Instant>> told = new HashMap<>();
+  private final Map<ActionId, Roll> rolled = new HashMap<>();
   private final DeliveryUnderTest delivery;
   private long receipts;
   private int postponed;
+  private int lookups;
+  private Duration worked = Duration.ZERO;
 
   /// How a channel is set up.
   ///
   /// @param groupSize how many the provider takes at once
   /// @param callTime what it needs for them
-  record Setup(int perSecond, int groupSize, Duration callTime, int atOnce, int sliceSize) {}
+  record Setup(double perSecond, int groupSize, Duration callTime, int atOnce, int sliceSize) {
+    int mostAtOnce() {
+      return (int) Math.max(1, perSecond);
+    }
+
+    int group() {
+      return Math.min(groupSize, mostAtOnce());
+    }
+
+    Grant.Quota quota() {
+      return new Grant.Quota(perSecond, Math.max(group(), perSecond / 4.0));
+    }
+  }
+
+  /// Where everything is kept.
+  interface Stores {
+    Ledger ledger();
+
+    Rolls rolls();
+
+    Participants participants();
+
+    SharedPace pace();
+
+    void register(Participant participant);
+  }
+
+  /// In memory, each call as slow as it usually is.
+  private record InMemory(
+      FakeParticipants people,
+      Ledger ledger,
+      Rolls rolls,
+      Participants participants,
+      SharedPace pace)
+      implements Stores {
+    static InMemory in(Simulation world, Setup setup) {
+      var ledger = new FakeLedger();
+      var people = new FakeParticipants();
+      return new InMemory(
+          people,
+          slow(world, Ledger.class, ledger, TABLE),
+          slow(world, Rolls.class, new FakeRolls(), BUCKET),
+          slow(world, Participants.class, people, TABLE),
+          // It reads and writes.
+          slow(world, SharedPace.class, new FakePace(setup.quota()), TABLE.multipliedBy(2)));
+    }
+
+    @Override
+    public void register(Participant participant) {
+      people.put(participant);
+    }
+  }
 
   private static final class Message {
     final String group;
@@ -89,23 +142,31 @@ final class SimulatedChannel {
   }
 
   SimulatedChannel(Setup setup) {
+    this(setup, world -> InMemory.in(world, setup));
+  }
+
+  /// A channel that keeps everything elsewhere.
+  SimulatedChannel(Setup setup, Function<Simulation, Stores> stores) {
     this.setup = setup;
-    var group = Math.min(setup.groupSize, setup.perSecond);
-    pace = new FakePace(new Grant.Quota(setup.perSecond, Math.max(group, setup.perSecond / 4.0)));
+    this.stores = stores.apply(world);
     delivery =
         new DeliveryUnderTest(
-            id -> Optional.ofNullable(actions.get(id)),
-            slow(Rolls.class, rolls, BUCKET),
-            slow(Ledger.class, ledger, TABLE),
-            slow(Participants.class, participants, TABLE),
+            this::lookUp,
+            this.stores.rolls(),
+            this.stores.ledger(),
+            this.stores.participants(),
             this::send,
-            group,
-            // It reads and writes.
-            slow(Pace.class, pace, TABLE.multipliedBy(2)),
+            setup.group(),
+            this.stores.pace(),
             new Queue(),
             new Queue(),
             world,
             world::sleep);
+  }
+
+  private Optional<ActionRecord> lookUp(ActionId id) {
+    lookups++;
+    return Optional.ofNullable(actions.get(id));
   }
 
   private final class Queue implements MessageQueue {
@@ -123,7 +184,8 @@ final class SimulatedChannel {
     }
   }
 
-  private <T> T slow(Class<T> type, T target, Duration time) {
+  /// The same object, but whoever calls it waits as long as such a call usually takes.
+  static <T> T slow(Simulation world, Class<T> type, T target, Duration time) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
@@ -140,7 +202,7 @@ final class SimulatedChannel {
 
   private DeliveryUnderTest.Verdict send(String to, Phase phase, int textSequence) {
     // A group's calls go out together: each of them takes its part of the time here.
-    world.sleep(setup.callTime.dividedBy(Math.min(setup.groupSize, setup.perSecond)));
+    world.sleep(setup.callTime.dividedBy(setup.group()));
     told.computeIfAbsent(ActionId.parse(to), key -> new ArrayList<>()).add(world.instant());
     return DeliveryUnderTest.Verdict.ACCEPTED;
   }
@@ -169,25 +231,43 @@ final class SimulatedChannel {
       entries.add(new RollEntry(new ContactId(register(id, i), 0), false));
     }
     var roll =
-        rolls.keepFirst(
-            id, 0, Roll.pack(Map.of(Channel.SMS, entries), Map.of(Channel.SMS, setup.sliceSize)));
-    ledger.planned(id, 0, 1);
-    ledger.rolled(id, 0, roll.counts());
-    new Queue()
-        .send(
-            id.toString(),
-            roll.slices().getOrDefault(Channel.SMS, List.of()).stream()
-                .map(slice -> Wire.toJson(new SliceDue(slice, Phase.ACTION)))
-                .toList(),
-            Duration.ZERO);
+        stores
+            .rolls()
+            .keepFirst(
+                id,
+                0,
+                Roll.pack(Map.of(Channel.SMS, entries), Map.of(Channel.SMS, setup.sliceSize)));
+    rolled.put(id, roll);
+    stores.ledger().planned(id, 0, 1);
+    stores.ledger().rolled(id, 0, roll.counts());
+    sendRound(id, Phase.ACTION);
     return id;
+  }
+
+  /// Ends an action: everybody who was told hears the outcome.
+  void close(ActionId id) {
+    actions.computeIfPresent(id, (_, action) -> action.closed(Examples.found(), world.instant()));
+    sendRound(id, Phase.OUTCOME);
+  }
+
+  private void sendRound(ActionId id, Phase phase) {
+    new Queue().send(id.toString(), dues(id, phase), Duration.ZERO);
+  }
+
+  private List<String> dues(ActionId id, Phase phase) {
+    return Objects.requireNonNull(rolled.get(id))
+        .slices()
+        .getOrDefault(Channel.SMS, List.of())
+        .stream()
+        .map(slice -> Wire.toJson(new SliceDue(slice, phase)))
+        .toList();
   }
 
   private ParticipantId register(ActionId id, int number) {
     var participant = new ParticipantId(actions.size() * 10_000_000L + number);
     var longAgo = NOON.minus(Duration.ofDays(9));
     var place = Examples.UTRECHT.point();
-    participants.put(
+    stores.register(
         new Participant(
             participant,
             1,
@@ -255,7 +335,8 @@ final class SimulatedChannel {
     }
     var receipt = "receipt-" + receipts++;
     received.put(receipt, message);
-    var end = world.instant().plus(LIMIT).minusSeconds(1);
+    var begin = world.instant();
+    var end = begin.plus(LIMIT).minusSeconds(1);
     world.start(
         LIMIT,
         () -> {
@@ -266,6 +347,7 @@ final class SimulatedChannel {
             unseen.add(message);
           } finally {
             received.remove(receipt);
+            worked = worked.plus(Duration.between(begin, world.instant()));
           }
         });
   }
@@ -284,8 +366,28 @@ final class SimulatedChannel {
     return postponed;
   }
 
+  /// How often a function was woken.
+  long invocations() {
+    return receipts;
+  }
+
+  /// How often it was looked up whether an action still runs.
+  int lookups() {
+    return lookups;
+  }
+
+  /// How long functions ran, all together; also while they only waited.
+  Duration worked() {
+    return worked;
+  }
+
+  /// How many slices an action has.
+  int slices(ActionId id) {
+    return dues(id, Phase.ACTION).size();
+  }
+
   List<Integer> waiting() {
-    return new Underway(ledger, Map.of(Channel.SMS, pace))
+    return new Underway(stores.ledger(), Map.of(Channel.SMS, stores.pace()))
         .waiting(actions.keySet(), world.instant())
         .getOrDefault(Channel.SMS, List.of());
   }

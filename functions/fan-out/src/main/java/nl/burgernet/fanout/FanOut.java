@@ -48,7 +48,7 @@ final class FanOut {
 
   /// Where a channel's slices go.
   ///
-  /// @param sliceSize entries in a slice: at most ten seconds of sending
+  /// @param sliceSize entries in a slice: some seconds of sending
   record ChannelQueue(MessageQueue queue, int sliceSize) {}
 
   /// Collaborators, and how many bytes of blocks a unit has at most, unless a single cell has more.

@@ -1,9 +1,12 @@
 package nl.burgernet.rolls;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Wire;
@@ -12,8 +15,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// The pace of a channel as one conditional item beside the ledger.
+/// The pace of a channel as one conditional item beside the ledger, and an item for each action
+/// that counts what it was granted.
 public final class DynamoPace implements SharedPace {
+  /// Whoever asked within this time has its share kept: well within the time after which it has
+  /// none.
+  private static final Duration LATELY = Duration.ofMillis(1_500);
+
+  private static final String GRANTED = "granted#";
+  private static final String MESSAGES = "messages#";
+
   private final DynamoDbClient dynamo;
   private final String table;
   private final Channel channel;
@@ -42,14 +53,60 @@ public final class DynamoPace implements SharedPace {
 
   @Override
   public Grant state(Instant now) {
-    var stored = stored();
-    return stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
+    var grant = Grant.unused(quota, now);
+    var granted = new TreeMap<String, Grant.Granted>();
+    for (var item : items()) {
+      var stored = item.get("grant");
+      if (stored != null) {
+        grant = Wire.fromJson(stored.s(), Grant.class);
+      } else {
+        granted(item, now, granted);
+      }
+    }
+    return new Grant(grant.at(), grant.spare(), grant.shares(), granted);
+  }
+
+  private Iterable<Map<String, AttributeValue>> items() {
+    return dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("#key = :key")
+                    .expressionAttributeNames(Map.of("#key", "key"))
+                    .expressionAttributeValues(Map.of(":key", key().get("key"))))
+        .items();
+  }
+
+  private static void granted(
+      Map<String, AttributeValue> item, Instant now, Map<String, Grant.Granted> all) {
+    var messages = new TreeMap<String, Integer>();
+    item.forEach(
+        (name, value) -> {
+          if (name.startsWith(MESSAGES)) {
+            messages.put(name.substring(MESSAGES.length()), Integer.parseInt(value.n()));
+          }
+        });
+    var at = Instant.ofEpochMilli(Long.parseLong(value(item, "at").n()));
+    // The table removes what has expired when it likes, within days.
+    if (at.isAfter(now.minus(Grant.REMEMBERED))) {
+      all.put(
+          value(item, "entry").s().substring(GRANTED.length()), new Grant.Granted(at, messages));
+    }
+  }
+
+  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    return requireNonNull(item.get(name), name);
   }
 
   private Map<String, AttributeValue> key() {
+    return key("grant");
+  }
+
+  private Map<String, AttributeValue> key(String entry) {
     return Map.of(
-        "key", AttributeValue.fromS("pace#" + channel),
-        "entry", AttributeValue.fromS("grant"));
+        "key", AttributeValue.fromS("pace#" + channel), "entry", AttributeValue.fromS(entry));
   }
 
   private @Nullable AttributeValue stored() {
@@ -64,7 +121,14 @@ public final class DynamoPace implements SharedPace {
     var stored = stored();
     var grant = stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
     var answer = grant.ask(quota, telling, messages, now);
-    var after = AttributeValue.fromS(Wire.toJson(answer.after()));
+    if (!answer.isGranted() && grant.isHeldSince(telling.actionId(), now.minus(LATELY))) {
+      // Its share stands, and grows with the time: there is nothing to keep.
+      return answer.delay();
+    }
+    var kept = answer.after();
+    var after =
+        AttributeValue.fromS(
+            Wire.toJson(new Grant(kept.at(), kept.spare(), kept.shares(), Map.of())));
     try {
       dynamo.updateItem(
           update -> {
@@ -80,10 +144,36 @@ public final class DynamoPace implements SharedPace {
                   .expressionAttributeValues(Map.of(":after", after, ":before", stored));
             }
           });
-      return answer.delay();
     } catch (ConditionalCheckFailedException e) {
       // Somebody asked at the same moment; a little later it is our turn.
       return Duration.ofMillis(ThreadLocalRandom.current().nextInt(5, 30));
     }
+    count(telling, answer.isGranted() ? messages : 0, now);
+    return answer.delay();
+  }
+
+  /// Counts what was granted, apart from the grant itself: that is written for every few messages
+  /// and costs by the kilobyte, and two days of actions are several.
+  private void count(Telling telling, int messages, Instant now) {
+    dynamo.updateItem(
+        update ->
+            update
+                .tableName(table)
+                .key(key(GRANTED + telling.actionId()))
+                .updateExpression("SET #at = :at, expiresAt = :expiresAt ADD #messages :messages")
+                .expressionAttributeNames(
+                    Map.of("#at", "at", "#messages", MESSAGES + telling.name()))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":at",
+                        number(now.toEpochMilli()),
+                        ":expiresAt",
+                        number(now.plus(Grant.REMEMBERED).getEpochSecond()),
+                        ":messages",
+                        number(messages))));
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
   }
 }

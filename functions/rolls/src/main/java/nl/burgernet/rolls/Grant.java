@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import nl.burgernet.events.ActionId;
 import org.jspecify.annotations.Nullable;
 
 /// The part of a provider's quota that is free at a moment, and how the running actions share it:
@@ -27,7 +28,7 @@ public record Grant(
 
   /// So long it is remembered what an action was granted: longer than any action runs, a day, and
   /// the day after which it closes by itself.
-  private static final Duration REMEMBERED = Duration.ofHours(49);
+  static final Duration REMEMBERED = Duration.ofHours(49);
 
   public Grant {
     requireNonNull(at, "at");
@@ -122,6 +123,12 @@ public record Grant(
     var counted = delay.isZero() ? messages : 0;
     return new Answer(
         new Grant(time, free, after, granted(action, telling.name(), counted, time)), delay);
+  }
+
+  /// Whether an action has a share and asked for it after a moment.
+  boolean isHeldSince(ActionId action, Instant moment) {
+    var share = shares.get(action.toString());
+    return share != null && share.askedAt().isAfter(moment);
   }
 
   private Map<String, Granted> granted(String action, String telling, int messages, Instant now) {

@@ -82,6 +82,23 @@ public abstract class PaceContract {
   }
 
   @Test
+  void whoever_keeps_asking_gets_its_turn_however_slow_the_channel_is() {
+    var calls = new Grant.Quota(0.25, 1);
+    var small = Telling.of(new ActionId(UUID.randomUUID()), Phase.ACTION);
+    assertThat(pace(calls).ask(telling, 1, NOW)).isZero();
+
+    var granted = 0;
+    for (var second = 0; second < 60; second++) {
+      var now = NOW.plusSeconds(second);
+      pace(calls).ask(telling, 1, now);
+      granted += pace(calls).ask(small, 1, now).isZero() ? 1 : 0;
+    }
+
+    // Half of the fifteen that a minute has.
+    assertThat(granted).isBetween(6, 8);
+  }
+
+  @Test
   void however_many_ask_at_the_same_moment_no_more_than_the_quota_is_granted() throws Exception {
     var workers = new ArrayList<Future<Integer>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
