@@ -40,6 +40,11 @@ public record Action(
     requireNonNull(plannedEnd, "plannedEnd");
   }
 
+  /// What it is called once it is over.
+  public String headlineOnceOver() {
+    return kind.headlineOnceOver(childAlert, texts.headline());
+  }
+
   /// This action as it may be told to others: the consent names a person.
   public Action withoutConsent() {
     return with(texts, area, incident, channels, startedAt, plannedEnd, null);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What an action asks of the public.
 public enum Kind {
@@ -38,6 +39,29 @@ public enum Kind {
   /// Whether people are told outside the hours that they chose too.
   public boolean overridesWindows() {
     return this == EMERGENCY;
+  }
+
+  /// What the public calls an action of this kind.
+  public String title(@Nullable ChildAlert childAlert) {
+    return switch (this) {
+      case MISSING_PERSON -> "Vermist persoon";
+      case MISSING_CHILD ->
+          switch (childAlert) {
+            case AMBER_ALERT -> "AMBER Alert";
+            case MISSING_CHILD_ALERT -> "Vermist Kind Alert";
+            case LOCAL -> "Vermist kind";
+            case null -> "Vermist kind";
+          };
+      case LOOK_OUT -> "Kijk uit";
+      case EMERGENCY -> "Noodsituatie";
+      case NOTICE, INQUIRY -> "Bericht";
+    };
+  }
+
+  /// What an action of this kind is called once it is over: whoever was missing is not named any
+  /// more.
+  public String headlineOnceOver(@Nullable ChildAlert childAlert, String headline) {
+    return isAboutSomebodyMissing() ? title(childAlert) : headline;
   }
 
   /// Whether somebody is missing, so that the family must have consented and boards may show it.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import nl.burgernet.events.ActionEvent.ActionClosed;
@@ -81,6 +82,21 @@ class ActionTest {
   void an_inquiry_is_no_action_and_goes_by_mail_only() {
     assertThat(Kind.ofActions()).hasSize(5).doesNotContain(Kind.INQUIRY);
     assertThat(Kind.INQUIRY.channels()).containsExactly(Channel.EMAIL);
+  }
+
+  @Test
+  void whoever_was_missing_is_not_named_once_it_is_over() {
+    assertThat(Examples.missingChildIn(UTRECHT).headlineOnceOver()).isEqualTo("Vermist kind");
+    assertThat(Kind.MISSING_PERSON.headlineOnceOver(null, "Mila")).isEqualTo("Vermist persoon");
+    assertThat(Kind.EMERGENCY.headlineOnceOver(null, "Grote brand")).isEqualTo("Grote brand");
+    assertThat(
+            Arrays.stream(Kind.values())
+                .filter(Kind::isAboutSomebodyMissing)
+                .flatMap(
+                    kind ->
+                        Arrays.stream(ChildAlert.values())
+                            .map(alert -> kind.headlineOnceOver(alert, "Mila"))))
+        .doesNotContain("Mila");
   }
 
   @Test

@@ -70,7 +70,7 @@ final class ActionText {
     return switch (letter.phase()) {
       case ACTION -> "Burgernet: " + action.texts().headline();
       case UPDATE -> "Burgernet, " + updateName(letter) + ": " + action.texts().headline();
-      case OUTCOME -> "Burgernet, afloop: " + action.texts().headline();
+      case OUTCOME -> "Burgernet, afloop: " + action.headlineOnceOver();
     };
   }
 

@@ -145,7 +145,8 @@ final class SesMailSender implements MessageSender {
         letter.phase() == Phase.UPDATE
             ? ActionText.updateName(letter)
             : ActionText.name(action.kind()));
-    data.put("headline", (action.exercise() ? "OEFENING: " : "") + texts.headline());
+    var headline = letter.phase() == Phase.OUTCOME ? action.headlineOnceOver() : texts.headline();
+    data.put("headline", (action.exercise() ? "OEFENING: " : "") + headline);
     var phoneNumber = numbers.of(action.kind());
     data.put("phone", phoneNumber);
     data.put("tel", phoneNumber.replaceAll("[ -]", ""));

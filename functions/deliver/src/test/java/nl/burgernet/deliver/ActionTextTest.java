@@ -52,7 +52,7 @@ class ActionTextTest {
   @Test
   void a_subject_tells_an_outcome_from_an_action() {
     assertThat(ActionText.subject(ACTION)).isEqualTo("Burgernet: Meisje (7), gele jas");
-    assertThat(ActionText.subject(OUTCOME)).isEqualTo("Burgernet, afloop: Meisje (7), gele jas");
+    assertThat(ActionText.subject(OUTCOME)).isEqualTo("Burgernet, afloop: Vermist kind");
   }
 
   @Test

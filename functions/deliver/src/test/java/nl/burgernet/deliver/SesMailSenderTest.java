@@ -177,7 +177,7 @@ class SesMailSenderTest {
     assertThat(filled("Text"))
         .isEqualTo(
             """
-            Afloop: Meisje (7), gele jas
+            Afloop: Vermist kind
 
             Het meisje (7) met de gele jas is gevonden. Dank voor het uitkijken.
 
@@ -185,7 +185,7 @@ class SesMailSenderTest {
 
             U krijgt dit bericht omdat u deelnemer van Burgernet bent. Afmelden: {{leave}}
             """);
-    assertThat(filled("Subject")).isEqualTo("Burgernet, afloop: Meisje (7), gele jas");
+    assertThat(filled("Subject")).isEqualTo("Burgernet, afloop: Vermist kind");
     assertThat(filled("Html")).contains("<p>Afloop</p>").doesNotContain("tel:", "teckel");
   }
 

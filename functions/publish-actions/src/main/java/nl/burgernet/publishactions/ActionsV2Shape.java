@@ -55,15 +55,21 @@ record ActionsV2Shape(Links links, RegionAtlas atlas) {
   }
 
   private void thread(ArrayNode thread, PublicAction action) {
+    if (action.outcome() == null || !action.kind().isAboutSomebodyMissing()) {
+      descriptions(thread, action);
+    }
+    if (action.outcome() != null && action.closedAt() != null) {
+      var end = new Texts(Words.headline(action), action.outcome().text(), null);
+      say(thread, action, end, "END", action.closedAt());
+    }
+  }
+
+  private void descriptions(ArrayNode thread, PublicAction action) {
     say(thread, action, action.first(), "START", action.startedAt());
     for (var change : action.changes()) {
       if (change.texts() != null) {
         say(thread, action, change.texts(), "UPDATE", change.at());
       }
-    }
-    if (action.outcome() != null && action.closedAt() != null) {
-      var end = new Texts(Words.headline(action), action.outcome().text(), null);
-      say(thread, action, end, "END", action.closedAt());
     }
   }
 

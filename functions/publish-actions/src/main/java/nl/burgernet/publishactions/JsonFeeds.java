@@ -81,7 +81,7 @@ record JsonFeeds(Links links, Words words, RegionAtlas atlas) {
     if (action.childAlert() != null) {
       json.put("childAlert", action.childAlert().name());
     }
-    json.put("state", action.state().name()).put("headline", action.texts().headline());
+    json.put("state", action.state().name()).put("headline", Words.subject(action));
     var outcome = action.outcome();
     if (outcome == null) {
       json.put("message", action.texts().message());

@@ -70,8 +70,8 @@ record LandactiehostShape(Links links, RegionAtlas atlas) {
     var json = head(action, state, level, told, "Alert");
     var message = json.putObject("Message");
     message
-        .put("Title", action.texts().headline())
-        .put("Description", Words.all(action.texts().message(), action.texts().details()))
+        .put("Title", Words.headline(action))
+        .put("Description", Words.text(action))
         .put("DescriptionExt", "Vermist")
         .put("Readmore_URL", links.page(action.id()))
         .putNull("Media_URL");

@@ -25,19 +25,7 @@ record Words(PhoneNumbers numbers) {
   }
 
   static String kind(PublicAction action) {
-    return switch (action.kind()) {
-      case MISSING_PERSON -> "Vermist persoon";
-      case MISSING_CHILD ->
-          switch (action.childAlert()) {
-            case AMBER_ALERT -> "AMBER Alert";
-            case MISSING_CHILD_ALERT -> "Vermist Kind Alert";
-            case LOCAL -> "Vermist kind";
-            case null -> "Vermist kind";
-          };
-      case LOOK_OUT -> "Kijk uit";
-      case EMERGENCY -> "Noodsituatie";
-      case NOTICE, INQUIRY -> "Bericht";
-    };
+    return action.kind().title(action.childAlert());
   }
 
   static String kindInEnglish(PublicAction action) {
@@ -52,8 +40,16 @@ record Words(PhoneNumbers numbers) {
 
   static String headline(PublicAction action) {
     return action.state() == PublicAction.State.CLOSED
-        ? "Afgelopen: " + action.texts().headline()
-        : action.texts().headline();
+        ? "Afgelopen: " + subject(action)
+        : subject(action);
+  }
+
+  /// What it is about: once it is over, nobody who was missing is named any more.
+  static String subject(PublicAction action) {
+    var headline = action.texts().headline();
+    return action.state() == PublicAction.State.RUNNING
+        ? headline
+        : action.kind().headlineOnceOver(action.childAlert(), headline);
   }
 
   static String headlineInEnglish(PublicAction action) {

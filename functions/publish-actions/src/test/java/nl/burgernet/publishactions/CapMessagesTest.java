@@ -142,7 +142,7 @@ class CapMessagesTest {
     var ended = Cap.of(text("feeds/actions.rss", LATER, MILA.closed(found(), NOON)));
 
     assertThat(ended.all("guid")).containsExactly(Published.id("Mila") + ".1");
-    assertThat(ended.all("title")).contains("Afgelopen: Kop van Mila");
+    assertThat(ended.all("title")).contains("Afgelopen: Vermist kind");
   }
 
   @Test

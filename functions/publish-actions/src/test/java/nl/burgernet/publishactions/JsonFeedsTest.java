@@ -57,6 +57,7 @@ class JsonFeedsTest {
     var ended = json("app/actions", LATER, corrected.closed(found(), LATER)).at("/actions/0");
     assertThat(ended.at("/outcome/ending").asString()).isEqualTo("FOUND");
     assertThat(ended.path("version").asInt()).isEqualTo(3);
+    assertThat(ended.path("headline").asString()).isEqualTo("Vermist kind");
     assertThat(ended.has("message")).isFalse();
   }
 

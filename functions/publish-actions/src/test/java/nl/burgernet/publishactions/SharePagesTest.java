@@ -3,16 +3,21 @@ package nl.burgernet.publishactions;
 import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.events.Examples.around;
+import static nl.burgernet.events.Examples.blueCoat;
 import static nl.burgernet.events.Examples.found;
 import static nl.burgernet.publishactions.Published.LATER;
 import static nl.burgernet.publishactions.Published.action;
 import static nl.burgernet.publishactions.Published.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Texts;
+import nl.burgernet.events.Update;
 import org.junit.jupiter.api.Test;
 
 class SharePagesTest {
@@ -81,8 +86,29 @@ class SharePagesTest {
   void a_closed_action_says_how_it_ended_and_nothing_of_who_was_looked_for() {
     assertThat(page(MILA.closed(found(), NOON.plusSeconds(60))))
         .contains(
-            "<h1>Afgelopen: Kop van Mila</h1>", "is gevonden", "Afgelopen 13 januari, 12.01 uur")
-        .doesNotContain("rode laarzen", "tel:112");
+            "<h1>Afgelopen: Vermist kind</h1>", "is gevonden", "Afgelopen 13 januari, 12.01 uur")
+        .doesNotContain("Kop van Mila", "rode laarzen", "tel:112");
+  }
+
+  @Test
+  void no_file_names_who_was_missing_once_it_is_over() {
+    var child = Published.childAlert(ChildAlert.AMBER_ALERT, Published.regions("NL"));
+    var corrected = child.updated(Update.Change.ofTexts(blueCoat()), NOON.plusSeconds(60));
+
+    assertThat(filesNaming("AMBER_ALERT", corrected)).isNotEmpty();
+    assertThat(filesNaming("blauwe jas", corrected)).isNotEmpty();
+    var closed = corrected.closed(found(), NOON.plusSeconds(90));
+    assertThat(filesNaming("Kop van", closed)).isEmpty();
+    assertThat(filesNaming("laarzen", closed)).isEmpty();
+    assertThat(filesNaming("blauwe jas", closed)).isEmpty();
+  }
+
+  /// The files that say something, the examples of the test feed apart.
+  private static List<String> filesNaming(String words, ActionRecord record) {
+    return Published.PUBLISHER.files(Published.bulletin(LATER, record)).entrySet().stream()
+        .filter(file -> file.getValue().text().contains(words))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Test

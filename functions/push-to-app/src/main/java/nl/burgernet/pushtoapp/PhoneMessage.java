@@ -84,7 +84,8 @@ record PhoneMessage(
       data.put("childAlert", action.childAlert().name());
     }
     data.put("exercise", Boolean.toString(action.exercise()));
-    data.put("headline", shortened(action.texts().headline(), LONGEST_WORDS_BYTES / 4));
+    var headline = phase == Phase.OUTCOME ? action.headlineOnceOver() : action.texts().headline();
+    data.put("headline", shortened(headline, LONGEST_WORDS_BYTES / 4));
     data.put("text", shortened(words, LONGEST_WORDS_BYTES));
     data.put("call", phoneNumber);
     data.put("at", event.occurredAt().toString());

@@ -76,9 +76,10 @@ class PhoneMessageTest {
   }
 
   @Test
-  void an_outcome_tells_how_it_ended() {
+  void an_outcome_tells_how_it_ended_and_does_not_repeat_who_was_missing() {
     assertThat(message(STARTED.closed(found(), NOON.plusSeconds(60))).data())
         .containsEntry("phase", "OUTCOME")
+        .containsEntry("headline", "Vermist kind")
         .containsEntry("text", found().text());
   }
 
