@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import nl.burgernet.rolls.Estimate;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,54 @@ class PaceOfDeliveryTest {
       assertThat(channel.told(id)).hasSize(people);
       assertThat(seconds(start, channel.told(id).getFirst())).isLessThan(7);
       assertThat(seconds(start, channel.told(id).getLast())).isLessThan(38);
+    }
+  }
+
+  /// A function looks once a second whether the action still runs, and what it had begun by then
+  /// takes a call at most.
+  @Test
+  void within_two_seconds_of_a_stop_nothing_more_goes_out() {
+    for (var setup : List.of(TEXTS, MAILS)) {
+      var channel = new SimulatedChannel(setup);
+      var id = channel.start((int) (setup.perSecond() * 60), AN_HOUR);
+      channel.pass(Duration.ofSeconds(20));
+      var before = channel.told(id).size();
+      var stop = channel.now();
+      channel.stop(id);
+      channel.finish();
+
+      assertThat(before).isGreaterThan((int) (setup.perSecond() * 15));
+      assertThat(channel.told(id)).hasSizeLessThan((int) (setup.perSecond() * 25));
+      assertThat(seconds(stop, channel.told(id).getLast())).isLessThan(2);
+    }
+  }
+
+  /// Whatever is sent, by however many functions: counted in every span of some seconds.
+  @Test
+  void all_actions_together_stay_within_the_quota() {
+    for (var setup : List.of(TEXTS, MAILS)) {
+      var channel = new SimulatedChannel(setup);
+      var ids = new ArrayList<>(List.of(channel.start((int) (setup.perSecond() * 120), AN_HOUR)));
+      for (var i = 0; i < 4; i++) {
+        channel.pass(Duration.ofSeconds(11));
+        ids.add(channel.start((int) (setup.perSecond() * (4 + 9 * i)), AN_HOUR));
+      }
+      channel.finish();
+
+      var all = ids.stream().flatMap(id -> channel.told(id).stream()).sorted().toList();
+      assertThat(ids).allSatisfy(id -> assertThat(channel.told(id)).isNotEmpty());
+      for (var span : List.of(1, 5, 20)) {
+        // What was saved up while nothing was sent is a burst, once; a call takes its time.
+        var most = (int) (setup.perSecond() * (span + 1)) + setup.groupSize();
+        for (var from = 0; from + most < all.size(); from++) {
+          assertThat(seconds(all.get(from), all.get(from + most)))
+              .as("%d messages from the %dth of %d on", most, from, all.size())
+              .isGreaterThan(span);
+        }
+      }
+      // And the quota is used.
+      assertThat(seconds(all.getFirst(), all.getLast()))
+          .isLessThan(1.1 * all.size() / setup.perSecond());
     }
   }
 

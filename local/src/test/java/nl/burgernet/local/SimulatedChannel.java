@@ -246,8 +246,14 @@ final class SimulatedChannel {
 
   /// Ends an action: everybody who was told hears the outcome.
   void close(ActionId id) {
-    actions.computeIfPresent(id, (_, action) -> action.closed(Examples.found(), world.instant()));
+    stop(id);
     sendRound(id, Phase.OUTCOME);
+  }
+
+  /// Ends an action before the outcome goes round: nothing tells the functions so but what they
+  /// read.
+  void stop(ActionId id) {
+    actions.computeIfPresent(id, (_, action) -> action.closed(Examples.found(), world.instant()));
   }
 
   private void sendRound(ActionId id, Phase phase) {

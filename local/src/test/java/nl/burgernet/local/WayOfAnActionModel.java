@@ -1,9 +1,13 @@
 package nl.burgernet.local;
 
-import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.events.Examples.UTRECHT;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,20 +23,26 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nl.burgernet.broadcastoutcome.OutcomeBroadcastUnderTest;
+import nl.burgernet.controlroom.Act;
 import nl.burgernet.deliver.DeliveryUnderTest;
-import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionArea;
+import nl.burgernet.events.ActionEvent;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Examples;
+import nl.burgernet.events.Kind;
 import nl.burgernet.events.Phase;
-import nl.burgernet.events.Texts;
-import nl.burgernet.events.Update.Change;
+import nl.burgernet.events.Place;
+import nl.burgernet.events.Update;
 import nl.burgernet.events.Wire;
 import nl.burgernet.fanout.FanOutUnderTest;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.indexsubscribers.SubscriberIndexUnderTest;
+import nl.burgernet.messaging.HttpAnswer;
+import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.messaging.Postponed;
 import nl.burgernet.rolls.FakeLedger;
@@ -40,11 +50,14 @@ import nl.burgernet.rolls.FakePlans;
 import nl.burgernet.rolls.FakeRolls;
 import nl.burgernet.rolls.Grant;
 import nl.burgernet.rolls.Ledger;
+import nl.burgernet.rolls.Mark;
 import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.Plans;
 import nl.burgernet.rolls.Progress;
 import nl.burgernet.rolls.Rolls;
+import nl.burgernet.rolls.SliceRecord;
 import nl.burgernet.rolls.Telling;
+import nl.burgernet.startaction.ControlRoomUnderTest;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.FakeParticipants;
@@ -55,33 +68,39 @@ import nl.burgernet.subscribers.Participants;
 import nl.burgernet.subscribers.SubscriberBlocks;
 import nl.burgernet.subscribers.Windows;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// One action from start to outcome on the real code of every function, in a world that goes wrong:
-/// it crashes after any effect, repeats and reorders any message, lets leases run out, is busy or
-/// silent, and lets people move and leave meanwhile. A seed decides all of it, so that every run
-/// can be had again.
+/// One action from the control room's request to its outcome on the real code of every function, in
+/// a world that goes wrong: it crashes after any effect, repeats and reorders any message, lets
+/// leases run out, is busy or silent, lets people move and leave meanwhile, and others try what
+/// they may not. A seed decides all of it, so that every run can be had again.
 final class WayOfAnActionModel {
   private static final double AREA_METRES = 2_000;
   private static final double WIDER_METRES = 3_500;
   private static final int GROUP = 3;
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final ActionId ID = ActionId.of("Utrecht", "start");
+  private static final String FAMILY = "de moeder van Mila";
+
+  private static final Map<String, String> ANNA = claims("anna", "Utrecht", "operator");
+  private static final Map<String, String> BOB = claims("bob", "Utrecht", "supervisor");
 
   /// How rough the world is.
   ///
   /// @param faults whether processes crash, stall, and providers fall silent
   /// @param closesMidway whether the control room closes the action while it is being told
   /// @param moves whether people move and leave meanwhile
-  /// @param updates whether the control room says more, and widens the area, meanwhile
+  /// @param updates whether the control room says more, corrects, widens the area and adds a
+  ///   channel meanwhile
   record Weather(boolean faults, boolean closesMidway, boolean moves, boolean updates) {}
 
   private final Weather weather;
   private final Simulation world;
   private final FakeParticipants registered = new FakeParticipants();
   private final FakeLedger ledger = new FakeLedger();
-  private final Action action =
-      Examples.through(
-          Examples.missingChildIn(UTRECHT, AREA_METRES),
-          Set.of(Channel.SMS, Channel.EMAIL, Channel.VOICE, Channel.MESSENGER));
+  private final ControlRoomUnderTest room;
+  private final Kind kind;
   private final SimulatedQueue fanOutQueue;
   private final SimulatedQueue broadcastQueue;
   private final SimulatedQueue deadLetters;
@@ -91,9 +110,28 @@ final class WayOfAnActionModel {
   private final Consumer<String> broadcast;
   private final Consumer<Map<ParticipantId, Set<Integer>>> index;
   private final Map<Channel, DeliveryUnderTest> deliveries = new EnumMap<>(Channel.class);
-  private ActionRecord stored;
+
+  // What the control room waits for an answer to, and what came of it.
+  private final List<Asked> unanswered = new ArrayList<>();
+  private final List<String> wrongInTheRoom = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+  private final Set<Thread> sawTheEnd = new HashSet<>();
+  private int updatesAsked;
+  private boolean widerAsked;
+  private boolean chatsAsked;
+  private boolean closeAsked;
 
   // What the outside saw, and what is true of the people.
+  /// A request that is sent, with the same key, until it is answered.
+  private static final class Asked {
+    private final HttpRequest request;
+    private Instant sendAt = Instant.MIN;
+
+    private Asked(HttpRequest request) {
+      this.request = request;
+    }
+  }
+
   private record Heard(String contact, Phase phase, int text) {}
 
   private final List<Heard> heard = new ArrayList<>();
@@ -104,22 +142,24 @@ final class WayOfAnActionModel {
   private final Set<String> moved = new HashSet<>();
   private final Set<String> gone = new HashSet<>();
   private final Set<String> unreachable = new HashSet<>();
+  private final Set<String> personal = new HashSet<>(Set.of(FAMILY));
   private int ambiguous;
   private long workerNumber;
 
   WayOfAnActionModel(long seed, Weather weather) {
     this.weather = weather;
     this.world = new Simulation(seed, NOON.minus(Duration.ofHours(3)));
-    this.stored = ActionRecord.started(action);
+    this.room = new ControlRoomUnderTest(world::step, this::announce, world);
+    this.kind = world.chance(0.3) ? Kind.EMERGENCY : Kind.MISSING_CHILD;
     fanOutQueue = new SimulatedQueue(world);
     broadcastQueue = new SimulatedQueue(world);
     deadLetters = new SimulatedQueue(world);
-    for (var channel : action.channels()) {
+    for (var channel : List.of(Channel.SMS, Channel.EMAIL, Channel.VOICE, Channel.MESSENGER)) {
       channelQueues.put(channel, new SimulatedQueue(world));
     }
     var plans = world.everyCall(Plans.class, new FakePlans());
     var rolls = world.everyCall(Rolls.class, new FakeRolls());
-    var book = world.everyCall(Ledger.class, ledger);
+    var book = world.everyCall(Ledger.class, fenced(ledger));
     var blocks = world.everyCall(SubscriberBlocks.class, new FakeSubscriberBlocks());
     var people = world.everyCall(Participants.class, registered);
     Map<Channel, MessageQueue> channels = new EnumMap<>(Channel.class);
@@ -164,8 +204,62 @@ final class WayOfAnActionModel {
 
   @SuppressWarnings("unchecked")
   private Function<ActionId, Optional<ActionRecord>> actions() {
-    Function<ActionId, Optional<ActionRecord>> stand = id -> Optional.of(stored);
+    Function<ActionId, Optional<ActionRecord>> stand =
+        id -> {
+          var found = room.find(id);
+          if (found.isPresent() && !found.get().isRunning()) {
+            sawTheEnd.add(Thread.currentThread());
+          }
+          return found;
+        };
     return world.everyCall(Function.class, stand);
+  }
+
+  /// The ledger, which notes when an attempt begins although the outcome has closed the slice.
+  private Ledger fenced(FakeLedger ledger) {
+    return (Ledger)
+        Proxy.newProxyInstance(
+            Ledger.class.getClassLoader(),
+            new Class<?>[] {Ledger.class},
+            (proxy, method, arguments) -> {
+              if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
+              var before =
+                  arguments != null && arguments[0] instanceof SliceRecord record
+                      ? ledger.of(record.slice())
+                      : null;
+              var result = called(method, ledger, arguments);
+              if (before != null
+                  && before.closed()
+                  && result == Ledger.Saved.SAVED
+                  && begins(before, ledger.of(before.slice()))) {
+                wrongInTheRoom.add(
+                    "an attempt began after the outcome had closed " + before.slice());
+              }
+              return result;
+            });
+  }
+
+  private static @Nullable Object called(Method method, Object target, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean begins(SliceRecord before, SliceRecord after) {
+    for (var phase : List.of(Phase.ACTION, Phase.UPDATE)) {
+      for (var i = 0; i < after.marks(phase).size(); i++) {
+        if (after.marks(phase).get(i) == Mark.ATTEMPTING
+            && before.marks(phase).get(i) != Mark.ATTEMPTING) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private Pace pace() {
@@ -184,6 +278,9 @@ final class WayOfAnActionModel {
 
   private DeliveryUnderTest.Verdict send(String to, Phase phase, int text) {
     world.step();
+    if (phase != Phase.OUTCOME && sawTheEnd.contains(Thread.currentThread())) {
+      wrongInTheRoom.add("something of the action was sent by who knew that it had ended");
+    }
     if (unreachable.contains(to)) {
       return DeliveryUnderTest.Verdict.NO_SUCH_NUMBER;
     }
@@ -207,14 +304,17 @@ final class WayOfAnActionModel {
     people();
     settle();
     world.pass(Duration.between(world.instant(), NOON));
-    announce(fanOutQueue);
+    start();
     var closing = weather.closesMidway ? world.below(roughSteps / 2) : Integer.MAX_VALUE;
     for (var i = 0; i < roughSteps; i++) {
-      if (i == closing) {
+      if (i >= closing) {
         close();
       }
       if (weather.updates && world.chance(0.004)) {
         update();
+      }
+      if (world.chance(0.004)) {
+        tryWhatIsForbidden();
       }
       goOn();
     }
@@ -223,46 +323,219 @@ final class WayOfAnActionModel {
     var wrong = new ArrayList<String>();
     if (!weather.closesMidway) {
       wrong.addAll(wrongBeforeTheOutcome());
-      close();
-      settle();
     }
+    close();
+    settle();
     wrong.addAll(wrongInTheEnd());
     return wrong;
   }
 
-  private void close() {
-    if (stored.isRunning()) {
-      stored = stored.closed(Examples.found(), world.instant());
-      announce(broadcastQueue);
-    }
+  private ActionRecord stored() {
+    return room.find(ID).orElseThrow(() -> new AssertionError("nothing was started"));
   }
 
-  /// The control room says more, or widens the area.
-  private void update() {
-    if (!stored.isRunning() || stored.updates().size() >= 4) {
+  /// The control room starts the action; what needs a second person waits for one, and nobody hears
+  /// of it until then.
+  private void start() {
+    ask(request("POST /actions", ANNA, "start", started()));
+    if (kind != Kind.EMERGENCY) {
       return;
     }
-    var words =
-        new Texts("Meisje (7)", "Bericht " + (stored.updates().size() + 1) + " over Mila.", null);
-    var change =
-        world.chance(0.4)
-            ? Change.ofArea(Examples.around(UTRECHT, WIDER_METRES))
-            : Change.ofTexts(words);
-    stored = stored.updated(change, world.instant());
-    announce(fanOutQueue, broadcastQueue);
+    settle();
+    var approval = "{\"decision\": \"APPROVED\"}";
+    for (var who :
+        List.of(
+            ANNA,
+            claims("carla", "Utrecht", "operator"),
+            claims("anna", "Utrecht", "supervisor"),
+            claims("dirk", "Amsterdam", "supervisor"),
+            claims("eva", "Utrecht", "citizen"))) {
+      refuse(request("POST /actions/{id}/approval", who, "approval", approval));
+    }
+    if (messagesInQueues() > 0) {
+      wrongInTheRoom.add("something was announced before it was approved");
+    }
+    ask(request("POST /actions/{id}/approval", BOB, "approval", approval));
   }
 
-  /// What just happened, as the topic brings it to those who listen.
-  private void announce(SimulatedQueue... listeners) {
-    for (var event : stored.newest()) {
-      for (var listener : listeners) {
+  private String started() {
+    return body(kind, "Mila", UTRECHT, AREA_METRES)
+        .set("channels", Wire.JSON.valueToTree(List.of("SMS", "EMAIL", "VOICE")))
+        .toString();
+  }
+
+  private static ObjectNode body(Kind kind, String name, Place centre, double metres) {
+    var body = Wire.JSON.createObjectNode().put("kind", kind.name());
+    body.set("texts", texts("Vermist: " + name + ", 7 jaar. Gezien? Blijf daar en bel 112."));
+    body.set("area", area(centre, metres));
+    if (kind.isAboutSomebodyMissing()) {
+      body.putObject("consent").put("givenBy", FAMILY).put("givenAt", "2026-01-13T10:50:00Z");
+    }
+    return body;
+  }
+
+  private static JsonNode area(Place centre, double metres) {
+    return Wire.JSON.valueToTree(Examples.around(centre, metres));
+  }
+
+  private static JsonNode texts(String message) {
+    return Wire.JSON.createObjectNode().put("headline", "Meisje (7)").put("message", message);
+  }
+
+  private void ask(HttpRequest request) {
+    unanswered.add(new Asked(request));
+  }
+
+  private void close() {
+    if (!closeAsked && room.find(ID).filter(ActionRecord::isRunning).isPresent()) {
+      closeAsked = true;
+      var outcome = "{\"ending\": \"FOUND\", \"text\": \"Het meisje is gevonden.\"}";
+      ask(request("POST /actions/{id}/outcome", ANNA, "outcome", outcome));
+    }
+  }
+
+  /// The control room says more, corrects what it said, widens the area, or adds a channel.
+  private void update() {
+    if (updatesAsked >= 4 || room.find(ID).isEmpty()) {
+      return;
+    }
+    updatesAsked++;
+    var body = Wire.JSON.createObjectNode();
+    var dice = world.below(10);
+    if (dice < 3 && !widerAsked) {
+      widerAsked = true;
+      body.set("area", area(UTRECHT, WIDER_METRES));
+    } else if (dice < 5 && !chatsAsked) {
+      chatsAsked = true;
+      body.putArray("channels").add("MESSENGER");
+    } else {
+      body.set("texts", texts("Bericht " + updatesAsked + " over Mila."));
+      body.put("correction", dice == 9);
+    }
+    ask(request("POST /actions/{id}/updates", ANNA, "update-" + updatesAsked, body.toString()));
+  }
+
+  private static Map<String, String> claims(String name, String controlRoom, String role) {
+    return Map.of(
+        "sub", name,
+        "custom:controlRoom", controlRoom,
+        "custom:regions", "PV26",
+        "cognito:groups", role);
+  }
+
+  private static HttpRequest request(
+      String route, Map<String, String> claims, String key, String body) {
+    return new HttpRequest(
+        route,
+        Map.of("id", ID.toString()),
+        Map.of(),
+        Map.of("content-type", "application/json", "idempotency-key", key),
+        claims,
+        body);
+  }
+
+  /// One request on its way: whoever gets no answer in time sends it again, and some do so sooner.
+  private boolean sendRequest() {
+    var due = unanswered.stream().filter(asked -> !asked.sendAt.isAfter(world.instant())).toList();
+    if (due.isEmpty()) {
+      return false;
+    }
+    var asked = due.get(world.below(due.size()));
+    if (!weather.faults || world.chance(0.8)) {
+      asked.sendAt = world.instant().plus(LIMIT);
+    }
+    world.start(
+        LIMIT,
+        () -> {
+          hear(asked.request, room.answer(asked.request));
+          unanswered.remove(asked);
+        });
+    return true;
+  }
+
+  private void hear(HttpRequest request, HttpAnswer answer) {
+    if (answer.status() >= 300) {
+      said.add(answer.body());
+      // What was closed in the meantime is neither updated nor closed again.
+      if (answer.status() != 409 || stored().isRunning()) {
+        wrongInTheRoom.add(request.route() + " was answered " + answer.body());
+      }
+    }
+  }
+
+  /// Somebody tries what is not theirs to do; all of it is refused, and changes nothing.
+  private void tryWhatIsForbidden() {
+    var outcome = "{\"ending\": \"STOPPED\", \"text\": \"Er is niets aan de hand.\"}";
+    var elsewhere = Wire.JSON.createObjectNode().set("area", area(AMSTERDAM, AREA_METRES));
+    var everywhere =
+        Wire.JSON
+            .createObjectNode()
+            .set("area", Wire.JSON.valueToTree(new ActionArea.InRegions(List.of("NL"))));
+    var more = Wire.JSON.createObjectNode().set("texts", texts("Er is niets aan de hand."));
+    var key = "forbidden-" + world.below(1_000_000);
+    var dirk = claims("dirk", "Amsterdam", "supervisor");
+    var eva = claims("eva", "Utrecht", "citizen");
+    refuse(
+        switch (world.below(8)) {
+          case 0 -> request("POST /actions/{id}/outcome", eva, key, outcome);
+          case 1 -> request("POST /actions/{id}/outcome", dirk, key, outcome);
+          case 2 -> request("POST /actions/{id}/updates", eva, key, more.toString());
+          case 3 -> request("POST /actions/{id}/updates", dirk, key, more.toString());
+          case 4 -> request("POST /actions/{id}/updates", ANNA, key, elsewhere.toString());
+          case 5 -> request("POST /actions/{id}/updates", BOB, key, everywhere.toString());
+          case 6 ->
+              request(
+                  "POST /actions",
+                  ANNA,
+                  key,
+                  body(Kind.LOOK_OUT, "niemand", AMSTERDAM, AREA_METRES).toString());
+          default ->
+              request("POST /actions/{id}/approval", dirk, key, "{\"decision\":\"REFUSED\"}");
+        });
+  }
+
+  private void refuse(HttpRequest request) {
+    var record = room.find(ID);
+    var acts = room.acts();
+    var messages = messagesInQueues();
+    var answer = room.answer(request);
+    said.add(answer.body());
+    if (answer.status() < 400 || answer.status() >= 500) {
+      wrongInTheRoom.add(request.claims() + " did " + request.route() + ": " + answer.status());
+    }
+    if (!room.find(ID).equals(record)
+        || !room.acts().equals(acts)
+        || messagesInQueues() != messages) {
+      wrongInTheRoom.add(request.claims() + " changed something by " + request.route());
+    }
+  }
+
+  private int messagesInQueues() {
+    return queues().stream().mapToInt(queue -> queue.everything().size()).sum();
+  }
+
+  private List<SimulatedQueue> queues() {
+    var queues = new ArrayList<>(channelQueues.values());
+    queues.addAll(List.of(fanOutQueue, broadcastQueue, deadLetters));
+    return queues;
+  }
+
+  /// What was just written, as the stream and the topic bring it to those who listen.
+  private void announce(ActionRecord record) {
+    for (var event : record.newest()) {
+      for (var listener :
+          switch (event) {
+            case ActionEvent.ActionStarted _ -> List.of(fanOutQueue);
+            case ActionEvent.ActionUpdated _ -> List.of(fanOutQueue, broadcastQueue);
+            case ActionEvent.ActionClosed _ -> List.of(broadcastQueue);
+          }) {
         listener.send("", List.of(Wire.toJson(event)));
       }
     }
   }
 
   private boolean isWidened() {
-    return stored.waves() > 1;
+    return stored().updates().stream().anyMatch(update -> update.area() != null);
   }
 
   /// One thing happens.
@@ -316,7 +589,7 @@ final class WayOfAnActionModel {
           }
         }
       } else if (!startWorker()) {
-        var next = nextMessage();
+        var next = nextToDo();
         if (next == null) {
           return;
         }
@@ -337,12 +610,14 @@ final class WayOfAnActionModel {
     }
   }
 
-  private @Nullable Instant nextMessage() {
+  /// When the next message may be received, or the next request is sent again.
+  private @Nullable Instant nextToDo() {
     var queues = new ArrayList<>(channelQueues.values());
     queues.add(fanOutQueue);
     queues.add(broadcastQueue);
-    return queues.stream()
-        .flatMap(queue -> queue.nextVisible().stream())
+    return Stream.concat(
+            queues.stream().flatMap(queue -> queue.nextVisible().stream()),
+            unanswered.stream().map(asked -> asked.sendAt))
         .min(Instant::compareTo)
         .orElse(null);
   }
@@ -352,8 +627,8 @@ final class WayOfAnActionModel {
     if (world.workers() >= 5) {
       return false;
     }
-    var kinds = new ArrayDeque<>(List.of(0, 1, 2, 3, 4, 5, 6));
-    for (var turn = world.below(7); turn > 0; turn--) {
+    var kinds = new ArrayDeque<>(List.of(0, 1, 2, 3, 4, 5, 6, 7));
+    for (var turn = world.below(8); turn > 0; turn--) {
       kinds.add(kinds.remove());
     }
     for (var kind : kinds) {
@@ -365,6 +640,7 @@ final class WayOfAnActionModel {
             case 3 -> deliver(Channel.EMAIL);
             case 4 -> deliver(Channel.VOICE);
             case 5 -> deliver(Channel.MESSENGER);
+            case 6 -> sendRequest();
             default -> followChanges();
           };
       if (started) {
@@ -398,6 +674,7 @@ final class WayOfAnActionModel {
                   queue.delete(message.receipt());
                 } catch (Postponed e) {
                   // It comes again.
+                  said.add(String.valueOf(e.getMessage()));
                 }
               });
         });
@@ -459,7 +736,7 @@ final class WayOfAnActionModel {
               new ParticipantId(1_000 + i),
               1,
               world.instant().minus(Duration.ofDays(9)),
-              "token",
+              "leave-token-" + i,
               contacts,
               addresses),
           Set.of());
@@ -493,7 +770,19 @@ final class WayOfAnActionModel {
     var cells = new TreeSet<>(hints);
     cells.addAll(SubscriberIndexUnderTest.cells(participant));
     changes.add(Map.of(participant.id(), cells));
+    personal.add(participant.leaveToken());
+    for (var address : participant.addresses()) {
+      for (var degrees : List.of(address.latitude(), address.longitude())) {
+        personal.add(String.valueOf(degrees));
+        var text = String.valueOf(degrees / 1e6);
+        // Rounder numbers may be those of the area.
+        if (text.length() >= "52.09070".length()) {
+          personal.add(text);
+        }
+      }
+    }
     for (var contact : participant.contacts()) {
+      personal.add(contact.value());
       var inside = hasAddressWithin(participant, contact, AREA_METRES);
       if (hasAddressWithin(participant, contact, WIDER_METRES)) {
         insideTheWider.add(contact.value());
@@ -545,7 +834,7 @@ final class WayOfAnActionModel {
   private List<String> wrongBeforeTheOutcome() {
     var wrong = new ArrayList<String>();
     var told = told();
-    if (!world.instant().isBefore(action.plannedEnd())) {
+    if (!world.instant().isBefore(stored().action().plannedEnd())) {
       return wrong; // Whose turn did not come before the deadline is counted, below.
     }
     var toBeTold = new HashSet<>(everInside);
@@ -553,6 +842,10 @@ final class WayOfAnActionModel {
       // Whoever moves inside the wider area while the first wave is told may be missed.
       insideTheWider.stream().filter(contact -> !moved.contains(contact)).forEach(toBeTold::add);
     }
+    // Who is reached by a channel that was added later may have moved before.
+    var chats = stored().action().channels().contains(Channel.MESSENGER);
+    toBeTold.removeIf(
+        contact -> contact.startsWith("chat-") && (!chats || moved.contains(contact)));
     for (var contact : toBeTold) {
       if ((!notAlwaysInside.contains(contact) || !everInside.contains(contact))
           && !gone.contains(contact)
@@ -577,12 +870,12 @@ final class WayOfAnActionModel {
     }
     for (var contact : told) {
       var text = newest.getOrDefault(contact, 0);
-      if (text < stored.textSequence() && !gone.contains(contact)) {
-        wrong.add(contact + " did not hear update " + stored.textSequence());
+      if (text < stored().textSequence() && !gone.contains(contact)) {
+        wrong.add(contact + " did not hear update " + stored().textSequence());
       }
     }
     ledger
-        .progress(MILA, stored.textSequence())
+        .progress(ID, stored().textSequence())
         .channels()
         .forEach(
             (channel, progress) -> {
@@ -631,28 +924,52 @@ final class WayOfAnActionModel {
         wrong.add(message.contact() + " heard the action after its outcome");
       }
     }
-    wrong.addAll(personalInQueues());
+    wrong.addAll(wrongInTheRoom);
+    wrong.addAll(wrongInTheTrail());
     ledger
-        .progress(MILA, stored.textSequence())
+        .progress(ID, stored().textSequence())
         .channels()
         .forEach((channel, progress) -> wrong.addAll(miscounted(channel, progress)));
     return wrong;
   }
 
-  /// Nothing personal stands in a queue: no number, no address, no token, nobody's name.
-  private List<String> personalInQueues() {
-    var queues = new ArrayList<>(channelQueues.values());
-    queues.addAll(List.of(fanOutQueue, broadcastQueue, deadLetters));
-    return queues.stream()
-        .flatMap(queue -> queue.everything().stream())
-        .filter(
-            body ->
-                body.contains("sms-")
-                    || body.contains("mail-")
-                    || body.contains("voice-")
-                    || body.contains("chat-")
-                    || body.contains("moeder"))
-        .map(body -> "a queue knows a person: " + body)
+  /// Each change of the action is signed for once, by who may, and nothing else is.
+  private List<String> wrongInTheTrail() {
+    var record = stored();
+    var expected = new ArrayList<String>();
+    expected.add(kind == Kind.EMERGENCY ? "requested by anna" : "started by anna");
+    if (kind == Kind.EMERGENCY) {
+      expected.add("approved by bob");
+    }
+    for (var update : record.updates()) {
+      expected.add(word(update) + " by anna");
+    }
+    if (!record.isRunning()) {
+      expected.add("closed by anna");
+    }
+    var signed = room.acts().stream().map(WayOfAnActionModel::signed).toList();
+    return signed.equals(expected)
+        ? List.of()
+        : List.of("the audit trail says " + signed + " of what was " + expected);
+  }
+
+  private static String word(Update update) {
+    return update.correction() ? "corrected" : update.wave() != null ? "widened" : "updated";
+  }
+
+  private static String signed(Act act) {
+    return act.act() + " by " + act.by();
+  }
+
+  /// Nothing personal stands in a queue, in what was refused and why, or in what is given: no
+  /// number or address, no place where somebody lives, no token, nobody's name.
+  List<String> personalIn(List<String> logged) {
+    var all = new ArrayList<>(logged);
+    all.addAll(said);
+    queues().forEach(queue -> all.addAll(queue.everything()));
+    return all.stream()
+        .filter(text -> personal.stream().anyMatch(text::contains))
+        .map(text -> "somebody is known from: " + text)
         .toList();
   }
 
