@@ -93,13 +93,14 @@ record Report(
                   count.updateTold(),
                   count.updateWaiting(),
                   Speed.of(toldAt.get(Phase.UPDATE), update.at())),
-          closedAt == null
-              ? null
-              : Message.after(
-                  count.outcomeDue(),
-                  count.outcomeTold(),
-                  count.outcomeWaiting(),
-                  Speed.of(toldAt.get(Phase.OUTCOME), closedAt)));
+          closedAt == null ? null : outcome(count, Speed.of(toldAt.get(Phase.OUTCOME), closedAt)));
+    }
+
+    /// Everyone who was told is to hear it, also while the slices do not know yet that it is there.
+    private static Message outcome(Progress.OfChannel count, @Nullable Speed speed) {
+      var due = Math.max(count.outcomeDue(), count.told() + count.attempting());
+      return Message.after(
+          due, count.outcomeTold(), count.outcomeWaiting() + due - count.outcomeDue(), speed);
     }
 
     private boolean isComplete() {

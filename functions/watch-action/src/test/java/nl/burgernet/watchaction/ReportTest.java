@@ -108,6 +108,30 @@ class ReportTest {
   }
 
   @Test
+  void who_was_told_waits_for_the_outcome_from_the_moment_that_the_action_is_closed() {
+    actions.put(CLOSED);
+    // No slice has been told yet that there is an outcome.
+    progress =
+        new Progress(
+            1,
+            1,
+            1,
+            Map.of(
+                Channel.SMS,
+                new Progress.OfChannel(5, 4, 1, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+
+    var report = Wire.JSON.readTree(report(Map.of(), Map.of()).body());
+
+    assertThat(report.path("complete").asBoolean()).isFalse();
+    assertThat(report.at("/channels/SMS/outcome"))
+        .isEqualTo(
+            Wire.JSON.readTree(
+                """
+                {"due": 5, "reached": 0, "refused": {}, "left": 0, "late": 0, "cancelled": 0, "waiting": 5}
+                """));
+  }
+
+  @Test
   void as_csv_it_has_a_line_for_each_message_and_one_for_what_came_back() {
     actions.put(CLOSED);
     sightings =
