@@ -1,5 +1,6 @@
 package nl.burgernet.infrastructure;
 
+import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.sns.Topic;
@@ -21,8 +22,9 @@ final class AlertingStack extends Stack {
     actions = Topic.Builder.create(this, "Actions").enforceSsl(true).build();
 
     var startAction = new StartAction(this, "StartAction", code, records, stage, alarms);
-    new AnnounceAction(
-        this, "AnnounceAction", code, records.actions(), records.ledger(), actions, alarms);
+    var announceAction =
+        new AnnounceAction(
+            this, "AnnounceAction", code, records.actions(), records.ledger(), actions, alarms);
     var inquire = new Inquire(this, "Inquire", code, records, stage, alarms);
     new AnnounceAction(
         this,
@@ -32,6 +34,9 @@ final class AlertingStack extends Stack {
         records.ledger(),
         actions,
         alarms);
+    // Both are the same code and count alike.
+    alarms.counted(
+        announceAction, "Unreadable", "UnreadableActions", Map.of("function", "announce-action"));
     var receipts = new ReceiveReceipts(this, "ReceiveReceipts", code, records, alarms);
     var sms = Deliver.sms(this, code, records, receipts, stage, alarms);
     var email = Deliver.email(this, code, records, receipts, stage, alarms);

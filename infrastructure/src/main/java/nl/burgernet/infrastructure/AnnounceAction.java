@@ -32,7 +32,6 @@ final class AnnounceAction extends Construct {
     // Ten: they are published one by one, and a control room starts one a minute at most.
     new TableStream(this, "Stream", table, announcing, 10, Duration.seconds(0));
     actions.grantPublish(announcing);
-    alarms.counted(this, "Unreadable", "UnreadableActions", Map.of("function", "announce-action"));
 
     var sweeping =
         new JavaFunction(

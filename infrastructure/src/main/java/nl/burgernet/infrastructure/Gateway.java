@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.EndpointType;
@@ -92,6 +93,8 @@ final class Gateway {
             .build();
     api =
         builder
+            // Metrics and alarms know an API by its name only.
+            .restApiName(Stack.of(scope).getStackName() + "-" + scope.getNode().getId())
             .endpointTypes(List.of(EndpointType.REGIONAL))
             .defaultMethodOptions(whoComesIn)
             .deployOptions(

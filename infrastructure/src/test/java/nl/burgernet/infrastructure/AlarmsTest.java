@@ -35,6 +35,19 @@ final class AlarmsTest {
   }
 
   @Test
+  void nobody_is_woken_twice_for_one_thing() {
+    assertThat(ALARMS)
+        .extracting(
+            alarm ->
+                List.of(
+                    alarm.path("MetricName"),
+                    alarm.path("Dimensions"),
+                    alarm.path("Statistic"),
+                    alarm.path("Threshold")))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void whoever_is_on_call_finds_every_alarm_in_the_manual() throws IOException {
     var manual = Files.readString(Path.of("../docs/operations.md"));
     assertThat(ALARMS)
