@@ -1,6 +1,7 @@
 package nl.burgernet.infrastructure;
 
 import java.util.HashMap;
+import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
@@ -35,10 +36,20 @@ final class StartAction extends Construct {
             new JavaFunction.Props(
                 code.of("start-action"),
                 "nl.burgernet.startaction.StartActionHandler",
-                Duration.seconds(10),
+                // As long as API Gateway waits: an instance that knows nothing of the country may
+                // be
+                // asked for all of it.
+                Duration.seconds(29),
                 1769,
                 alarms,
                 environment));
+    // One instance stays warm and knows the country, so that an operator sees at once how many an
+    // area has.
+    new EveryMinute(
+        this,
+        "KnowsTheCountry",
+        function,
+        Map.of("httpMethod", "SCHEDULE", "resource", "/audience"));
     var closing =
         new JavaFunction(
             this,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import nl.burgernet.geography.TileCover;
 import nl.burgernet.indexsubscribers.SubscriberIndexUnderTest;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Audience;
+import nl.burgernet.subscribers.Block;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.FakeParticipants;
@@ -39,6 +41,8 @@ import nl.burgernet.subscribers.FakeSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Selection;
+import nl.burgernet.subscribers.SubscriberBlocks;
+import nl.burgernet.subscribers.TileSummary;
 import nl.burgernet.subscribers.Window;
 import nl.burgernet.subscribers.Windows;
 import org.junit.jupiter.api.Test;
@@ -230,6 +234,9 @@ class AudienceTest {
     var world = new World(seed, MOMENTS.getFirst().minus(Duration.ofDays(400)));
     world.signUp(40);
     var audience = new Audience(world.blocks);
+    if (world.random.nextBoolean()) {
+      audience.read();
+    }
     for (var moment : MOMENTS.stream().sorted().toList()) {
       // Some moved an hour ago, some this minute; what was counted before is known.
       for (var ago : List.of(Duration.ofHours(3), Duration.ofMinutes(50), Duration.ZERO)) {
@@ -278,6 +285,70 @@ class AudienceTest {
     world.signUp(20);
     assertThat(count(world, audience, 2_000, Kind.LOOK_OUT).version())
         .isNotEqualTo(first.version());
+  }
+
+  @Test
+  void who_had_the_country_read_reads_no_block_for_any_area() {
+    var world = new World(1, NOON);
+    world.signUp(200);
+    var blocks = new WatchedBlocks(world.blocks);
+    var knowing = new Audience(blocks);
+    knowing.read();
+    var before = blocks.readings;
+
+    for (var metres = 200; metres < 6_000; metres += 400) {
+      assertThat(count(world, knowing, metres, Kind.LOOK_OUT).contacts())
+          .isEqualTo(world.independently(metres, Kind.LOOK_OUT));
+    }
+    assertThat(blocks.readings).isEqualTo(before);
+
+    // What was written since is read, and so it is by whoever knows nothing.
+    world.now = NOON.plusSeconds(5);
+    world.change(1);
+    count(world, knowing, 6_000, Kind.LOOK_OUT);
+    count(world, new Audience(blocks), 6_000, Kind.LOOK_OUT);
+    assertThat(blocks.readings).isEqualTo(before + 2);
+  }
+
+  /// Counts how often blocks are read.
+  private static final class WatchedBlocks implements SubscriberBlocks {
+    final SubscriberBlocks blocks;
+    int readings;
+
+    WatchedBlocks(SubscriberBlocks blocks) {
+      this.blocks = blocks;
+    }
+
+    @Override
+    public Map<Integer, TileSummary> summaries(Collection<Integer> tiles) {
+      return blocks.summaries(tiles);
+    }
+
+    @Override
+    public Map<Integer, Long> versions(Collection<Integer> tiles) {
+      return blocks.versions(tiles);
+    }
+
+    @Override
+    public List<Block> read(List<TileCover> cover) {
+      throw new UnsupportedOperationException("whoever keeps what it reads reads the latest");
+    }
+
+    @Override
+    public List<Block> readLatest(List<TileCover> cover) {
+      readings++;
+      return blocks.readLatest(cover);
+    }
+
+    @Override
+    public Cell cell(int cell) {
+      throw new UnsupportedOperationException("nothing is changed");
+    }
+
+    @Override
+    public boolean replace(int tile, List<CellChange> changes) {
+      throw new UnsupportedOperationException("nothing is changed");
+    }
   }
 
   @Test

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class AudienceDoor {
   static final String RESOURCE = "/audience";
 
+  /// What a schedule asks, and nobody through the door: to read the country, so that whoever asks
+  /// next does not wait for it.
+  static final String READ_COUNTRY = "SCHEDULE " + RESOURCE;
+
   private final AudienceForm form;
   private final Audience audience;
   private final ChatReach chats;
@@ -67,6 +71,10 @@ final class AudienceDoor {
   }
 
   HttpAnswer answer(HttpRequest request) {
+    if (request.route().equals(READ_COUNTRY)) {
+      audience.read();
+      return new HttpAnswer(204, Map.of(), "");
+    }
     if (!request.route().equals("POST " + RESOURCE)) {
       return Problems.noRoute(request.route());
     }

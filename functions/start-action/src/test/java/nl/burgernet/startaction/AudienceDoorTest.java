@@ -69,6 +69,17 @@ class AudienceDoorTest {
   private final FakePace pace = new FakePace(new Grant.Quota(10, 10));
   private final AudienceDoor door = door();
 
+  @Test
+  void the_schedule_that_has_the_country_read_is_answered_without_a_token_and_nobody_else_is() {
+    assertThat(door.answer(scheduled("SCHEDULE /audience")).status()).isEqualTo(204);
+    assertThat(door.answer(scheduled("POST /audience")).status()).isEqualTo(403);
+    assertThat(door.answer(scheduled("GET /audience")).status()).isEqualTo(405);
+  }
+
+  private static HttpRequest scheduled(String route) {
+    return new HttpRequest(route, Map.of(), Map.of(), Map.of(), Map.of(), null, "", "");
+  }
+
   private AudienceDoor door() {
     var policy = Policy.USUAL;
     return new AudienceDoor(

@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Cells inside the area are counted by their summaries, and by those of their entries that the
 /// summaries leave open; in cells on the border each place is looked at. What was read is kept, and
-/// counts again as long as its tile was not written since: that is asked each time.
+/// counts again as long as its tile was not written since: that is asked each time. Whoever had the
+/// whole country read beforehand waits for nothing but what was written since.
 public final class Audience {
   /// How often what changes while it is read is read again.
   private static final int MOST_READINGS = 5;
+
+  private static final long ALL_CELLS = -1;
 
   private final SubscriberBlocks blocks;
   private final KnownCell.Known known = new KnownCell.Known(new Numbers<>(), new Numbers<>());
@@ -60,6 +63,17 @@ public final class Audience {
     var sorted = new EnumMap<Channel, Integer>(Channel.class);
     sorted.putAll(contacts);
     return Collections.unmodifiableMap(sorted);
+  }
+
+  /// Reads what is not known yet of the whole country, or was written since, so that any area can
+  /// be counted without it; takes seconds the first time.
+  public synchronized void read() {
+    var everywhere = new ArrayList<TileCover>();
+    for (var tile = 0; tile < Grid.TILE_ROWS * Grid.TILE_COLUMNS; tile++) {
+      // As if each place mattered: of a later area it may.
+      everywhere.add(new TileCover(tile, 0, ALL_CELLS));
+    }
+    bringUpToDate(everywhere);
   }
 
   public synchronized Count count(Selection selection, Cover cover) {

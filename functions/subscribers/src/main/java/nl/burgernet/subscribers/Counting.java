@@ -81,10 +81,15 @@ final class Counting {
     }
     tally = new Tally(cover.tile());
     tallies.add(tally);
+    var whole = tile.whole(cover.interior());
+    if (whole != null) {
+      inside(whole);
+      return;
+    }
     for (var rest = cover.interior(); rest != 0; rest &= rest - 1) {
       var cell = tile.cell(Long.numberOfTrailingZeros(rest));
       if (cell != null) {
-        inside(cell);
+        inside(cell.inside());
       }
     }
     for (var rest = cover.border(); rest != 0; rest &= rest - 1) {
@@ -95,14 +100,14 @@ final class Counting {
     }
   }
 
-  private void inside(KnownCell cell) {
-    var single = cell.single();
+  private void inside(KnownCell.Inside cells) {
+    var single = cells.single;
     for (var i = 0; i < single.length; i += 2) {
       if (isTold(single[i])) {
         tally.add(known.signatures().get(single[i]).channel(), single[i + 1]);
       }
     }
-    var open = cell.open();
+    var open = cells.open;
     for (var i = 0; i < open.first.length; i += 2) {
       for (var contact : told(open.first[i])) {
         tally.add(contact.channel(), open.first[i + 1]);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import nl.burgernet.events.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class KnownCell {
   private static final Open NOTHING_OPEN = new Open(new int[0], new int[0], List.of());
 
-  private final CellSummary summary;
+  private final long version;
+  private final boolean hasBlocks;
   private final Known known;
 
   /// Pairs of a signature and how many contacts of it are told once.
@@ -80,6 +82,41 @@ final class KnownCell {
     }
   }
 
+  /// One or more cells that lie inside an area.
+  static final class Inside {
+    /// Pairs of a signature and how many contacts of it are told once.
+    final int[] single;
+
+    /// What the summaries leave open.
+    final Open open;
+
+    private Inside(int[] single, Open open) {
+      this.single = single;
+      this.open = open;
+    }
+
+    /// Some cells as one, in which nothing is named twice that can be added up.
+    static Inside of(List<Inside> cells) {
+      var single = new HashMap<Integer, Integer>();
+      var first = new HashMap<Integer, Integer>();
+      var after = IntStream.builder();
+      var fresh = new ArrayList<Special>();
+      for (var cell : cells) {
+        addPairs(cell.single, single);
+        addPairs(cell.open.first, first);
+        IntStream.of(cell.open.after).forEach(after);
+        fresh.addAll(cell.open.fresh);
+      }
+      return new Inside(pairs(single), new Open(pairs(first), after.build().toArray(), fresh));
+    }
+
+    private static void addPairs(int[] pairs, Map<Integer, Integer> counts) {
+      for (var i = 0; i < pairs.length; i += 2) {
+        counts.merge(pairs[i], pairs[i + 1], Integer::sum);
+      }
+    }
+  }
+
   /// What only the blocks tell.
   static final class Open {
     /// Pairs of a profile and how many entries have it that are told before any other of the same
@@ -100,7 +137,8 @@ final class KnownCell {
   }
 
   KnownCell(CellSummary summary, Known known) {
-    this.summary = summary;
+    this.version = summary.version();
+    this.hasBlocks = summary.bytes() > 0;
     this.known = known;
     this.single = new int[2 * summary.tallies().size()];
     var uncertain = false;
@@ -113,17 +151,14 @@ final class KnownCell {
     this.leavesOpen = uncertain;
   }
 
-  CellSummary summary() {
-    return summary;
+  /// The write that this is known of.
+  long version() {
+    return version;
   }
 
-  int[] single() {
-    return single;
-  }
-
-  /// What the summary leaves open.
-  Open open() {
-    return open == null ? NOTHING_OPEN : open;
+  /// What is to be counted of it when it lies inside an area.
+  Inside inside() {
+    return new Inside(single, open == null ? NOTHING_OPEN : open);
   }
 
   List<Numbered> blocks() {
@@ -132,7 +167,7 @@ final class KnownCell {
 
   /// Whether its blocks must be read before it can be counted.
   boolean lacksBlocks(boolean border) {
-    return summary.bytes() > 0 && (border ? blocks == null : leavesOpen && open == null);
+    return hasBlocks && (border ? blocks == null : leavesOpen && open == null);
   }
 
   /// Remembers what the blocks say; the blocks themselves only when each place matters.

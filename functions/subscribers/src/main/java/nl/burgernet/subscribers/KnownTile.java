@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import nl.burgernet.geography.Grid;
 import nl.burgernet.geography.TileCover;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,11 @@ final class KnownTile {
   private final long version;
   private final int tile;
   private final @Nullable KnownCell[] cells = new KnownCell[Grid.TILE_SIDE * Grid.TILE_SIDE];
+
+  /// Where anybody lives.
+  private long occupied;
+
+  private KnownCell.@Nullable Inside whole;
 
   /// A tile as its summary says; what was known of cells that did not change since stays known.
   KnownTile(long version, TileSummary summary, @Nullable KnownTile before, KnownCell.Known known) {
@@ -24,7 +31,8 @@ final class KnownTile {
             (index, cell) -> {
               var old = before == null ? null : before.cells[index];
               cells[index] =
-                  old != null && old.summary().equals(cell) ? old : new KnownCell(cell, known);
+                  old != null && old.version() == cell.version() ? old : new KnownCell(cell, known);
+              occupied |= 1L << index;
             });
   }
 
@@ -34,6 +42,20 @@ final class KnownTile {
 
   @Nullable KnownCell cell(int index) {
     return cells[index];
+  }
+
+  /// All its cells as one, if these are all in which anybody lives; that is added up once for all
+  /// areas in which the tile lies.
+  KnownCell.@Nullable Inside whole(long interior) {
+    if ((occupied & ~interior) != 0) {
+      return null;
+    }
+    if (whole == null) {
+      whole =
+          KnownCell.Inside.of(
+              Stream.of(cells).filter(Objects::nonNull).map(KnownCell::inside).toList());
+    }
+    return whole;
   }
 
   /// The cells whose blocks must be read before they can be counted.
@@ -58,6 +80,7 @@ final class KnownTile {
     for (var block : blocks) {
       byCell.computeIfAbsent(Grid.indexInTile(block.cell()), key -> new ArrayList<>()).add(block);
     }
+    whole = null;
     for (var rest = read.interior() | read.border(); rest != 0; rest &= rest - 1) {
       var index = Long.numberOfTrailingZeros(rest);
       var cell = cells[index];
