@@ -61,6 +61,10 @@ final class HostedFunction implements AutoCloseable {
     return description.name();
   }
 
+  Duration timeLimit() {
+    return description.timeLimit();
+  }
+
   long invocations() {
     return invocations.get();
   }

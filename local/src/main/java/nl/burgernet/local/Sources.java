@@ -89,7 +89,7 @@ final class Sources {
     return switch (arn.split(":", -1)[2]) {
       case "sqs" ->
           new QueueSource(
-              queueSettings(properties, arn),
+              settings(properties, arn, function),
               emulators.queues(),
               function,
               gate,
@@ -107,12 +107,19 @@ final class Sources {
     };
   }
 
-  private QueueSource.Settings queueSettings(JsonNode properties, String arn) {
+  private QueueSource.Settings settings(JsonNode properties, String arn, HostedFunction function) {
     var name = Place.nameIn(arn);
+    var hidden = Duration.ofSeconds(visibilitySeconds(name));
+    // Lambda does not map such a queue either: what is worked on would come again meanwhile.
+    if (hidden.compareTo(function.timeLimit()) < 0) {
+      throw new IllegalArgumentException(
+          "%s hides a message for %d s, less than the %d s that %s may take"
+              .formatted(name, hidden.toSeconds(), function.timeLimit().toSeconds(), function));
+    }
     return new QueueSource.Settings(
         emulators.sqs().queue(name).toString(),
         arn,
-        Duration.ofSeconds(visibilitySeconds(name)),
+        hidden,
         properties.path("BatchSize").asInt(10),
         Duration.ofSeconds(properties.path("MaximumBatchingWindowInSeconds").asInt(0)),
         properties.path("ScalingConfig").path("MaximumConcurrency").asInt(CONCURRENCY),

@@ -95,6 +95,20 @@ class KeptDataTest {
         .hasMessageContaining("Graph (AWS::Neptune::DBCluster) of New cannot run on one machine");
   }
 
+  @Test
+  void a_queue_that_gives_a_message_again_while_it_is_worked_on_is_refused(@TempDir Path folder)
+      throws IOException {
+    copy(TINY, folder);
+    var tiny = Files.readString(TINY.resolve("Tiny.template.json"));
+    Files.writeString(
+        folder.resolve("Tiny.template.json"),
+        tiny.replace("\"VisibilityTimeout\": 3", "\"VisibilityTimeout\": 2"));
+    var template = Template.read(folder);
+
+    assertThatThrownBy(() -> Suite.start(template, Options.inMemory(), _ -> {}))
+        .hasMessageContaining("Tiny-Jobs hides a message for 2 s, less than the 3 s");
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (var files = Files.list(from)) {
       for (var file : files.toList()) {
