@@ -9,6 +9,11 @@ import software.constructs.Construct;
 final class BroadcastOutcome extends Construct {
   private static final Duration TIME_LIMIT = Duration.seconds(30);
 
+  /// Each closes the slices of a unit, some two thousand of them, in one partition of the ledger
+  /// that takes a thousand a second: more at once would only have one another wait, past the time
+  /// limit.
+  private static final int UNITS_AT_ONCE = 4;
+
   BroadcastOutcome(
       Construct scope,
       String id,
@@ -37,7 +42,7 @@ final class BroadcastOutcome extends Construct {
                 1024,
                 alarms,
                 environment));
-    work.wakes(function, null);
+    work.wakes(function, UNITS_AT_ONCE);
     function.mayReadAndWrite(records.plans());
     function.mayReadAndWrite(records.ledger());
     function.maySendTo(work.queue());

@@ -201,6 +201,23 @@ final class QueuesTest {
   }
 
   @Test
+  void units_that_are_closed_at_once_leave_one_another_time_to_write() {
+    var mappings = new HashMap<>(queueMappings());
+    mappings.keySet().removeIf(queue -> !queue.startsWith("BroadcastOutcome"));
+    // A unit has some 2,250 slices of a channel, in a partition that takes 1,000 writes a second.
+    assertThat(mappings.values())
+        .singleElement()
+        .satisfies(
+            mapping ->
+                assertThat(
+                        properties(mapping).at("/ScalingConfig/MaximumConcurrency").asInt()
+                            * 2_250
+                            / 1_000)
+                    .isPositive()
+                    .isLessThan(timeLimitBehind(mapping) / 2));
+  }
+
+  @Test
   void a_slice_that_waits_for_its_turn_is_not_taken_for_a_failure() {
     assertThat(QUEUES.keySet().stream().filter(name -> name.matches("Deliver.*WorkQueue.*")))
         .hasSize(4)
