@@ -34,6 +34,7 @@ final class MemoryTable implements DynamoDbClient {
       new TreeMap<>();
   private int requests;
   private int itemsRead;
+  private long bytesRead;
   private double readUnits;
   private double writeUnits;
   private long bytesWritten;
@@ -41,14 +42,15 @@ final class MemoryTable implements DynamoDbClient {
 
   /// Answers how many requests read something since the last call, and what they read.
   Reads takeReads() {
-    var reads = new Reads(requests, itemsRead);
+    var reads = new Reads(requests, itemsRead, bytesRead);
     requests = 0;
     itemsRead = 0;
+    bytesRead = 0;
     return reads;
   }
 
-  /// What was read from a table.
-  record Reads(int requests, int items) {}
+  /// What was read from a table; bytes are whole items, whatever part of them was asked for.
+  record Reads(int requests, int items, long bytes) {}
 
   /// Answers what the calls since the last time would be charged, in the units of a table on
   /// demand.
@@ -81,6 +83,11 @@ final class MemoryTable implements DynamoDbClient {
     return Boolean.TRUE.equals(consistent) ? units : units / 2.0;
   }
 
+  private void read(int bytes, @Nullable Boolean consistent) {
+    readUnits += readUnits(bytes, consistent);
+    bytesRead += bytes;
+  }
+
   private void written(int bytes) {
     writeUnits += IN_A_TRANSACTION * Math.max(1, (bytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES);
     bytesWritten += bytes;
@@ -109,7 +116,7 @@ final class MemoryTable implements DynamoDbClient {
     requests++;
     calls++;
     var item = find(request.key());
-    readUnits += readUnits(item == null ? 0 : bytes(item), request.consistentRead());
+    read(item == null ? 0 : bytes(item), request.consistentRead());
     return item == null
         ? GetItemResponse.builder().build()
         : GetItemResponse.builder().item(item).build();
@@ -127,7 +134,7 @@ final class MemoryTable implements DynamoDbClient {
               var items = new ArrayList<Map<String, AttributeValue>>();
               for (var key : wanted.keys()) {
                 var item = find(key);
-                readUnits += readUnits(item == null ? 0 : bytes(item), wanted.consistentRead());
+                read(item == null ? 0 : bytes(item), wanted.consistentRead());
                 if (item != null) {
                   items.add(projected(item, wanted));
                 }
@@ -176,7 +183,7 @@ final class MemoryTable implements DynamoDbClient {
       bytes += bytes(item);
       if (bytes > PAGE_BYTES) {
         itemsRead += items.size();
-        readUnits += readUnits(bytes, request.consistentRead());
+        read(bytes, request.consistentRead());
         return QueryResponse.builder()
             .items(items)
             .lastEvaluatedKey(Map.of("tile", value(item, "tile"), "part", value(item, "part")))
@@ -184,7 +191,7 @@ final class MemoryTable implements DynamoDbClient {
       }
     }
     itemsRead += items.size();
-    readUnits += readUnits(bytes, request.consistentRead());
+    read(bytes, request.consistentRead());
     return QueryResponse.builder().items(items).build();
   }
 

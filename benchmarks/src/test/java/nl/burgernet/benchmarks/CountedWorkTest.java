@@ -80,6 +80,8 @@ final class CountedWorkTest {
     assertThat(reads.requests()).isEqualTo(2);
     assertThat(blocks).hasSizeBetween(1, cover.cells());
     assertThat(reads.items()).isEqualTo(cover.tiles().size() + blocks.size());
+    // Few live in a cell of this small country: most of it is what stands around them.
+    assertThat(reads.bytes() / (double) blocks.size()).isBetween(500.0, 560.0);
   }
 
   @Test
@@ -98,6 +100,7 @@ final class CountedWorkTest {
     assertThat(reads.requests()).isEqualTo(batches + inhabited);
     // A query reads the whole tile, also where only a part of it lies in the country.
     assertThat(reads.items() - inhabited).isBetween(read.size(), (int) (1.05 * read.size()));
+    assertThat(reads.bytes() / (double) nation.addresses()).isBetween(50.0, 55.0);
   }
 
   @Test

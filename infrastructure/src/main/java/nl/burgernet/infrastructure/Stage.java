@@ -156,9 +156,9 @@ record Stage(
         ByChannel.of(
             // What is kept for codes no action gets.
             values.number("smsPerSecond", 20) - codesPerSecond,
-            // Ten calls at once, of some 120 ms, are 60; half of it, for days on which they are
+            // Ten calls at once, of some 120 ms, are 70 a second; fewer on days on which they are
             // slow.
-            30,
+            50,
             values.optional("smsMaxConcurrency"),
             values.text("smsSender", "Burgernet")),
         ByChannel.of(
@@ -170,13 +170,13 @@ record Stage(
         ByChannel.of(
             (values.number("voicePerMinute", 20) - codeCallsPerMinute) / 60.0,
             // One by one.
-            2,
+            2.5,
             values.optional("voiceMaxConcurrency"),
             values.text("voiceSender", "+31201234567")),
         values.textOr("dutchVoice", "LOTTE"),
         ByChannel.of(
             values.number("messengerPerSecond", 100),
-            30,
+            50,
             values.optional("messengerMaxConcurrency"),
             // The page's number.
             values.text("messengerPage", "100000000000001")),

@@ -197,7 +197,7 @@ final class QueuesTest {
         .allSatisfy(
             (queue, mapping) ->
                 assertThat(properties(mapping).at("/ScalingConfig/MaximumConcurrency").asInt())
-                    .isEqualTo(queue.startsWith("DeliverMessenger") ? 4 : 2));
+                    .isEqualTo(2));
   }
 
   @Test

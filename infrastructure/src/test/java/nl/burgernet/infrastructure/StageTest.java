@@ -29,11 +29,11 @@ final class StageTest {
 
   @Test
   void no_more_functions_wait_for_their_turn_than_use_up_the_quota() {
-    assertThat(Stage.ByChannel.of(19, 30, null, "Burgernet").maxConcurrency()).isEqualTo(2);
-    assertThat(Stage.ByChannel.of(200, 30, null, "Burgernet").maxConcurrency()).isEqualTo(7);
-    assertThat(Stage.ByChannel.of(200, 30, "20", "Burgernet").maxConcurrency()).isEqualTo(20);
+    assertThat(Stage.ByChannel.of(19, 50, null, "Burgernet").maxConcurrency()).isEqualTo(2);
+    assertThat(Stage.ByChannel.of(200, 50, null, "Burgernet").maxConcurrency()).isEqualTo(4);
+    assertThat(Stage.ByChannel.of(200, 50, "20", "Burgernet").maxConcurrency()).isEqualTo(20);
     assertThat(Stage.from(key -> null, false).sms().maxConcurrency()).isEqualTo(2);
-    assertThat(Stage.from(key -> null, false).messenger().maxConcurrency()).isEqualTo(4);
+    assertThat(Stage.from(key -> null, false).messenger().maxConcurrency()).isEqualTo(2);
   }
 
   @Test
