@@ -3,11 +3,16 @@ package nl.burgernet.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nl.burgernet.messengerpage.HttpMessengerPage;
 import nl.burgernet.messengerpage.MessengerPage;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// The client that is deployed understands what the stand-in says, and it says what Meta does.
 class MessengerProviderTest {
@@ -107,6 +113,99 @@ class MessengerProviderTest {
   void the_template_knows_each_of_its_secrets() {
     assertThat(meta.secrets().keySet())
         .isEqualTo(Set.of("MessengerPageToken", "MessengerAppSecret", "MessengerVerifyToken"));
+  }
+
+  /// The examples of https://developers.facebook.com/docs/messenger-platform/reference/send-api and
+  /// .../error-codes, and of the event `messages` in .../reference/webhook-events.
+  @Test
+  void it_speaks_in_the_shapes_that_meta_documents() throws Exception {
+    meta.write("anna", "start", webhook.address());
+
+    assertThat(shape(webhooks.getFirst().json()))
+        .isEqualTo(
+            shape(
+                Json.read(
+                    """
+                    {"object": "page", "entry": [{
+                      "id": "<PAGE_ID>", "time": 1583173667623, "messaging": [{
+                        "sender": {"id": "<PSID>"}, "recipient": {"id": "<PAGE_ID>"},
+                        "timestamp": 1583173666767,
+                        "message": {"mid": "m_toDnmD", "text": "hello, world!"}}]}]}
+                    """)));
+    assertThat(shape(answerTo("anna", "MessengerPageToken")))
+        .isEqualTo(
+            shape(
+                Json.read(
+                    """
+                    {"recipient_id": "1254477777772919", "message_id": "m_AG5Hz2Uq7tuwNEhXfYYKj8mJ"}
+                    """)));
+    assertThat(shape(answerTo("nobody", "MessengerPageToken")))
+        .isEqualTo(
+            shape(
+                Json.read(
+                    """
+                    {"error": {
+                      "message": "(#100) No matching user found", "type": "OAuthException",
+                      "code": 100, "error_subcode": 2018001, "fbtrace_id": "D2kxCybrKVw"}}
+                    """)));
+    assertThat(shape(answerTo("anna", "MessengerVerifyToken")))
+        .isEqualTo(
+            shape(
+                Json.read(
+                    """
+                    {"error": {
+                      "message": "Invalid OAuth access token.", "type": "OAuthException",
+                      "code": 190, "fbtrace_id": "BLBz/WZt8dN"}}
+                    """)));
+  }
+
+  private JsonNode answerTo(String person, String token) throws Exception {
+    var secrets = meta.secrets();
+    var proof =
+        MessengerProvider.hmac(
+            secrets.getOrDefault("MessengerAppSecret", ""),
+            secrets.getOrDefault("MessengerPageToken", ""));
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(
+                  URI.create(
+                      meta.api()
+                          + "/"
+                          + MessengerProvider.PAGE
+                          + "/messages?appsecret_proof="
+                          + proof))
+              .header("authorization", "Bearer " + secrets.get(token))
+              .header("content-type", "application/json")
+              .POST(
+                  BodyPublishers.ofString(
+                      """
+                      {"recipient": {"id": "%s"}, "messaging_type": "RESPONSE",
+                       "message": {"text": "hello, world!"}}
+                      """
+                          .formatted(person)))
+              .build();
+      return Json.read(http.send(request, BodyHandlers.ofByteArray()).body());
+    }
+  }
+
+  /// The paths of a document, each with the type of what stands there.
+  private static Set<String> shape(JsonNode json) {
+    var paths = new TreeSet<String>();
+    collect(json, "", paths);
+    return paths;
+  }
+
+  private static void collect(JsonNode json, String path, Set<String> paths) {
+    paths.add(path + " " + json.getNodeType());
+    json.properties()
+        .forEach(field -> collect(field.getValue(), path + "/" + field.getKey(), paths));
+    json.values()
+        .forEach(
+            element -> {
+              if (json.isArray()) {
+                collect(element, path + "/0", paths);
+              }
+            });
   }
 
   private Sent sentIn(Mood mood) {
