@@ -1,5 +1,6 @@
 package nl.burgernet.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,14 +123,19 @@ class InquiryJourneyIT {
         form(anna + "/answers", "q1=Ja&q2=" + SECRET_WORDS.replace(" ", "+").replace(",", "%2C"));
     assertThat(thanks.statusCode()).isEqualTo(200);
     assertThat(thanks.body()).contains("Dank u wel");
-    photo(anna);
+    var sent = photo(anna, jpeg());
+    var drawing = photo(anna, "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(UTF_8));
+    await().atMost(30, SECONDS).until(() -> fate(anna, sent).equals("ACCEPTED"));
+    await().atMost(30, SECONDS).until(() -> fate(anna, drawing).equals("REFUSED"));
+    assertThat(page(anna + "/questions?photo=" + drawing).body())
+        .contains("Dit bestand is geen foto die we kunnen openen");
 
     var table = Json.read(operator("GET", inquiry + "/answers", null).body());
     assertThat(table.path("answers")).hasSize(1);
     var photo = URI.create(table.at("/answers/0/photos/q3/0/thumbnail").asString(""));
-    await().atMost(30, SECONDS).until(() -> get(photo).statusCode() == 200);
+    assertThat(get(photo).statusCode()).isEqualTo(200);
     assertThat(operator("GET", inquiry + "/answers?format=csv", null).body())
-        .contains(",\"Ja\",\"" + SECRET_WORDS + "\",1\r\n");
+        .contains(",\"Ja\",\"" + SECRET_WORDS + "\",2\r\n");
 
     assertThat(operator("POST", inquiry + "/closing", "{}").statusCode()).isEqualTo(200);
     assertThat(page(anna + "/questions").statusCode()).isEqualTo(410);
@@ -154,7 +160,21 @@ class InquiryJourneyIT {
     }
   }
 
-  private void photo(String link) throws Exception {
+  private static byte[] jpeg() throws IOException {
+    var jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(1200, 900, BufferedImage.TYPE_INT_RGB), "jpeg", jpeg);
+    return jpeg.toByteArray();
+  }
+
+  /// What became of a photo, as who sent it can ask.
+  private String fate(String link, String photo) throws Exception {
+    return Json.read(get(suite().address().resolve(link + "/questions?photo=" + photo)).body())
+        .at("/photo/state")
+        .asString("");
+  }
+
+  /// Sends a file, and answers by which name to ask for it.
+  private String photo(String link, byte[] file) throws Exception {
     var asked =
         send(
             HttpRequest.newBuilder(suite().address().resolve(link + "/photos"))
@@ -168,16 +188,10 @@ class InquiryJourneyIT {
         .path("fields")
         .properties()
         .forEach(field -> fields.put(field.getKey(), field.getValue().asString("")));
-    var jpeg = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(1200, 900, BufferedImage.TYPE_INT_RGB), "jpeg", jpeg);
     var sent =
-        Uploads.send(
-            http,
-            URI.create(upload.path("url").asString("")),
-            fields,
-            "image/jpeg",
-            jpeg.toByteArray());
+        Uploads.send(http, URI.create(upload.path("url").asString("")), fields, "image/jpeg", file);
     assertThat(sent.statusCode()).isEqualTo(204);
+    return Json.read(asked.body()).path("photo").asString("");
   }
 
   /// The mails that hold some words, by whom they went to.

@@ -38,7 +38,7 @@ final class AnswerDoor {
 
   static final int MOST_BYTES = 60 * 1024;
 
-  /// By which a browser says that it comes from sending a photo.
+  /// Names the photo of which somebody asks what became of it, as a browser does once it sent one.
   private static final String PHOTO = "photo";
 
   private static final Problem MALFORMED =
@@ -48,6 +48,7 @@ final class AnswerDoor {
   private final LinkKeys keys;
   private final Answers answers;
   private final PhotoForms forms;
+  private final PhotoFates fates;
   private final String answerUrl;
   private final Duration keptFor;
   private final Supplier<String> photoIds;
@@ -59,6 +60,7 @@ final class AnswerDoor {
       LinkKeys keys,
       Answers answers,
       PhotoForms forms,
+      PhotoFates fates,
       String answerUrl,
       Duration keptFor,
       Supplier<String> photoIds,
@@ -67,6 +69,7 @@ final class AnswerDoor {
     this.keys = keys;
     this.answers = answers;
     this.forms = forms;
+    this.fates = fates;
     this.answerUrl = answerUrl;
     this.keptFor = keptFor;
     this.photoIds = photoIds;
@@ -83,7 +86,9 @@ final class AnswerDoor {
       case Visit.Welcome welcome ->
           switch (request.route()) {
             case "GET /inquiries/{token}/questions" ->
-                questions(welcome, asPage, request.query().containsKey(PHOTO));
+                request.query().containsKey(PHOTO)
+                    ? fate(welcome, asPage, request.query().getOrDefault(PHOTO, ""))
+                    : questions(welcome, asPage);
             case "POST /inquiries/{token}/answers" -> take(welcome, request);
             default -> photo(welcome, request);
           };
@@ -119,13 +124,29 @@ final class AnswerDoor {
     }
   }
 
-  private HttpAnswer questions(Visit.Welcome visit, boolean asPage, boolean afterPhoto) {
+  /// What became of a photo that was sent by this link.
+  private HttpAnswer fate(Visit.Welcome visit, boolean asPage, String photo) {
+    var inquiry = visit.inquiry();
+    var question =
+        answers.find(inquiry.id(), visit.link().respondent()).stream()
+            .flatMap(answer -> answer.photos().entrySet().stream())
+            .filter(sent -> sent.getValue().contains(photo))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (question.isEmpty()) {
+      return asPage ? AnswerPage.refused(Problems.NO_PHOTO) : Problems.NO_PHOTO.answer();
+    }
+    var fate = fates.of(inquiry.id(), photo);
+    return asPage
+        ? AnswerPage.fate(inquiry, question.get(), fate)
+        : HttpAnswer.jsonText(200, Wire.toJson(new Sent(question.get(), fate)));
+  }
+
+  private HttpAnswer questions(Visit.Welcome visit, boolean asPage) {
     var inquiry = visit.inquiry();
     var answered = answers.find(inquiry.id(), visit.link().respondent()).isPresent();
     return asPage
-        ? afterPhoto
-            ? AnswerPage.thanks(inquiry, true)
-            : AnswerPage.questions(inquiry, answered, forgottenAt(inquiry))
+        ? AnswerPage.questions(inquiry, answered, forgottenAt(inquiry))
         : HttpAnswer.jsonText(
             200,
             Wire.toJson(
@@ -212,11 +233,11 @@ final class AnswerDoor {
     if (!noted) {
       return asPage ? AnswerPage.refused(Problems.TOO_OFTEN) : Problems.TOO_OFTEN.answer();
     }
-    var sent = answerUrl + "/" + visit.link().token() + "/questions?" + PHOTO + "=sent";
+    var sent = answerUrl + "/" + visit.link().token() + "/questions?" + PHOTO + "=" + photo;
     var form = forms.form(inquiry.id(), photo, asPage ? URI.create(sent) : null, now);
     return asPage
         ? AnswerPage.photo(inquiry, question, form)
-        : HttpAnswer.jsonText(201, Wire.toJson(new Upload(form)));
+        : HttpAnswer.jsonText(201, Wire.toJson(new Upload(photo, form)));
   }
 
   private static boolean isByPhoto(Inquiry inquiry, String id) {
@@ -246,5 +267,8 @@ final class AnswerDoor {
 
   private record Kept(Instant answeredAt) {}
 
-  private record Upload(UploadForm upload) {}
+  private record Upload(String photo, UploadForm upload) {}
+
+  /// What became of a photo, as JSON.
+  private record Sent(String question, PhotoFates.Fate photo) {}
 }

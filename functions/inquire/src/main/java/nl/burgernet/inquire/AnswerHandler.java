@@ -12,8 +12,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.answerlinks.DynamoLinkKeys;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.PrimedHandler;
+import nl.burgernet.objects.S3Bucket;
 import nl.burgernet.objects.S3Signer;
 import org.crac.Core;
 
@@ -58,6 +60,7 @@ public final class AnswerHandler implements PrimedHandler {
         new DynamoLinkKeys(dynamo, table, clock),
         new DynamoAnswers(dynamo, required(environment, "ANSWERS_TABLE"), clock),
         new S3Photos(new S3Signer(required(environment, "PHOTOS_BUCKET"))),
+        new S3PhotoFates(new S3Bucket(AwsHttp.create(), required(environment, "PHOTOS_BUCKET"))),
         required(environment, "ANSWER_URL"),
         keptFor,
         () -> UUID.randomUUID().toString(),

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.objects.UploadForm;
@@ -42,20 +43,81 @@ final class AnswerPage {
         "");
   }
 
+  /// The page after a photo was sent: what became of it. It asks again by itself until that is
+  /// known, which takes seconds.
+  static HttpAnswer fate(Inquiry inquiry, String question, PhotoFates.Fate fate) {
+    if (fate.isRefused()) {
+      return page(
+          200,
+          "Uw foto is niet aangekomen",
+          """
+          <div class="faults" role="alert"><h1>Uw foto is niet aangekomen</h1>
+          <p>%s</p></div>
+          %s
+          <p><a href="questions">Terug naar de vragen</a></p>
+          <p>Is er spoed? Bel 112.</p>
+          """
+              .formatted(
+                  reason(String.valueOf(fate.refusal())),
+                  photoForm(inquiry, question, "Stuur een andere foto")),
+          "");
+    }
+    if (!fate.isAwaited()) {
+      return thanks(inquiry, true);
+    }
+    var waiting =
+        page(
+            200,
+            "Uw foto wordt bekeken",
+            """
+            <h1>Uw foto wordt bekeken</h1>
+            <p role="status">Dat duurt meestal enkele seconden. Deze pagina kijkt vanzelf of het gelukt is.</p>
+            <p><a href="">Kijk nu</a></p>
+            <p>Is er spoed? Bel 112.</p>
+            """,
+            "");
+    var headers = new TreeMap<>(waiting.headers());
+    headers.put("refresh", "3");
+    return new HttpAnswer(waiting.status(), headers, waiting.body());
+  }
+
+  /// Why receive-photo refused a photo, and what helps.
+  private static String reason(String refusal) {
+    return switch (refusal) {
+      case "NOT_A_PHOTO" ->
+          "Dit bestand is geen foto die we kunnen openen. Stuur een JPEG, PNG of WebP.";
+      case "HEIC" ->
+          "HEIC en AVIF kunnen we niet openen. Stuur de foto als JPEG; op een iPhone heet dat"
+              + " \"meest compatibel\".";
+      case "MOVING" -> "Dit is een bewegend beeld. Stuur een gewone foto.";
+      case "DAMAGED" -> "De foto is beschadigd of niet compleet. Stuur hem nog eens.";
+      case "UNUSUAL" ->
+          "De foto is bewaard op een manier die we niet kunnen openen. Bewaar hem als gewone JPEG.";
+      case "TOO_MANY_BYTES" -> "De foto is groter dan 10 MB. Stuur een kleinere.";
+      case "TOO_MANY_PIXELS" ->
+          "De foto heeft meer dan 40 miljoen beeldpunten. Stuur een kleinere.";
+      default -> "Deze foto kunnen we niet openen. Stuur een andere.";
+    };
+  }
+
+  private static String photoForm(Inquiry inquiry, String question, String button) {
+    var asked = inquiry.question(question);
+    return """
+    <form method="post" action="photos">
+    <h2>%s</h2>
+    <input type="hidden" name="question" value="%s">
+    <button type="submit">%s</button>
+    </form>
+    """
+        .formatted(escaped(asked == null ? "Foto" : asked.text()), escaped(question), button);
+  }
+
   /// The page after answers, or a photo, were sent; from here photos are sent.
   static HttpAnswer thanks(Inquiry inquiry, boolean afterPhoto) {
     var photos = new StringBuilder();
     for (var question : inquiry.questions()) {
-      if (question instanceof Question.ByPhoto(var id, var text)) {
-        photos.append(
-            """
-            <form method="post" action="photos">
-            <h2>%s</h2>
-            <input type="hidden" name="question" value="%s">
-            <button type="submit">Stuur een foto</button>
-            </form>
-            """
-                .formatted(escaped(text), escaped(id)));
+      if (question instanceof Question.ByPhoto(var id, _)) {
+        photos.append(photoForm(inquiry, id, "Stuur een foto"));
       }
     }
     return page(

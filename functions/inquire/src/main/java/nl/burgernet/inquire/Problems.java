@@ -59,6 +59,13 @@ final class Problems {
           "This link leads to no questions",
           "Open the link exactly as it stands in the mail.");
 
+  static final Problem NO_PHOTO =
+      new Problem(
+          404,
+          "no-such-photo",
+          "No such photo was sent by this link",
+          "Ask for a form by POST /inquiries/{token}/photos.");
+
   static final Problem OVER =
       new Problem(
           410,

@@ -225,7 +225,7 @@ class AnswerDoorTest {
         .contains(
             "enctype=\"multipart/form-data\"",
             "action=\"https://photos.example/\"",
-            "https://burgernet.example/inquiries/" + token + "/questions?photo=sent");
+            "https://burgernet.example/inquiries/" + token + "/questions?photo=photo1");
     assertThat(upload.at("/upload/fields/success_action_redirect").asString()).isEqualTo("null");
     assertThat(page.headers().get("content-security-policy"))
         .contains("form-action 'self' https://photos.example;");
@@ -239,6 +239,42 @@ class AnswerDoorTest {
       doors.send("photos", token, JSON, "{\"question\":\"q4\"}");
     }
     assertThat(doors.send("photos", token, JSON, "{\"question\":\"q4\"}").status()).isEqualTo(429);
+  }
+
+  @Test
+  void who_sent_what_is_no_photo_is_told_why_and_can_send_another() {
+    var token = doors.token(ANNA);
+    var photo =
+        json(doors.send("photos", token, JSON, "{\"question\":\"q4\"}")).path("photo").asString();
+
+    assertThat(json(doors.fate(token, photo, JSON)).at("/photo/state").asString())
+        .isEqualTo("AWAITED");
+    var waiting = doors.fate(token, photo, HTML);
+    assertThat(waiting.body()).contains("wordt bekeken").doesNotContain("ontvangen");
+    assertThat(waiting.headers()).containsEntry("refresh", "3");
+
+    doors.fates.put(photo, new PhotoFates.Fate("REFUSED", "HEIC", "Send it as JPEG."));
+    var refused = json(doors.fate(token, photo, JSON));
+    assertThat(refused.at("/photo/refusal").asString()).isEqualTo("HEIC");
+    assertThat(refused.at("/photo/advice").asString()).isEqualTo("Send it as JPEG.");
+    assertThat(refused.path("question").asString()).isEqualTo("q4");
+    var page = doors.fate(token, photo, HTML);
+    assertThat(page.body())
+        .contains("role=\"alert\"", "niet aangekomen", "HEIC en AVIF", "Stuur een andere foto")
+        .doesNotContain("Dank u wel");
+    assertThat(page.headers()).doesNotContainKey("refresh");
+
+    doors.fates.put(photo, new PhotoFates.Fate("ACCEPTED", null, null));
+    assertThat(doors.fate(token, photo, HTML).body()).contains("uw foto is ontvangen");
+  }
+
+  @Test
+  void nobody_hears_of_a_photo_that_was_not_sent_by_their_link() {
+    doors.send("photos", doors.token(ANNA), JSON, "{\"question\":\"q4\"}");
+
+    assertThat(doors.fate(doors.token(ANNA), "photo0", JSON).status()).isEqualTo(200);
+    assertThat(doors.fate(doors.token(BOB), "photo0", JSON).status()).isEqualTo(404);
+    assertThat(doors.fate(doors.token(ANNA), "photo7", HTML).status()).isEqualTo(404);
   }
 
   @Test

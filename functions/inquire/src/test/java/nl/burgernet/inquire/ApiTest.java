@@ -64,6 +64,8 @@ class ApiTest {
     var upload =
         doors.send("photos", doors.token(ANNA), "application/json", "{\"question\":\"q4\"}");
     assertHolds(json(upload), "Upload");
+    doors.fates.put("photo0", new PhotoFates.Fate("REFUSED", "HEIC", "Send it as JPEG."));
+    assertHolds(json(doors.fate(doors.token(ANNA), "photo0", "application/json")), "Sent");
     var table = json(doors.get("GET /inquiries/{id}/answers", OPERATOR, Map.of()));
     assertHolds(table, "Table");
     assertHolds(

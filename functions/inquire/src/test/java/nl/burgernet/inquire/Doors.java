@@ -54,6 +54,9 @@ final class Doors {
   final FakeAnswers answers = new FakeAnswers(() -> now);
   private final List<String> photos = new ArrayList<>();
 
+  /// What became of photos, as far as it is known.
+  final Map<String, PhotoFates.Fate> fates = new HashMap<>();
+
   final InquiryDoor controlRoom =
       new InquiryDoor(
           new InquiryForm(new AreaForm(AreaLimits.USUAL, RegionAtlas.schematic(), false)),
@@ -85,6 +88,7 @@ final class Doors {
                       String.valueOf(next)),
                   at.plusSeconds(300),
                   10 << 20),
+          (inquiry, photo) -> fates.getOrDefault(photo, PhotoFates.Fate.AWAITED),
           "https://burgernet.example/inquiries",
           Duration.ofDays(90),
           () -> {
@@ -145,6 +149,18 @@ final class Doors {
             "GET /inquiries/{token}/questions",
             Map.of("token", token),
             Map.of(),
+            Map.of("accept", accept),
+            Map.of(),
+            null));
+  }
+
+  /// Asks what became of a photo.
+  HttpAnswer fate(String token, String photo, String accept) {
+    return citizens.answer(
+        new HttpRequest(
+            "GET /inquiries/{token}/questions",
+            Map.of("token", token),
+            Map.of("photo", photo),
             Map.of("accept", accept),
             Map.of(),
             null));

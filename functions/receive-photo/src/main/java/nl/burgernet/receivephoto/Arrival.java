@@ -61,6 +61,11 @@ record Arrival(Kind kind, ActionId actionId, UUID id) {
     return folder() + "/" + size.name() + ".jpg";
   }
 
+  /// Where it is said what became of it.
+  String fateKey() {
+    return "fates/" + folder();
+  }
+
   private String folder() {
     return kind.folder + "/" + actionId + "/" + id;
   }

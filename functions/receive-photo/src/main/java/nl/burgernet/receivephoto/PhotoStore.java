@@ -13,6 +13,10 @@ interface PhotoStore {
   /// Keeps a photo in one size; one that lies there already stays.
   void keep(Arrival photo, Size size, byte[] jpeg);
 
+  /// Says what became of a photo where whoever gave its form out may read it, and nothing else;
+  /// what was said first stands.
+  void tell(Arrival photo, Fate fate);
+
   /// Deletes a photo in all its sizes; what is gone already is as good.
   void drop(Arrival photo, List<Size> sizes);
 }

@@ -93,8 +93,10 @@ final class ReceivedPhotos {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var settled =
         switch (arrival.kind()) {
-          // That it lies in the store says it all, to whoever follows the answer's link.
-          case ANSWER -> fate;
+          case ANSWER -> {
+            store.tell(arrival, fate);
+            yield fate;
+          }
           case SIGHTING ->
               sightings
                   .find(arrival.actionId(), arrival.id())

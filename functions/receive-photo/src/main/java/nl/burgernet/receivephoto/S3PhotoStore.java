@@ -1,9 +1,13 @@
 package nl.burgernet.receivephoto;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import nl.burgernet.events.Wire;
 import nl.burgernet.objects.S3Bucket;
+import org.jspecify.annotations.Nullable;
 
 /// Photos in S3: what arrives and what the control room alone may see in one bucket, what everybody
 /// may see in another, so that no mistake in a key makes a citizen's photo public.
@@ -21,6 +25,22 @@ record S3PhotoStore(S3Bucket photos, S3Bucket publicPhotos) implements PhotoStor
   @Override
   public void keep(Arrival photo, Size size, byte[] jpeg) {
     bucketOf(photo).putIfAbsent(photo.key(size), "image/jpeg", jpeg);
+  }
+
+  @Override
+  public void tell(Arrival photo, Fate fate) {
+    photos.putIfAbsent(
+        photo.fateKey(), "application/json", Wire.toJson(Told.of(fate)).getBytes(UTF_8));
+  }
+
+  /// What became of a photo, without what can be seen on it.
+  private record Told(String state, @Nullable String refusal, @Nullable String advice) {
+    static Told of(Fate fate) {
+      var refusal = fate.refusal();
+      return refusal == null
+          ? new Told(fate.state().name(), null, null)
+          : new Told(fate.state().name(), refusal.name(), refusal.advice());
+    }
   }
 
   @Override

@@ -9,6 +9,12 @@ import java.util.TreeMap;
 /// Photos in memory.
 public final class FakePhotoStore implements PhotoStore {
   private final Map<String, byte[]> objects = new TreeMap<>();
+  private final Map<String, Fate> fates = new TreeMap<>();
+
+  /// What was said of photos, by key.
+  Map<String, Fate> fates() {
+    return fates;
+  }
 
   void arrive(Arrival arrival, byte[] sent) {
     objects.put(arrival.key(), sent);
@@ -31,6 +37,11 @@ public final class FakePhotoStore implements PhotoStore {
   @Override
   public void keep(Arrival photo, Size size, byte[] jpeg) {
     objects.putIfAbsent(photo.key(size), jpeg);
+  }
+
+  @Override
+  public void tell(Arrival photo, Fate fate) {
+    fates.putIfAbsent(photo.fateKey(), fate);
   }
 
   @Override

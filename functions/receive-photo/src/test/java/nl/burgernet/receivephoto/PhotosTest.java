@@ -313,6 +313,26 @@ class PhotosTest {
   }
 
   @Test
+  void what_became_of_a_photo_with_an_answer_is_said_to_who_gave_its_form_out() {
+    var photo = UUID.randomUUID();
+    var drawing = UUID.randomUUID();
+    arrive(Arrival.Kind.ANSWER, photo, JPEG);
+    arrive(Arrival.Kind.ANSWER, drawing, Pictures.svg());
+    arrive(Arrival.Kind.SIGHTING, UUID.randomUUID(), JPEG);
+
+    var fates = store.fates();
+    assertThat(fates.keySet())
+        .containsExactlyInAnyOrder(
+            "fates/answers/" + MILA + "/" + photo, "fates/answers/" + MILA + "/" + drawing);
+    assertThat(fates.get("fates/answers/" + MILA + "/" + photo))
+        .extracting(Fate::state)
+        .isEqualTo(Fate.State.ACCEPTED);
+    assertThat(fates.get("fates/answers/" + MILA + "/" + drawing))
+        .isEqualTo(Fate.refused(Refusal.NOT_A_PHOTO));
+    assertThat(store.keys()).noneMatch(key -> key.contains(drawing.toString()));
+  }
+
+  @Test
   void what_arrives_after_the_end_is_dropped() {
     var id = sent(WITH_PHOTO);
     close();
