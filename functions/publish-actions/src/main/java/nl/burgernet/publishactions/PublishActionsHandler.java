@@ -3,7 +3,6 @@ package nl.burgernet.publishactions;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,16 +16,20 @@ import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.objects.S3Bucket;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Woken by its queue when an action started, was updated or closed, or when its photos changed.
-public final class PublishActionsHandler implements RequestStreamHandler {
+/// Woken by its queue when an action started, was updated or closed, or when its photos changed. It
+/// is primed with an action that does not exist: then what stands is looked through once more.
+public final class PublishActionsHandler implements PrimedHandler {
   private final Publication publication;
 
   public PublishActionsHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public PublishActionsHandler(Map<String, String> environment) {

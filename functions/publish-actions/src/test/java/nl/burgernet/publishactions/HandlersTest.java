@@ -3,6 +3,7 @@ package nl.burgernet.publishactions;
 import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.events.Examples.around;
+import static nl.burgernet.events.Examples.found;
 import static nl.burgernet.publishactions.Published.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,9 +16,11 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Wire;
+import org.crac.Core;
 import org.junit.jupiter.api.Test;
 
 class HandlersTest {
@@ -63,6 +66,21 @@ class HandlersTest {
     handle(Wire.toJson(Published.photos(MILA.action().id(), 1, NOON, "Meisje in een gele jas")));
 
     assertThat(files.text("feeds/actions.json")).contains("Meisje in een gele jas");
+  }
+
+  @Test
+  void before_its_snapshot_it_publishes_once_and_shows_nothing_new() {
+    actions.put(MILA);
+    publication.publish(Set.of());
+    var before = files.text("feeds/actions.json");
+
+    var primed = new PublishActionsHandler(publication);
+    primed.beforeCheckpoint(Core.getGlobalContext());
+    assertThat(files.text("feeds/actions.json")).isEqualTo(before);
+
+    actions.put(MILA.closed(found(), NOON.plusSeconds(1)));
+    primed.beforeCheckpoint(Core.getGlobalContext());
+    assertThat(files.text("feeds/actions.json")).contains("is gevonden");
   }
 
   @Test
