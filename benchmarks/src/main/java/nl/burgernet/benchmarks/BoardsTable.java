@@ -7,15 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import nl.burgernet.benchmarks.Polling.Poller;
@@ -30,7 +27,6 @@ public final class BoardsTable {
   private static final int USUAL_BOARDS = 5_000;
   private static final Duration PERIOD = Duration.ofSeconds(15);
   private static final int ROUNDS = 4;
-  private static final int AT_ONCE = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private BoardsTable() {}
@@ -74,9 +70,13 @@ public final class BoardsTable {
       cpu = cpu.flatMap(sum -> before.flatMap(b -> after.map(a -> sum.plus(a).minus(b))));
     }
 
-    /// One round that does not count: code is compiled, connections are opened, tags are learnt.
+    /// One round that does not count.
     void warmUp() throws InterruptedException {
-      polling.round(PERIOD);
+      var round = polling.round(PERIOD);
+      if (round.answered() < round.asked()) {
+        throw new IllegalStateException(
+            (round.asked() - round.answered()) + " boards are not answered");
+      }
     }
 
     private Optional<Duration> cpuSoFar() {
@@ -150,17 +150,13 @@ public final class BoardsTable {
       @Nullable Nginx nginx,
       @Nullable Server theirs)
       throws IOException, InterruptedException {
-    copy(ours, boards, nginx);
-    ours.warmUp();
-    if (theirs != null) {
-      theirs.warmUp();
-    }
+    copy(ours, nginx, theirs);
     var calls = new TreeMap<String, Long>();
     for (var round = 0; round < ROUNDS; round++) {
       if (round == ROUNDS / 2) {
         update(suite, action);
         await(ours, boards.getFirst(), "groene muts");
-        copy(ours, boards, nginx);
+        copy(ours, nginx, theirs);
       }
       progress("round " + (round + 1) + " of " + ROUNDS);
       var before = suite.calls();
@@ -251,26 +247,17 @@ public final class BoardsTable {
     }
   }
 
-  /// Has nginx serve what boards are answered now.
-  private static void copy(Server server, List<Poller> boards, @Nullable Nginx nginx)
+  /// Has nginx serve what boards are answered now: the round that finds it out does not count. Code
+  /// is compiled, connections are opened and tags are learnt meanwhile.
+  private static void copy(Server ours, @Nullable Nginx nginx, @Nullable Server theirs)
       throws IOException, InterruptedException {
-    var bodies = new LinkedHashMap<String, Future<byte[]>>();
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      for (var board : boards) {
-        bodies.put(board.path(), threads.submit(() -> server.polling.body(board)));
-      }
+    ours.warmUp();
+    if (nginx == null || theirs == null) {
+      return;
     }
-    var files = new LinkedHashMap<String, byte[]>();
-    for (var body : bodies.entrySet()) {
-      if (body.getValue().state() != Future.State.SUCCESS) {
-        throw new IllegalStateException("a board is not answered", body.getValue().exceptionNow());
-      }
-      files.put(body.getKey(), body.getValue().resultNow());
-    }
-    if (nginx != null) {
-      nginx.serve(files);
-    }
+    nginx.serve(ours.polling.bodies());
     progress("the same bytes lie in files");
+    theirs.warmUp();
   }
 
   private static void progress(String what) {

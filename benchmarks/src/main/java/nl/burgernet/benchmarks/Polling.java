@@ -30,6 +30,7 @@ final class Polling implements AutoCloseable {
   private final URI server;
   private final List<Poller> boards;
   private final Map<String, String> tags = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
 
   /// One board.
   ///
@@ -123,6 +124,9 @@ final class Polling implements AutoCloseable {
     }
     var took = System.nanoTime() - due;
     answer.headers().firstValue("ETag").ifPresent(now -> tags.put(board.path(), now));
+    if (answer.statusCode() == 200) {
+      bodies.put(board.path(), answer.body());
+    }
     return new Poll(answer.statusCode(), head(answer) + answer.body().length, took);
   }
 
@@ -136,6 +140,11 @@ final class Polling implements AutoCloseable {
                         .mapToLong(value -> header.getKey().length() + value.length() + 4L)
                         .sum())
             .sum();
+  }
+
+  /// What all boards were answered last, by their paths.
+  Map<String, byte[]> bodies() {
+    return Map.copyOf(bodies);
   }
 
   /// What a board is answered now.
