@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import nl.burgernet.benchmarks.Polling.Poller;
@@ -27,6 +29,12 @@ public final class BoardsTable {
   private static final int USUAL_BOARDS = 5_000;
   private static final Duration PERIOD = Duration.ofSeconds(15);
   private static final int ROUNDS = 4;
+  private static final int A_LIST = 250;
+  private static final int LISTS_AT_ONCE = 8;
+
+  /// How much slower boards begin: a fleet of them is not switched on in one moment.
+  private static final int GENTLY = 4;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private BoardsTable() {}
@@ -71,8 +79,8 @@ public final class BoardsTable {
     }
 
     /// One round that does not count.
-    void warmUp() throws InterruptedException {
-      var round = polling.round(PERIOD);
+    void warmUp(Duration period) throws InterruptedException {
+      var round = polling.round(period);
       if (round.answered() < round.asked()) {
         throw new IllegalStateException(
             (round.asked() - round.answered()) + " boards are not answered");
@@ -150,13 +158,13 @@ public final class BoardsTable {
       @Nullable Nginx nginx,
       @Nullable Server theirs)
       throws IOException, InterruptedException {
-    copy(ours, nginx, theirs);
+    copy(ours, PERIOD.multipliedBy(GENTLY), nginx, theirs);
     var calls = new TreeMap<String, Long>();
     for (var round = 0; round < ROUNDS; round++) {
       if (round == ROUNDS / 2) {
         update(suite, action);
         await(ours, boards.getFirst(), "groene muts");
-        copy(ours, nginx, theirs);
+        copy(ours, PERIOD, nginx, theirs);
       }
       progress("round " + (round + 1) + " of " + ROUNDS);
       var before = suite.calls();
@@ -174,27 +182,46 @@ public final class BoardsTable {
 
   /// Puts boards all over the country. Every second one is asked for by a page in a browser, which
   /// says what it has; players do not.
-  private static List<Poller> pollers(RunningSuite suite, int boards)
-      throws IOException, InterruptedException {
+  private static List<Poller> pollers(RunningSuite suite, int boards) {
     var country = RegionAtlas.schematic().areaOf("NL").orElseThrow();
     var chance = new Random(1);
-    var csv = new StringBuilder("board,vendor,latitude,longitude,lines,characters\n");
+    var lists = new ArrayList<StringBuilder>();
     for (var number = 0; number < boards; ) {
       var latitude = chance.nextDouble(50.8, 53.5);
       var longitude = chance.nextDouble(3.4, 7.2);
       if (country.contains(latitude, longitude)) {
+        if (number % A_LIST == 0) {
+          lists.add(new StringBuilder("board,vendor,latitude,longitude,lines,characters\n"));
+        }
         var size = List.of("1,90", "3,18", "8,40").get(number % 3);
-        csv.append(
-            String.format(
-                Locale.ROOT, "b%05d,samples,%.5f,%.5f,%s%n", number, latitude, longitude, size));
+        lists
+            .getLast()
+            .append(
+                String.format(
+                    Locale.ROOT,
+                    "b%05d,samples,%.5f,%.5f,%s%n",
+                    number,
+                    latitude,
+                    longitude,
+                    size));
         number++;
       }
     }
     progress(boards + " boards are put up");
-    var pollers = new ArrayList<Poller>();
-    for (var path : suite.boards(csv.toString()).values()) {
-      pollers.add(new Poller(path + ".json", pollers.size() % 2 == 0));
+    var paths = new ArrayList<Future<Map<String, String>>>();
+    try (var threads = Executors.newFixedThreadPool(LISTS_AT_ONCE)) {
+      lists.forEach(list -> paths.add(threads.submit(() -> suite.boards(list.toString()))));
     }
+    var pollers = new ArrayList<Poller>();
+    for (var list : paths) {
+      if (list.state() != Future.State.SUCCESS) {
+        throw new IllegalStateException("boards were not put up", list.exceptionNow());
+      }
+      for (var path : list.resultNow().values()) {
+        pollers.add(new Poller(path + ".json", pollers.size() % 2 == 0));
+      }
+    }
+    progress("they stand");
     return pollers;
   }
 
@@ -249,15 +276,16 @@ public final class BoardsTable {
 
   /// Has nginx serve what boards are answered now: the round that finds it out does not count. Code
   /// is compiled, connections are opened and tags are learnt meanwhile.
-  private static void copy(Server ours, @Nullable Nginx nginx, @Nullable Server theirs)
+  private static void copy(
+      Server ours, Duration period, @Nullable Nginx nginx, @Nullable Server theirs)
       throws IOException, InterruptedException {
-    ours.warmUp();
+    ours.warmUp(period);
     if (nginx == null || theirs == null) {
       return;
     }
     nginx.serve(ours.polling.bodies());
     progress("the same bytes lie in files");
-    theirs.warmUp();
+    theirs.warmUp(PERIOD);
   }
 
   private static void progress(String what) {

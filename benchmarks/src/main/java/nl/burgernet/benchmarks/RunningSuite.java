@@ -35,6 +35,11 @@ final class RunningSuite implements AutoCloseable {
     this.address = address;
   }
 
+  /// Ends a process with this one, also where this one is interrupted.
+  static void endWithThis(Process process) {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
+  }
+
   /// Starts it with a country of so many, on any free port, and waits until its doors are open.
   static RunningSuite start(Path home, int participants) throws IOException {
     var local = home.resolve("local/target");
@@ -55,6 +60,7 @@ final class RunningSuite implements AutoCloseable {
                 String.valueOf(participants))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    endWithThis(process);
     var lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     URI address = null;
