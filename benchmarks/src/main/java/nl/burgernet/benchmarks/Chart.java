@@ -15,7 +15,8 @@ final class Chart {
   private static final int RIGHT = 90;
   private static final int TOP = 56;
   private static final int BAR = 15;
-  private static final int BETWEEN_GROUPS = 16;
+  private static final int BETWEEN_GROUPS = 12;
+  private static final int GROUP_TITLE = 20;
   private static final int PLOT_HEIGHT = 320;
   private static final int COLOURS = 7;
 
@@ -82,7 +83,7 @@ final class Chart {
             series.stream().flatMap(bars -> bars.values().stream()).mapMulti(Chart::present),
             LEFT,
             WIDTH - RIGHT);
-    var groupHeight = series.size() * BAR + BETWEEN_GROUPS;
+    var groupHeight = GROUP_TITLE + series.size() * BAR + BETWEEN_GROUPS;
     var bottom = TOP + groups.size() * groupHeight;
     return document(
         title,
@@ -94,8 +95,8 @@ final class Chart {
             text(svg, scale.at(decade), bottom + 16, "tick", "middle", number(decade));
           }
           for (var group = 0; group < groups.size(); group++) {
-            var y = TOP + group * groupHeight + BETWEEN_GROUPS / 2;
-            text(svg, 8, y + BAR - 4, "title", "start", groups.get(group));
+            var y = TOP + group * groupHeight + GROUP_TITLE;
+            text(svg, 8, y - 5, "title", "start", groups.get(group));
             for (var i = 0; i < series.size(); i++) {
               var of = series.get(i);
               bar(svg, scale, of.name(), of.values().get(group), i, y + i * BAR);
