@@ -150,7 +150,8 @@ final class WayOfAnActionModel {
     this.weather = weather;
     this.world = new Simulation(seed, NOON.minus(Duration.ofHours(3)));
     this.room = new ControlRoomUnderTest(world::step, this::announce, world);
-    this.kind = world.chance(0.3) ? Kind.EMERGENCY : Kind.MISSING_CHILD;
+    // Not by chance: the first number that small seeds give is always nearly the same.
+    this.kind = seed % 3 == 0 ? Kind.EMERGENCY : Kind.MISSING_CHILD;
     fanOutQueue = new SimulatedQueue(world);
     broadcastQueue = new SimulatedQueue(world);
     deadLetters = new SimulatedQueue(world);
