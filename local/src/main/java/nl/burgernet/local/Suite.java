@@ -141,6 +141,11 @@ final class Suite implements AutoCloseable {
     return emulators.objects();
   }
 
+  /// How many requests of each kind came to the buckets.
+  Map<S3Emulator.Call, Long> objectCalls() {
+    return emulators.s3().calls();
+  }
+
   SnsClient topics() {
     return emulators.topics();
   }
