@@ -44,12 +44,14 @@ final class StartAction extends Construct {
                 alarms,
                 environment));
     // One instance stays warm and knows the country, so that an operator sees at once how many an
-    // area has.
-    new EveryMinute(
-        this,
-        "KnowsTheCountry",
-        function,
-        Map.of("httpMethod", "SCHEDULE", "resource", "/audience"));
+    // area has. On one machine the emulated tables would be busy with nothing else.
+    if (!stage.name().equals(Stage.LOCAL)) {
+      new EveryMinute(
+          this,
+          "KnowsTheCountry",
+          function,
+          Map.of("httpMethod", "SCHEDULE", "resource", "/audience"));
+    }
     var closing =
         new JavaFunction(
             this,

@@ -29,6 +29,9 @@ public final class Audience {
 
   private static final long ALL_CELLS = -1;
 
+  /// As many as one request has the versions of.
+  private static final int TILES_AT_ONCE = 100;
+
   private final SubscriberBlocks blocks;
   private final KnownCell.Known known = new KnownCell.Known(new Numbers<>(), new Numbers<>());
   private final Map<Integer, KnownTile> tiles = new HashMap<>();
@@ -73,7 +76,10 @@ public final class Audience {
       // As if each place mattered: of a later area it may.
       everywhere.add(new TileCover(tile, 0, ALL_CELLS));
     }
-    bringUpToDate(everywhere);
+    // Piece by piece: whoever is interrupted goes on from there the next time.
+    for (var from = 0; from < everywhere.size(); from += TILES_AT_ONCE) {
+      bringUpToDate(everywhere.subList(from, Math.min(everywhere.size(), from + TILES_AT_ONCE)));
+    }
   }
 
   public synchronized Count count(Selection selection, Cover cover) {
