@@ -1,6 +1,7 @@
 package nl.burgernet.infrastructure;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.scheduler.Schedule;
@@ -27,7 +28,8 @@ final class EveryMinute extends Construct {
                 function.live(),
                 // No retries: the next minute is one.
                 ScheduleTargetBaseProps.builder()
-                    .input(event == null ? null : ScheduleTargetInput.fromObject(event))
+                    .input(
+                        event == null ? null : ScheduleTargetInput.fromObject(new TreeMap<>(event)))
                     .retryAttempts(0)
                     .maxEventAge(Duration.minutes(1))
                     .build()))

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class StageTest {
-  private static final Map<String, Object> TEST =
+  static final Map<String, Object> TEST =
       Map.ofEntries(
           Map.entry("stage", "test"),
           Map.entry("smsSender", "Burgernet"),
