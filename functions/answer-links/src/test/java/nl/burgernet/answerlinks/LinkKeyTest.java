@@ -48,9 +48,9 @@ class LinkKeyTest {
     var token = KEY.linkOf(MILA, ANNA).token();
     var tried = new HashSet<String>();
     for (var i = 0; i < token.length(); i++) {
-      for (var other : ALPHABET.toCharArray()) {
-        if (token.charAt(i) != other) {
-          tried.add(token.substring(0, i) + other + token.substring(i + 1));
+      for (var other = 0; other < ALPHABET.length(); other++) {
+        if (token.charAt(i) != ALPHABET.charAt(other)) {
+          tried.add(token.substring(0, i) + ALPHABET.charAt(other) + token.substring(i + 1));
         }
       }
     }
