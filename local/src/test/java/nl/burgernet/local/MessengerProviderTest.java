@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nl.burgernet.messengerpage.HttpMessengerPage;
 import nl.burgernet.messengerpage.MessengerPage;
@@ -121,9 +120,9 @@ class MessengerProviderTest {
   void it_speaks_in_the_shapes_that_meta_documents() throws Exception {
     meta.write("anna", "start", webhook.address());
 
-    assertThat(shape(webhooks.getFirst().json()))
+    assertThat(JsonShape.of(webhooks.getFirst().json()))
         .isEqualTo(
-            shape(
+            JsonShape.of(
                 Json.read(
                     """
                     {"object": "page", "entry": [{
@@ -132,25 +131,25 @@ class MessengerProviderTest {
                         "timestamp": 1583173666767,
                         "message": {"mid": "m_toDnmD", "text": "hello, world!"}}]}]}
                     """)));
-    assertThat(shape(answerTo("anna", "MessengerPageToken")))
+    assertThat(JsonShape.of(answerTo("anna", "MessengerPageToken")))
         .isEqualTo(
-            shape(
+            JsonShape.of(
                 Json.read(
                     """
                     {"recipient_id": "1254477777772919", "message_id": "m_AG5Hz2Uq7tuwNEhXfYYKj8mJ"}
                     """)));
-    assertThat(shape(answerTo("nobody", "MessengerPageToken")))
+    assertThat(JsonShape.of(answerTo("nobody", "MessengerPageToken")))
         .isEqualTo(
-            shape(
+            JsonShape.of(
                 Json.read(
                     """
                     {"error": {
                       "message": "(#100) No matching user found", "type": "OAuthException",
                       "code": 100, "error_subcode": 2018001, "fbtrace_id": "D2kxCybrKVw"}}
                     """)));
-    assertThat(shape(answerTo("anna", "MessengerVerifyToken")))
+    assertThat(JsonShape.of(answerTo("anna", "MessengerVerifyToken")))
         .isEqualTo(
-            shape(
+            JsonShape.of(
                 Json.read(
                     """
                     {"error": {
@@ -186,26 +185,6 @@ class MessengerProviderTest {
               .build();
       return Json.read(http.send(request, BodyHandlers.ofByteArray()).body());
     }
-  }
-
-  /// The paths of a document, each with the type of what stands there.
-  private static Set<String> shape(JsonNode json) {
-    var paths = new TreeSet<String>();
-    collect(json, "", paths);
-    return paths;
-  }
-
-  private static void collect(JsonNode json, String path, Set<String> paths) {
-    paths.add(path + " " + json.getNodeType());
-    json.properties()
-        .forEach(field -> collect(field.getValue(), path + "/" + field.getKey(), paths));
-    json.values()
-        .forEach(
-            element -> {
-              if (json.isArray()) {
-                collect(element, path + "/0", paths);
-              }
-            });
   }
 
   private Sent sentIn(Mood mood) {
