@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 /// What boards show, on the whole suite as it is deployed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BoardJourneyIT {
-  private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -41,12 +37,7 @@ class BoardJourneyIT {
 
   @BeforeAll
   void start() {
-    var made = Files.exists(SYNTHESIZED.resolve("manifest.json"));
-    var reason = "Nothing was synthesized: package infrastructure first.";
-    assumeTrue(made || System.getenv(LocalStackCloud.SKIP_NOTHING) != null, reason);
-    started =
-        Suite.start(
-            Template.read(SYNTHESIZED), Options.inMemory().withFunctionLog(log::add), _ -> {});
+    started = Synthesized.suite(Options.inMemory().withFunctionLog(log::add));
     try (var boards = BoardImports.into(suite().address())) {
       var report = boards.takeSamples();
       assertThat(report.problem()).isNull();

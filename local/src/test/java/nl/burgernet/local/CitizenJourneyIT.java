@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,8 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /// What citizens do, on the whole suite as it is deployed: sign up, be told, move, and be gone.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CitizenJourneyIT {
-  private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
   private static final Pattern CODE = Pattern.compile("\\d{6}");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -48,10 +44,7 @@ class CitizenJourneyIT {
 
   @BeforeAll
   void start() {
-    var made = Files.exists(SYNTHESIZED.resolve("manifest.json"));
-    var reason = "Nothing was synthesized: package infrastructure first.";
-    assumeTrue(made || System.getenv(LocalStackCloud.SKIP_NOTHING) != null, reason);
-    started = Suite.start(Template.read(SYNTHESIZED), Options.inMemory(), _ -> {});
+    started = Synthesized.suite(Options.inMemory());
   }
 
   @AfterAll
@@ -538,7 +531,7 @@ class CitizenJourneyIT {
   /// name, as text.
   private Map<String, String> everythingKept() throws Exception {
     var kept = new HashMap<String, String>();
-    var template = Template.read(SYNTHESIZED);
+    var template = Synthesized.template();
     for (var table : template.ofType("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table")) {
       var name = References.nameOf(table);
       kept.put("table " + name, scanned(scan -> scan.tableName(name).consistentRead(true)));

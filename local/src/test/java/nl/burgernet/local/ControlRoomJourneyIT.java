@@ -8,7 +8,6 @@ import static nl.burgernet.events.Channel.SMS;
 import static nl.burgernet.events.Channel.VOICE;
 import static nl.burgernet.local.Neighbours.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -16,8 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -51,7 +48,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// it is deployed. Each journey has a town and words of its own, so that all share one suite.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ControlRoomJourneyIT {
-  private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
   private static final int NEARBY = 1_000;
 
   /// Enough for seconds of sending at the quota, so that one can act in the middle of it.
@@ -65,12 +61,7 @@ class ControlRoomJourneyIT {
 
   @BeforeAll
   void start() {
-    var made = Files.exists(SYNTHESIZED.resolve("manifest.json"));
-    var reason = "Nothing was synthesized: package infrastructure first.";
-    assumeTrue(made || System.getenv(LocalStackCloud.SKIP_NOTHING) != null, reason);
-    started =
-        Suite.start(
-            Template.read(SYNTHESIZED), Options.inMemory().withFunctionLog(log::add), _ -> {});
+    started = Synthesized.suite(Options.inMemory().withFunctionLog(log::add));
     neighbours = new Neighbours(started);
   }
 

@@ -2,28 +2,20 @@ package nl.burgernet.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The demo, as somebody runs it who has just cloned the repository.
 class DemoIT {
-  private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
-
   private final PrintStream out = System.out;
 
   @BeforeEach
   void find_the_template() {
-    assumeTrue(
-        Files.exists(SYNTHESIZED.resolve("manifest.json"))
-            || System.getenv(LocalStackCloud.SKIP_NOTHING) != null,
-        "Nothing was synthesized: package infrastructure first.");
+    Synthesized.require();
     System.setProperty("burgernet.home", "..");
   }
 

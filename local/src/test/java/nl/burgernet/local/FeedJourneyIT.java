@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +35,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FeedJourneyIT {
-  private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
   private static final Path DESCRIPTION = Path.of("../docs/api/feeds.yaml");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -45,10 +42,7 @@ class FeedJourneyIT {
 
   @BeforeAll
   void start() throws Exception {
-    var made = Files.exists(SYNTHESIZED.resolve("manifest.json"));
-    var reason = "Nothing was synthesized: package infrastructure first.";
-    assumeTrue(made || System.getenv(LocalStackCloud.SKIP_NOTHING) != null, reason);
-    started = Suite.start(Template.read(SYNTHESIZED), Options.inMemory(), _ -> {});
+    started = Synthesized.suite(Options.inMemory());
     // As the schedule does, within a minute.
     suite().function("RefreshFeeds").invoke("{}".getBytes(StandardCharsets.UTF_8));
   }

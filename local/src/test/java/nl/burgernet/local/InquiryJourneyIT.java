@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +44,6 @@ import tools.jackson.databind.JsonNode;
 /// A neighbourhood is asked, answers, and is thanked, on the whole suite as it is deployed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InquiryJourneyIT {
-  private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
   private static final nl.burgernet.events.Place STREET =
       new nl.burgernet.events.Place(52.3731, 4.8926);
   private static final nl.burgernet.events.Place ELSEWHERE =
@@ -62,12 +58,7 @@ class InquiryJourneyIT {
 
   @BeforeAll
   void start() {
-    var made = Files.exists(SYNTHESIZED.resolve("manifest.json"));
-    var reason = "Nothing was synthesized: package infrastructure first.";
-    assumeTrue(made || System.getenv(LocalStackCloud.SKIP_NOTHING) != null, reason);
-    started =
-        Suite.start(
-            Template.read(SYNTHESIZED), Options.inMemory().withFunctionLog(log::add), _ -> {});
+    started = Synthesized.suite(Options.inMemory().withFunctionLog(log::add));
   }
 
   @AfterAll

@@ -1,7 +1,6 @@
 package nl.burgernet.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -34,7 +33,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// requests reach, all that they may say, and all that is told, logged and published; what is new
 /// there is not in the lists below, and has to be looked at before it is.
 class PlacesOfAppUsersIT {
-  private static final Path SYNTHESIZED = Path.of("../infrastructure/target/cdk.out");
   private static final Path DESCRIPTIONS = Path.of("../docs/api");
   private static final Path SOURCES = Path.of("../functions");
 
@@ -65,10 +63,7 @@ class PlacesOfAppUsersIT {
 
   @BeforeAll
   static void read() {
-    var made = Files.exists(SYNTHESIZED.resolve("manifest.json"));
-    var reason = "Nothing was synthesized: package infrastructure first.";
-    assumeTrue(made || System.getenv(LocalStackCloud.SKIP_NOTHING) != null, reason);
-    template = Template.read(SYNTHESIZED);
+    template = Synthesized.template();
   }
 
   // What the app's requests may say
