@@ -299,6 +299,12 @@ public final class DynamoLedger implements Ledger {
   }
 
   private Iterable<Map<String, AttributeValue>> query(String key) {
+    return itemsUnder(key, dynamo, table);
+  }
+
+  /// All items of a key in the ledger's table, as they are now.
+  static Iterable<Map<String, AttributeValue>> itemsUnder(
+      String key, DynamoDbClient dynamo, String table) {
     return dynamo
         .queryPaginator(
             query ->

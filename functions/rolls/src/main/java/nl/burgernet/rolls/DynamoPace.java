@@ -55,7 +55,7 @@ public final class DynamoPace implements SharedPace {
   public Grant state(Instant now) {
     var grant = Grant.unused(quota, now);
     var granted = new TreeMap<String, Grant.Granted>();
-    for (var item : items()) {
+    for (var item : DynamoLedger.itemsUnder(partition(), dynamo, table)) {
       var stored = item.get("grant");
       if (stored != null) {
         grant = Wire.fromJson(stored.s(), Grant.class);
@@ -64,19 +64,6 @@ public final class DynamoPace implements SharedPace {
       }
     }
     return new Grant(grant.at(), grant.spare(), grant.shares(), granted);
-  }
-
-  private Iterable<Map<String, AttributeValue>> items() {
-    return dynamo
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression("#key = :key")
-                    .expressionAttributeNames(Map.of("#key", "key"))
-                    .expressionAttributeValues(Map.of(":key", key().get("key"))))
-        .items();
   }
 
   private static void granted(
@@ -100,13 +87,16 @@ public final class DynamoPace implements SharedPace {
     return requireNonNull(item.get(name), name);
   }
 
+  private String partition() {
+    return "pace#" + channel;
+  }
+
   private Map<String, AttributeValue> key() {
     return key("grant");
   }
 
   private Map<String, AttributeValue> key(String entry) {
-    return Map.of(
-        "key", AttributeValue.fromS("pace#" + channel), "entry", AttributeValue.fromS(entry));
+    return Map.of("key", AttributeValue.fromS(partition()), "entry", AttributeValue.fromS(entry));
   }
 
   private @Nullable AttributeValue stored() {
