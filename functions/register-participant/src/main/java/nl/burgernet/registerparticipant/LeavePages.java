@@ -9,10 +9,10 @@ import nl.burgernet.messaging.HttpAnswer;
 /// The pages on which people leave: no script, nothing from elsewhere, and nobody is told their
 /// address.
 final class LeavePages {
-  private static final String BUTTON = resource("leave.html");
-  private static final String CONTACT = framed("Afmelden bij Burgernet", "leave-contact.html");
-  private static final String CODE = framed("Code invullen", "leave-code.html");
-  private static final String LEFT = resource("left.html");
+  private static final String BUTTON = framed("Afmelden bij Burgernet", "", resource("leave.html"));
+  private static final String CONTACT = form("Afmelden bij Burgernet", "leave-contact.html");
+  private static final String CODE = form("Code invullen", "leave-code.html");
+  private static final String LEFT = framed("Afgemeld bij Burgernet", "", resource("left.html"));
 
   private LeavePages() {}
 
@@ -47,8 +47,15 @@ final class LeavePages {
     return html(200, LEFT);
   }
 
-  private static String framed(String title, String main) {
-    return resource("leave-frame.html").replace("{title}", title).replace("{main}", resource(main));
+  private static String form(String title, String main) {
+    return framed(title, resource("leave-form.css"), resource(main));
+  }
+
+  private static String framed(String title, String style, String main) {
+    return resource("leave-frame.html")
+        .replace("{title}", title)
+        .replace("{style}", style)
+        .replace("{main}", main);
   }
 
   private static String said(String problem) {
