@@ -36,9 +36,7 @@ final class StartAction extends Construct {
             new JavaFunction.Props(
                 code.of("start-action"),
                 "nl.burgernet.startaction.StartActionHandler",
-                // As long as API Gateway waits: an instance that knows nothing of the country may
-                // be
-                // asked for all of it.
+                // As long as API Gateway waits: who knows nothing yet may be asked for all.
                 Duration.seconds(29),
                 1769,
                 alarms,
