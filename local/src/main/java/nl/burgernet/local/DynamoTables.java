@@ -1,20 +1,31 @@
 package nl.burgernet.local;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import tools.jackson.databind.JsonNode;
 
 /// Makes the tables of the template; one that is there already stays as it is.
 final class DynamoTables {
+  /// The key of an item that was there and is gone before anybody uses a table with a stream.
+  ///
+  /// DynamoDB Local looks for the first change of a stream with each read and write of its table,
+  /// through the changes of all tables in the order of time: where a hundred thousand participants
+  /// came before the first action, through all of theirs.
+  private static final AttributeValue FIRST = AttributeValue.fromS("the first change");
+
   private DynamoTables() {}
 
   static void create(DynamoDbClient tables, String name, JsonNode properties) {
@@ -53,10 +64,21 @@ final class DynamoTables {
       request.streamSpecification(stream -> stream.streamEnabled(true).streamViewType(view));
     }
     try {
-      tables.createTable(request.build());
+      var table = tables.createTable(request.build()).tableDescription();
+      if (!view.isEmpty()) {
+        var key =
+            table.keySchema().stream().collect(toMap(KeySchemaElement::attributeName, _ -> FIRST));
+        tables.putItem(r -> r.tableName(name).item(key));
+        tables.deleteItem(r -> r.tableName(name).key(key));
+      }
     } catch (ResourceInUseException _) {
       // Kept from an earlier run.
     }
+  }
+
+  /// Whether a change is only there so that it comes first.
+  static boolean isFirst(Record change) {
+    return change.dynamodb().keys().containsValue(FIRST);
   }
 
   private static List<KeySchemaElement> keys(JsonNode schema) {

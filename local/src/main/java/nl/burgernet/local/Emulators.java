@@ -109,6 +109,11 @@ final class Emulators implements AutoCloseable {
     return streams;
   }
 
+  /// Grows after each write to the table.
+  long writesTo(String table) {
+    return dynamo.writesTo(table);
+  }
+
   SqsClient queues() {
     return queues;
   }
