@@ -48,8 +48,7 @@ final class Suite implements AutoCloseable {
     this.address = LoopbackServer.addressOf(bound);
     this.emulators =
         opened(
-            new Emulators(
-                options.data(), options.keptInFull(), options.mailsPerSecond(), options.clock()));
+            new Emulators(options.data(), options.keptInFull(), options.limits(), options.clock()));
     try {
       emulators.systemProperties().forEach(System::setProperty);
       opened(() -> emulators.systemProperties().keySet().forEach(System::clearProperty));
