@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import tools.jackson.databind.JsonNode;
 
 /// Makes the tables of the template; one that is there already stays as it is.
@@ -24,7 +26,10 @@ final class DynamoTables {
   /// DynamoDB Local looks for the first change of a stream with each read and write of its table,
   /// through the changes of all tables in the order of time: where a hundred thousand participants
   /// came before the first action, through all of theirs.
-  private static final AttributeValue FIRST = AttributeValue.fromS("the first change");
+  private static final Map<ScalarAttributeType, AttributeValue> FIRST =
+      Map.of(
+          ScalarAttributeType.S, AttributeValue.fromS("the first change"),
+          ScalarAttributeType.N, AttributeValue.fromN("-98765432109876543210"));
 
   private DynamoTables() {}
 
@@ -66,8 +71,15 @@ final class DynamoTables {
     try {
       var table = tables.createTable(request.build()).tableDescription();
       if (!view.isEmpty()) {
+        var types =
+            table.attributeDefinitions().stream()
+                .collect(
+                    toMap(AttributeDefinition::attributeName, AttributeDefinition::attributeType));
         var key =
-            table.keySchema().stream().collect(toMap(KeySchemaElement::attributeName, _ -> FIRST));
+            table.keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .collect(
+                    toMap(attribute -> attribute, attribute -> FIRST.get(types.get(attribute))));
         tables.putItem(r -> r.tableName(name).item(key));
         tables.deleteItem(r -> r.tableName(name).key(key));
       }
@@ -78,7 +90,7 @@ final class DynamoTables {
 
   /// Whether a change is only there so that it comes first.
   static boolean isFirst(Record change) {
-    return change.dynamodb().keys().containsValue(FIRST);
+    return FIRST.values().containsAll(change.dynamodb().keys().values());
   }
 
   private static List<KeySchemaElement> keys(JsonNode schema) {

@@ -9,20 +9,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Whoever follows a table looks only when its count has grown.
 class CountedWritesTest {
+  private static final String KEYED_BY_ID =
+      """
+      {"KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+       "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]}
+      """;
   private static final Map<String, AttributeValue> ITEM = Map.of("id", AttributeValue.fromS("a"));
 
   private final DynamoEmulator emulator = new DynamoEmulator(null);
@@ -38,13 +41,7 @@ class CountedWritesTest {
   @BeforeEach
   void createTables() {
     for (var table : List.of("Followed", "Other")) {
-      client.createTable(
-          r ->
-              r.tableName(table)
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(
-                      a -> a.attributeName("id").attributeType(ScalarAttributeType.S))
-                  .keySchema(k -> k.attributeName("id").keyType(KeyType.HASH)));
+      DynamoTables.create(client, table, Json.read(KEYED_BY_ID));
     }
   }
 
@@ -54,57 +51,68 @@ class CountedWritesTest {
     emulator.close();
   }
 
-  /// All ways in which a table may change.
-  enum Write {
-    PUT(client -> client.putItem(r -> r.tableName("Followed").item(ITEM))),
-    UPDATE(client -> client.updateItem(r -> r.tableName("Followed").key(ITEM))),
-    DELETE(client -> client.deleteItem(r -> r.tableName("Followed").key(ITEM))),
-    BATCH(
-        client ->
-            client.batchWriteItem(
-                r ->
-                    r.requestItems(
-                        Map.of(
-                            "Followed",
-                            List.of(
-                                WriteRequest.builder()
-                                    .putRequest(put -> put.item(ITEM))
-                                    .build()))))),
-    TRANSACTED_PUT(
-        client ->
-            client.transactWriteItems(
-                r -> r.transactItems(i -> i.put(put -> put.tableName("Followed").item(ITEM))))),
-    TRANSACTED_UPDATE(
-        client ->
-            client.transactWriteItems(
-                r ->
-                    r.transactItems(
-                        i ->
-                            i.update(
-                                update ->
-                                    update
-                                        .tableName("Followed")
-                                        .key(ITEM)
-                                        .updateExpression("SET n = :n")
-                                        .expressionAttributeValues(
-                                            Map.of(":n", AttributeValue.fromN("1"))))))),
-    TRANSACTED_DELETE(
-        client ->
-            client.transactWriteItems(
-                r -> r.transactItems(i -> i.delete(d -> d.tableName("Followed").key(ITEM))))),
-    STATEMENT(
-        client ->
-            client.executeStatement(r -> r.statement("INSERT INTO Followed VALUE {'id': 'a'}")));
-
-    private final Consumer<DynamoDbClient> to;
-
-    Write(Consumer<DynamoDbClient> to) {
-      this.to = to;
+  /// A way in which a table may change.
+  record Write(String name, Consumer<DynamoDbClient> to) {
+    @Override
+    public String toString() {
+      return name;
     }
   }
 
+  private static Consumer<DynamoDbClient> transaction(TransactWriteItem item) {
+    return client -> client.transactWriteItems(r -> r.transactItems(List.of(item)));
+  }
+
+  static List<Write> writes() {
+    return List.of(
+        new Write("put", client -> client.putItem(r -> r.tableName("Followed").item(ITEM))),
+        new Write("update", client -> client.updateItem(r -> r.tableName("Followed").key(ITEM))),
+        new Write("delete", client -> client.deleteItem(r -> r.tableName("Followed").key(ITEM))),
+        new Write(
+            "batch",
+            client ->
+                client.batchWriteItem(
+                    r ->
+                        r.requestItems(
+                            Map.of(
+                                "Followed",
+                                List.of(
+                                    WriteRequest.builder()
+                                        .putRequest(put -> put.item(ITEM))
+                                        .build()))))),
+        new Write(
+            "transacted put",
+            transaction(
+                TransactWriteItem.builder()
+                    .put(put -> put.tableName("Followed").item(ITEM))
+                    .build())),
+        new Write(
+            "transacted update",
+            transaction(
+                TransactWriteItem.builder()
+                    .update(
+                        update ->
+                            update
+                                .tableName("Followed")
+                                .key(ITEM)
+                                .updateExpression("SET n = :n")
+                                .expressionAttributeValues(Map.of(":n", AttributeValue.fromN("1"))))
+                    .build())),
+        new Write(
+            "transacted delete",
+            transaction(
+                TransactWriteItem.builder()
+                    .delete(delete -> delete.tableName("Followed").key(ITEM))
+                    .build())),
+        new Write(
+            "statement",
+            client ->
+                client.executeStatement(
+                    r -> r.statement("INSERT INTO Followed VALUE {'id': 'a'}"))));
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("writes")
   void a_table_counts_whatever_is_written_to_it(Write write) {
     var before = emulator.writesTo("Followed");
 
