@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,6 +152,11 @@ final class Suite implements AutoCloseable {
 
   SmsProvider sms() {
     return emulators.sms();
+  }
+
+  /// All functions that are hosted here.
+  Collection<HostedFunction> functions() {
+    return functions.values();
   }
 
   /// The function with a logical id, or the only one whose id contains a text.
