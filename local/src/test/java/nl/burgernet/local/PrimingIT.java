@@ -34,7 +34,6 @@ class PrimingIT {
           "FindSilentBoardsHandler",
           "ForgetSightingsHandler",
           "RefreshFeedsHandler",
-          "StopHandler",
           "SweepHandler",
           "WithdrawPhotosHandler");
 
