@@ -31,7 +31,8 @@ final class Report {
           "selection", SelectionTable.FIGURES,
           "growth", GrowthTable.FIGURES,
           "index", IndexTable.FIGURES,
-          "memory", FanOutMemory.FIGURES);
+          "memory", FanOutMemory.FIGURES,
+          "cost", CostFigures.FIGURES);
 
   private final Path page;
   private final Path folder;

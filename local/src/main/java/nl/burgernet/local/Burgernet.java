@@ -67,6 +67,7 @@ public final class Burgernet {
             new Burgernet(home, out, System.err).importBoards(boards);
         case Command.ImportParticipants participants ->
             new Burgernet(home, out, System.err).importParticipants(participants);
+        case Command.Cost cost -> new Burgernet(home, out, System.err).cost(cost);
       };
     } catch (Command.Misunderstood e) {
       System.err.println("burgernet: " + e.getMessage());
@@ -180,6 +181,25 @@ public final class Burgernet {
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + file + " cannot be read.", e);
     }
+  }
+
+  private int cost(Command.Cost cost) {
+    var docs = home.resolve("docs/cost");
+    var prices = CostTable.read(docs.resolve("prices.csv"), "dollars");
+    var workload = CostTable.read(docs.resolve("workload.csv"), "value");
+    var model =
+        new CostModel(
+            Template.read(home.resolve("infrastructure/target/cdk.out")),
+            Counts.read(docs.resolve("counts.json")),
+            prices,
+            workload);
+    out.print(
+        switch (cost.form()) {
+          case TEXT -> CostReport.text(model);
+          case JSON -> CostReport.json(model);
+          case MARKDOWN -> CostReport.markdown(model, prices, workload);
+        });
+    return GOOD;
   }
 
   private int demo(Command.Demo demo) throws InterruptedException {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Command {
   int USUAL_PORT = 8400;
 
-  String COMMANDS = "up, demo, boards or import-participants";
+  String COMMANDS = "up, demo, boards, cost or import-participants";
 
   String USAGE =
       """
@@ -45,6 +45,10 @@ sealed interface Command {
         --url URL            the suite to take them over into (default: http://127.0.0.1:8400)
         --bucket NAME --function ARN
                              those of a stage, instead of a suite on this machine
+
+      cost                   what the suite costs at AWS: an action, a month, boards (docs/cost.md)
+        --json               prints one JSON document and nothing else
+        --markdown           prints docs/cost.md
 
       bench NAME [--participants N] [--json]
               measures, and prints a table; without a name it tells which there are
@@ -83,6 +87,16 @@ sealed interface Command {
   /// The bucket and the function of a stage.
   record Imports(String bucket, String function) {}
 
+  /// Computes what the suite costs.
+  record Cost(Form form) implements Command {
+    /// For whom it is written.
+    enum Form {
+      TEXT,
+      JSON,
+      MARKDOWN
+    }
+  }
+
   /// The action that a demo starts.
   sealed interface Request {
     /// A made-up action; where and what it is about is the usual unless it is given.
@@ -115,10 +129,25 @@ sealed interface Command {
       case "up" -> up(rest);
       case "demo" -> demo(rest);
       case "boards" -> boards(rest);
+      case "cost" -> cost(rest);
       case "import-participants" -> participants(rest);
       default ->
           throw new Misunderstood("There is no command '" + command + "': use " + COMMANDS + ".");
     };
+  }
+
+  private static Cost cost(Deque<String> rest) {
+    var form = Cost.Form.TEXT;
+    while (!rest.isEmpty()) {
+      var option = rest.removeFirst();
+      form =
+          switch (option) {
+            case "--json" -> Cost.Form.JSON;
+            case "--markdown" -> Cost.Form.MARKDOWN;
+            default -> throw unknown("cost", option);
+          };
+    }
+    return new Cost(form);
   }
 
   private static ImportBoards boards(Deque<String> rest) {

@@ -18,6 +18,13 @@ final class Functions {
     return properties.path("Runtime").asString("").startsWith("java");
   }
 
+  /// The name of a function, or of what else the template names, without stack and hash.
+  static String plain(String name) {
+    return name.replaceFirst(".*-", "")
+        .replaceFirst("[0-9A-Fa-f]{8}$", "")
+        .replaceFirst("Function$", "");
+  }
+
   static HostedFunction host(
       String name, JsonNode properties, Map<String, String> more, Consumer<String> log) {
     return HostedFunction.load(description(name, properties, more), log);

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A function in this JVM. As in Lambda an instance works on one event at a time, another instance
 /// is made when all are busy, and an instance that overran its time is thrown away.
@@ -31,6 +32,9 @@ final class HostedFunction implements AutoCloseable {
       Duration timeLimit,
       int memoryMegabytes,
       int concurrency) {}
+
+  /// Also in the threads that a handler starts.
+  private static final InheritableThreadLocal<String> WORKING = new InheritableThreadLocal<>();
 
   private final Description description;
   private final Supplier<RequestStreamHandler> maker;
@@ -57,17 +61,17 @@ final class HostedFunction implements AutoCloseable {
     return function;
   }
 
+  /// The function that works on this thread, or null if none does: an emulator, or a test.
+  static @Nullable String working() {
+    return WORKING.get();
+  }
+
   String name() {
     return description.name();
   }
 
   Duration timeLimit() {
     return description.timeLimit();
-  }
-
-  /// Makes one more instance, to which no event goes.
-  RequestStreamHandler newHandler() {
-    return maker.get();
   }
 
   long invocations() {
@@ -127,6 +131,7 @@ final class HostedFunction implements AutoCloseable {
 
   private static byte[] handle(RequestStreamHandler handler, byte[] event, LocalContext context)
       throws Exception {
+    WORKING.set(context.functionName());
     var answer = new ByteArrayOutputStream();
     handler.handleRequest(new ByteArrayInputStream(event), answer, context);
     return answer.toByteArray();

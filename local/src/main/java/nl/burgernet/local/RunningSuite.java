@@ -21,9 +21,9 @@ public final class RunningSuite implements AutoCloseable {
   ///
   /// @param environment of every function, over what the template says
   /// @param keptInFull how many messages each provider keeps with their texts
-  /// @param limits what the providers let the account send
+  /// @param mailsPerSecond the quota that the mail provider tells
   public record Wanted(
-      int participants, Map<String, String> environment, int keptInFull, AccountLimits limits) {
+      int participants, Map<String, String> environment, int keptInFull, int mailsPerSecond) {
     public Wanted {
       environment = Map.copyOf(environment);
     }
@@ -40,7 +40,7 @@ public final class RunningSuite implements AutoCloseable {
             Options.inMemory()
                 .withSourcesPaused()
                 .withKeptInFull(wanted.keptInFull())
-                .withLimits(wanted.limits())
+                .withMailsPerSecond(wanted.mailsPerSecond())
                 .withEnvironment(wanted.environment())
                 .withFunctionLog(log),
             log);

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
@@ -22,12 +24,17 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -37,6 +44,9 @@ final class S3Emulator implements AutoCloseable {
   /// Something that happened to an object; the name is S3's, such as `ObjectCreated:Put`.
   record Change(String event, String bucket, String key, long size, String eTag) {}
 
+  /// A kind of request of a bucket, by S3's name: what S3 counts and asks money for.
+  record Call(String bucket, String operation) {}
+
   /// S3Proxy keeps the parts of uploads under this name.
   private static final String PART = ".s3proxy-mpu-stub-";
 
@@ -44,6 +54,7 @@ final class S3Emulator implements AutoCloseable {
 
   private final S3Proxy proxy;
   private final Map<String, List<Consumer<Change>>> listeners = new ConcurrentHashMap<>();
+  private final Map<Call, LongAdder> calls = new ConcurrentHashMap<>();
 
   S3Emulator(@Nullable Path folder) {
     var store = folder == null ? new TransientNio2BlobStore() : storeIn(folder);
@@ -97,6 +108,13 @@ final class S3Emulator implements AutoCloseable {
     listeners.computeIfAbsent(bucket, _ -> new CopyOnWriteArrayList<>()).add(listener);
   }
 
+  /// How many requests of each kind came in since the start.
+  Map<Call, Long> calls() {
+    var counts = new HashMap<Call, Long>();
+    calls.forEach((call, count) -> counts.put(call, count.sum()));
+    return counts;
+  }
+
   @Override
   public void close() {
     try {
@@ -120,8 +138,25 @@ final class S3Emulator implements AutoCloseable {
       super(store);
     }
 
+    private void count(String bucket, String operation) {
+      calls.computeIfAbsent(new Call(bucket, operation), _ -> new LongAdder()).increment();
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+      count(request.bucket(), "GetObject");
+      return super.getBlob(request);
+    }
+
+    @Override
+    public ListObjectsV2Response list(ListObjectsV2Request request) {
+      count(request.bucket(), "ListObjects");
+      return super.list(request);
+    }
+
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+      count(request.bucket(), "PutObject");
       var response = super.putBlob(request, content);
       created("Put", request.bucket(), request.key(), response.eTag());
       return response;
@@ -129,6 +164,7 @@ final class S3Emulator implements AutoCloseable {
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+      count(request.destinationBucket(), "CopyObject");
       var response = super.copyBlob(request);
       var result = response.copyObjectResult();
       created(

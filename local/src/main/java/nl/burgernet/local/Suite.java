@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +48,8 @@ final class Suite implements AutoCloseable {
     this.address = LoopbackServer.addressOf(bound);
     this.emulators =
         opened(
-            new Emulators(options.data(), options.keptInFull(), options.limits(), options.clock()));
+            new Emulators(
+                options.data(), options.keptInFull(), options.mailsPerSecond(), options.clock()));
     try {
       emulators.systemProperties().forEach(System::setProperty);
       opened(() -> emulators.systemProperties().keySet().forEach(System::clearProperty));
@@ -141,6 +141,11 @@ final class Suite implements AutoCloseable {
     return emulators.objects();
   }
 
+  /// How many requests of each kind came to the buckets.
+  Map<S3Emulator.Call, Long> objectCalls() {
+    return emulators.s3().calls();
+  }
+
   SnsClient topics() {
     return emulators.topics();
   }
@@ -152,11 +157,6 @@ final class Suite implements AutoCloseable {
 
   SmsProvider sms() {
     return emulators.sms();
-  }
-
-  /// All functions that are hosted here.
-  Collection<HostedFunction> functions() {
-    return functions.values();
   }
 
   /// The function with a logical id, or the only one whose id contains a text.

@@ -66,6 +66,15 @@ class CommandTest {
   }
 
   @Test
+  void tells_what_it_costs_in_three_forms() {
+    assertThat(Command.parse("cost")).isEqualTo(new Command.Cost(Command.Cost.Form.TEXT));
+    assertThat(Command.parse("cost", "--json")).isEqualTo(new Command.Cost(Command.Cost.Form.JSON));
+    assertThat(Command.parse("cost", "--markdown"))
+        .isEqualTo(new Command.Cost(Command.Cost.Form.MARKDOWN));
+    says("'cost' has no option '--euros'.", "cost", "--euros");
+  }
+
+  @Test
   void reads_a_circle() {
     assertThat(Command.circle("circle:52.37,4.89,2000"))
         .isEqualTo(new ActionArea.InCircle(new Place(52.37, 4.89), 2_000));
@@ -73,8 +82,9 @@ class CommandTest {
 
   @Test
   void says_in_one_sentence_what_it_does_not_understand() {
-    says("A command is missing: up, demo, boards or import-participants.");
-    says("There is no command 'start': use up, demo, boards or import-participants.", "start");
+    says("A command is missing: up, demo, boards, cost or import-participants.");
+    says(
+        "There is no command 'start': use up, demo, boards, cost or import-participants.", "start");
     says("'boards' is followed by import and a file.", "boards", "list");
     says("'boards import' needs a file.", "boards", "import");
     says("'boards import' has no option '--stage'.", "boards", "import", "a.csv", "--stage", "x");

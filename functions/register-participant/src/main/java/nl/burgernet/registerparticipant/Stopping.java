@@ -65,8 +65,7 @@ final class Stopping {
     }
   }
 
-  /// Erases what a number asks for; false if its participant changed meanwhile.
-  boolean stop(String number, Wish wish) {
+  private boolean stop(String number, Wish wish) {
     var holder = registrations.holderOf(Channel.SMS, number);
     var participant = holder.flatMap(registrations::find);
     if (participant.isEmpty()) {
