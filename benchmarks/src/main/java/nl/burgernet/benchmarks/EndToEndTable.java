@@ -15,6 +15,7 @@ import nl.burgernet.benchmarks.CallCounts.Work;
 import nl.burgernet.benchmarks.EndToEnd.Rate;
 import nl.burgernet.benchmarks.EndToEnd.Waits;
 import nl.burgernet.events.Wire;
+import nl.burgernet.local.AccountLimits;
 import nl.burgernet.local.RunningSuite;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,10 @@ public final class EndToEndTable {
     environment.put("POLICY", "{\"fourEyes\":[\"LARGE_AUDIENCE\"],\"largeAudience\":100000000}");
     var wanted =
         new RunningSuite.Wanted(
-            asked.recipients(), environment, asked.national() ? 10_000 : 2_000_000, QUOTA);
+            asked.recipients(),
+            environment,
+            asked.national() ? 10_000 : 2_000_000,
+            AccountLimits.none());
     tell(String.format(Locale.ROOT, "loading %,d participants", asked.recipients()));
     try (var suite = RunningSuite.start(HOME, wanted, log::println);
         var ceiling = new EmulatorCeiling();

@@ -169,7 +169,7 @@ final class RecordsStack extends Stack {
                 List.of(
                     expiring("arrivals/", UNCHECKED_PHOTOS_ARE_GONE_AFTER),
                     expiring("sightings/", SIGHTINGS_ARE_GONE_AFTER),
-                    expiring("fates/", UNCHECKED_PHOTOS_ARE_GONE_AFTER),
+                    expiring("fates/", PHOTOS_OF_ANSWERS_ARE_GONE_AFTER),
                     expiring("answers/", PHOTOS_OF_ANSWERS_ARE_GONE_AFTER)))
             .build();
     // By its property: what CDK would make of it is a function of its own that only sets this.

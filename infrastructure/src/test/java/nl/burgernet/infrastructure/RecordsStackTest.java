@@ -182,7 +182,7 @@ final class RecordsStackTest {
   @Test
   void photos_that_nobody_deleted_go_by_themselves() {
     assertThat(expiriesOf("Photos"))
-        .containsExactly("arrivals/ 1", "sightings/ 10", "fates/ 1", "answers/ 112");
+        .containsExactly("arrivals/ 1", "sightings/ 10", "fates/ 112", "answers/ 112");
     assertThat(expiriesOf("PublicPhotos")).containsExactly("photos/ 3");
     for (var table : List.of("Sightings", "ShownPhotos", "Inquiries", "Answers")) {
       assertThat(properties(table(table)).at("/TimeToLiveSpecification/AttributeName").asText())

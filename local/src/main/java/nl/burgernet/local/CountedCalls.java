@@ -90,12 +90,12 @@ public final class CountedCalls implements ExecutionInterceptor {
 
   static Answer answer(Request request) {
     var counts = Json.object();
-    ofTables().forEach(counts::put);
+    all().forEach(counts::put);
     return Answer.json(200, counts);
   }
 
   /// How often what was asked of which table, by whomever.
-  private static Map<String, Long> ofTables() {
+  static Map<String, Long> all() {
     var counts = new TreeMap<String, Long>();
     COUNTS.forEach(
         (call, units) -> {

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /// DynamoDB Local behind a loopback port, with its tables in memory or in a folder.
@@ -27,7 +26,7 @@ final class DynamoEmulator implements AutoCloseable {
   private static final Path IN_MEMORY = Path.of("/dev/shm");
 
   private final Server server = new Server();
-  private final LocalDynamoDBRequestHandler tables;
+  private final CountedWrites tables;
   private final URI address;
   private final @Nullable Path folder;
   private final @Nullable Path working;
@@ -36,9 +35,7 @@ final class DynamoEmulator implements AutoCloseable {
     this.folder = folder;
     this.working = folder == null ? null : workingCopyOf(folder);
     try {
-      tables =
-          new LocalDynamoDBRequestHandler(
-              0, working == null, working == null ? null : working.toString(), true, false);
+      tables = new CountedWrites(working == null, working == null ? null : working.toString());
       var connector = new ServerConnector(server);
       connector.setHost("127.0.0.1");
       server.addConnector(connector);
@@ -53,6 +50,11 @@ final class DynamoEmulator implements AutoCloseable {
 
   URI address() {
     return address;
+  }
+
+  /// Grows after each write to the table.
+  long writesTo(String table) {
+    return tables.writesTo(table);
   }
 
   @Override

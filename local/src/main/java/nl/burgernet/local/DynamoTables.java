@@ -1,20 +1,36 @@
 package nl.burgernet.local;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import tools.jackson.databind.JsonNode;
 
 /// Makes the tables of the template; one that is there already stays as it is.
 final class DynamoTables {
+  /// The key of an item that was there and is gone before anybody uses a table with a stream.
+  ///
+  /// DynamoDB Local looks for the first change of a stream with each read and write of its table,
+  /// through the changes of all tables in the order of time: where a hundred thousand participants
+  /// came before the first action, through all of theirs.
+  private static final Map<ScalarAttributeType, AttributeValue> FIRST =
+      Map.of(
+          ScalarAttributeType.S, AttributeValue.fromS("the first change"),
+          ScalarAttributeType.N, AttributeValue.fromN("-98765432109876543210"));
+
   private DynamoTables() {}
 
   static void create(DynamoDbClient tables, String name, JsonNode properties) {
@@ -53,10 +69,28 @@ final class DynamoTables {
       request.streamSpecification(stream -> stream.streamEnabled(true).streamViewType(view));
     }
     try {
-      tables.createTable(request.build());
+      var table = tables.createTable(request.build()).tableDescription();
+      if (!view.isEmpty()) {
+        var types =
+            table.attributeDefinitions().stream()
+                .collect(
+                    toMap(AttributeDefinition::attributeName, AttributeDefinition::attributeType));
+        var key =
+            table.keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .collect(
+                    toMap(attribute -> attribute, attribute -> FIRST.get(types.get(attribute))));
+        tables.putItem(r -> r.tableName(name).item(key));
+        tables.deleteItem(r -> r.tableName(name).key(key));
+      }
     } catch (ResourceInUseException _) {
       // Kept from an earlier run.
     }
+  }
+
+  /// Whether a change is only there so that it comes first.
+  static boolean isFirst(Record change) {
+    return FIRST.values().containsAll(change.dynamodb().keys().values());
   }
 
   private static List<KeySchemaElement> keys(JsonNode schema) {

@@ -52,15 +52,16 @@ final class Emulators implements AutoCloseable {
   private final SecretsManagerClient secretValues;
 
   /// Starts all, in memory or with their data under a folder.
-  Emulators(@Nullable Path data, int keptInFull, int mailsPerSecond, InstantSource clock) {
+  Emulators(@Nullable Path data, int keptInFull, AccountLimits limits, InstantSource clock) {
     dynamo = new DynamoEmulator(data == null ? null : data.resolve("tables"));
     sqs = new SqsEmulator(data);
     s3 = new S3Emulator(data == null ? null : data.resolve("objects"));
     sms = new SmsProvider(keptInFull, clock);
     push = new Provider("push", keptInFull, clock);
     sns = new SnsEmulator(sms, push, clock);
-    mail = new MailProvider(keptInFull, mailsPerSecond, new MailEvents(sns::publish), clock);
-    voice = new VoiceProvider(keptInFull, clock);
+    mail =
+        new MailProvider(keptInFull, limits.mailsPerSecond(), new MailEvents(sns::publish), clock);
+    voice = new VoiceProvider(keptInFull, limits, clock);
     messenger = new MessengerProvider(keptInFull, clock);
     location = new LocationProvider(clock);
     x = new XProvider(keptInFull, clock);
@@ -107,6 +108,11 @@ final class Emulators implements AutoCloseable {
 
   DynamoDbStreamsClient streams() {
     return streams;
+  }
+
+  /// Grows after each write to the table.
+  long writesTo(String table) {
+    return dynamo.writesTo(table);
   }
 
   SqsClient queues() {

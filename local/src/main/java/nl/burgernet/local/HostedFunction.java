@@ -74,6 +74,11 @@ final class HostedFunction implements AutoCloseable {
     return description.timeLimit();
   }
 
+  /// Makes one more instance, to which no event goes.
+  RequestStreamHandler newHandler() {
+    return maker.get();
+  }
+
   long invocations() {
     return invocations.get();
   }

@@ -21,9 +21,9 @@ public final class RunningSuite implements AutoCloseable {
   ///
   /// @param environment of every function, over what the template says
   /// @param keptInFull how many messages each provider keeps with their texts
-  /// @param mailsPerSecond the quota that the mail provider tells
+  /// @param limits what the providers let the account send
   public record Wanted(
-      int participants, Map<String, String> environment, int keptInFull, int mailsPerSecond) {
+      int participants, Map<String, String> environment, int keptInFull, AccountLimits limits) {
     public Wanted {
       environment = Map.copyOf(environment);
     }
@@ -40,7 +40,7 @@ public final class RunningSuite implements AutoCloseable {
             Options.inMemory()
                 .withSourcesPaused()
                 .withKeptInFull(wanted.keptInFull())
-                .withMailsPerSecond(wanted.mailsPerSecond())
+                .withLimits(wanted.limits())
                 .withEnvironment(wanted.environment())
                 .withFunctionLog(log),
             log);

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,9 +41,15 @@ final class StreamSource implements Source {
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  /// A change is seen some time after it was written.
+  private static final Duration SETTLED = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
+
   private final Settings settings;
   private final DynamoDbClient tables;
   private final DynamoDbStreamsClient streams;
+  private final LongSupplier writes;
   private final HostedFunction function;
   private final Checkpoints checkpoints;
   private final Gate gate;
@@ -63,6 +70,7 @@ final class StreamSource implements Source {
     this.settings = settings;
     this.tables = emulators.tables();
     this.streams = emulators.streams();
+    this.writes = () -> emulators.writesTo(settings.table());
     this.function = function;
     this.checkpoints = checkpoints;
     this.gate = gate;
@@ -90,12 +98,23 @@ final class StreamSource implements Source {
     threads.shutdownNow();
   }
 
+  /// Reads while the table is written to and until that has settled; at rest, every few seconds.
   private void follow() {
+    var seen = -1L;
+    var empty = Duration.ZERO;
     while (!closing) {
       try {
         gate.pass();
-        if (!readOnce()) {
+        var written = writes.getAsLong();
+        if (written != seen) {
+          seen = written;
+          empty = Duration.ZERO;
+        }
+        var wanted =
+            empty.compareTo(SETTLED) < 0 || empty.toMillis() % LONGEST_IDLE.toMillis() == 0;
+        if (!wanted || !readOnce()) {
           Thread.sleep(IDLE);
+          empty = empty.plus(IDLE);
         }
       } catch (InterruptedException _) {
         return;
@@ -104,6 +123,7 @@ final class StreamSource implements Source {
           return;
         }
         log.accept("stream of " + function + ": " + e);
+        seen = -1;
         startOver();
       }
     }
@@ -179,6 +199,7 @@ final class StreamSource implements Source {
       if (answer.nextShardIterator() == null) {
         iterators.remove(shard);
         findShards(ShardIteratorType.TRIM_HORIZON);
+        found = true;
       } else {
         iterators.put(shard, answer.nextShardIterator());
       }
@@ -190,7 +211,8 @@ final class StreamSource implements Source {
   private void give(List<Record> records) throws InterruptedException {
     var lanes = new LinkedHashMap<Integer, List<Record>>();
     for (var record : records) {
-      if (settings.filter().wants(StreamEvent.record(record, settings.streamArn()))) {
+      if (!DynamoTables.isFirst(record)
+          && settings.filter().wants(StreamEvent.record(record, settings.streamArn()))) {
         var lane = Math.floorMod(record.dynamodb().keys().hashCode(), settings.lanes());
         lanes.computeIfAbsent(lane, _ -> new ArrayList<>()).add(record);
       }

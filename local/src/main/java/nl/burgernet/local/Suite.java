@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,7 @@ final class Suite implements AutoCloseable {
     this.address = LoopbackServer.addressOf(bound);
     this.emulators =
         opened(
-            new Emulators(
-                options.data(), options.keptInFull(), options.mailsPerSecond(), options.clock()));
+            new Emulators(options.data(), options.keptInFull(), options.limits(), options.clock()));
     try {
       emulators.systemProperties().forEach(System::setProperty);
       opened(() -> emulators.systemProperties().keySet().forEach(System::clearProperty));
@@ -157,6 +157,11 @@ final class Suite implements AutoCloseable {
 
   SmsProvider sms() {
     return emulators.sms();
+  }
+
+  /// All functions that are hosted here.
+  Collection<HostedFunction> functions() {
+    return functions.values();
   }
 
   /// The function with a logical id, or the only one whose id contains a text.

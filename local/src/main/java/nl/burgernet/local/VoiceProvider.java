@@ -42,18 +42,16 @@ final class VoiceProvider implements AutoCloseable {
   private static final int SHORTEST_LIFE_SECONDS = 5;
   private static final int LONGEST_LIFE_SECONDS = 259_200;
 
-  // https://docs.aws.amazon.com/sms-voice/latest/userguide/quotas.html
-  private static final int CALLS_A_MINUTE = 20;
-  private static final int CALLS_A_DAY_TO_A_NUMBER = 5;
-
   private final Provider provider;
+  private final AccountLimits limits;
   private final LoopbackServer server;
   private final Set<String> optedOut = ConcurrentHashMap.newKeySet();
   private final Deque<Instant> lastMinute = new ArrayDeque<>();
   private final Map<String, Deque<Instant>> lastDay = new HashMap<>();
   private volatile boolean inSandbox;
 
-  VoiceProvider(int keptInFull, InstantSource clock) {
+  VoiceProvider(int keptInFull, AccountLimits limits, InstantSource clock) {
+    this.limits = limits;
     this.provider = new Provider("voice", keptInFull, clock);
     this.server = new LoopbackServer(1_000_000, this::answer);
   }
@@ -169,7 +167,7 @@ final class VoiceProvider implements AutoCloseable {
     var today = lastDay.computeIfAbsent(to, _ -> new ArrayDeque<>());
     forget(today, now.minus(Duration.ofDays(1)));
     forget(lastMinute, now.minus(Duration.ofMinutes(1)));
-    if (today.size() >= CALLS_A_DAY_TO_A_NUMBER) {
+    if (today.size() >= limits.callsPerDayToOneNumber()) {
       return error(
           402,
           "ServiceQuotaExceededException",
@@ -177,7 +175,7 @@ final class VoiceProvider implements AutoCloseable {
               .put("Message", "Too many calls to one number")
               .put("Reason", "DAILY_DESTINATION_CALL_LIMIT"));
     }
-    if (lastMinute.size() >= CALLS_A_MINUTE) {
+    if (lastMinute.size() >= limits.callsPerMinute()) {
       return throttled();
     }
     today.addLast(now);

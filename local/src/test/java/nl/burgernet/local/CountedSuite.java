@@ -72,7 +72,7 @@ final class CountedSuite implements AutoCloseable {
             unhurried(template),
             Options.inMemory()
                 .withSourcesPaused()
-                .withMailsPerSecond(100_000)
+                .withLimits(AccountLimits.none())
                 .withEnvironment(Map.of("QUOTA_PER_SECOND", NO_QUOTA)),
             _ -> {});
     var population = Population.usual(PEOPLE);

@@ -12,7 +12,7 @@ final class EmulatedCloud extends Cloud {
   private final Emulators emulators;
 
   EmulatedCloud() {
-    this(new Emulators(null, 1000, 14, InstantSource.system()));
+    this(new Emulators(null, 1000, AccountLimits.usual(), InstantSource.system()));
   }
 
   /// Emulators that somebody else starts and stops.

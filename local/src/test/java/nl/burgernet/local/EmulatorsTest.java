@@ -63,7 +63,7 @@ class EmulatorsTest {
 
   @BeforeAll
   void start() {
-    emulators = new Emulators(null, 1000, 14, () -> now);
+    emulators = new Emulators(null, 1000, AccountLimits.usual(), () -> now);
     emulators.systemProperties().forEach(System::setProperty);
     sms = SnsClient.builder().overrideConfiguration(c -> c.retryStrategy(doNotRetry())).build();
     calls =

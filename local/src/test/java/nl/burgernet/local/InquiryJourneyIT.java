@@ -126,7 +126,7 @@ class InquiryJourneyIT {
     var photo = URI.create(table.at("/answers/0/photos/q3/0/thumbnail").asString(""));
     assertThat(get(photo).statusCode()).isEqualTo(200);
     assertThat(operator("GET", inquiry + "/answers?format=csv", null).body())
-        .contains(",\"Ja\",\"" + SECRET_WORDS + "\",2\r\n");
+        .contains(",\"Ja\",\"" + SECRET_WORDS + "\",1,1\r\n");
 
     assertThat(operator("POST", inquiry + "/closing", "{}").statusCode()).isEqualTo(200);
     assertThat(page(anna + "/questions").statusCode()).isEqualTo(410);

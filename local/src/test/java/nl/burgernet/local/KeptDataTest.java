@@ -109,6 +109,25 @@ class KeptDataTest {
         .hasMessageContaining("Tiny-Jobs hides a message for 2 s, less than the 3 s");
   }
 
+  @Test
+  void whoever_follows_a_table_from_its_beginning_sees_nothing_that_nobody_wrote(
+      @TempDir Path folder) throws IOException {
+    RecordingHandler.forget();
+    copy(TINY, folder);
+    var tiny = Files.readString(TINY.resolve("Tiny.template.json"));
+    Files.writeString(
+        folder.resolve("Tiny.template.json"), tiny.replace("\"LATEST\"", "\"TRIM_HORIZON\""));
+
+    try (var suite = Suite.start(Template.read(folder), Options.inMemory(), _ -> {})) {
+      write(suite, "the only one");
+      await().atMost(5, SECONDS).until(() -> changesSeen() > 0);
+    }
+
+    assertThat(RecordingHandler.recordsOf("follower"))
+        .singleElement()
+        .satisfies(change -> assertThat(change.toString()).contains("the only one"));
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (var files = Files.list(from)) {
       for (var file : files.toList()) {

@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class MessengerJourneyTest {
   private static final String ANNA = "24681012141618";
 
-  private final Emulators emulators = new Emulators(null, 1000, 14, InstantSource.system());
+  private final Emulators emulators =
+      new Emulators(null, 1000, AccountLimits.usual(), InstantSource.system());
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> logged = new CopyOnWriteArrayList<>();
   private final HostedFunction function;

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 /// The stand-in for SNS's mobile push takes what SNS takes, and hands each phone what it should
 /// get.
 class MobilePushTest extends SnsPhonesContract {
-  private final Emulators emulators = new Emulators(null, 1000, 14, InstantSource.system());
+  private final Emulators emulators =
+      new Emulators(null, 1000, AccountLimits.usual(), InstantSource.system());
   private final Cloud cloud = new EmulatedCloud(emulators);
   private final String table = cloud.newDevices();
   private final String topic = cloud.newTopic();

@@ -40,7 +40,8 @@ class PhonesJourneyTest {
   private static final String HEADLINE = "Meisje (7), gele jas";
   private static final String OUTCOME = "Mila is gevonden. Dank voor het uitkijken.";
 
-  private final Emulators emulators = new Emulators(null, 1000, 14, InstantSource.system());
+  private final Emulators emulators =
+      new Emulators(null, 1000, AccountLimits.usual(), InstantSource.system());
   private final Cloud cloud = new EmulatedCloud(emulators);
   private final RegionAtlas atlas = RegionAtlas.schematic();
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();

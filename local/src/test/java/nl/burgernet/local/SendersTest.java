@@ -58,7 +58,7 @@ class SendersTest {
 
   @BeforeAll
   void start() {
-    emulators = new Emulators(null, 1000, 14, () -> now);
+    emulators = new Emulators(null, 1000, AccountLimits.usual(), () -> now);
     emulators.mail().events().addConfigurationSet("mail");
     emulators.systemProperties().forEach(System::setProperty);
   }

@@ -1,13 +1,18 @@
 package nl.burgernet.receivephoto;
 
 import static java.util.Objects.requireNonNull;
+import static nl.burgernet.events.Examples.MILA;
+import static nl.burgernet.events.Examples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionId;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The contracts of this package with what is deployed, for whoever has the tables.
@@ -62,15 +67,35 @@ public final class KeptPhotos {
 
   /// Counts in a table.
   public abstract static class ThrottleKept extends ThrottleContract {
+    private final DynamoDbClient tables;
+    private final String table;
     private final Throttle throttle;
 
     protected ThrottleKept(DynamoDbClient tables, String table) {
+      this.tables = tables;
+      this.table = table;
       throttle = new DynamoThrottle(tables, table, new SecureRandom());
     }
 
     @Override
     protected final Throttle throttle() {
       return throttle;
+    }
+
+    @Test
+    void the_day_after_nobody_can_say_any_more_whose_a_mark_was() {
+      throttle.count(MILA, "192.0.2.1", NOON);
+
+      throttle.forgetSenders(NOON);
+      assertThat(secrets()).isEqualTo(1);
+      throttle.forgetSenders(NOON.plus(Duration.ofDays(1)));
+      assertThat(secrets()).isZero();
+    }
+
+    private long secrets() {
+      return tables.scan(scan -> scan.tableName(table)).items().stream()
+          .filter(item -> item.containsKey("secret"))
+          .count();
     }
   }
 

@@ -3,20 +3,18 @@ package nl.burgernet.announceaction;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.AwsHttp;
-import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.PrimedHandler;
 import org.crac.Core;
-import org.crac.Resource;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Woken by the stream of the table of actions.
-public final class AnnounceActionHandler implements RequestStreamHandler, Resource {
+public final class AnnounceActionHandler implements PrimedHandler {
   private final ActionStream stream;
 
   public AnnounceActionHandler() {
@@ -38,22 +36,13 @@ public final class AnnounceActionHandler implements RequestStreamHandler, Resour
     stream.announce(event, answer);
   }
 
-  /// Reads one action as the stream brings it, so that the first one does not pay for it; told to
-  /// nobody.
+  /// Reads one action as the stream brings it, and tells it to nobody.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try (var event = getClass().getResourceAsStream("priming-event.json")) {
-      if (event != null) {
-        new ActionStream(Wire::toJson).announce(event, OutputStream.nullOutputStream());
-      }
-    } catch (IOException | RuntimeException e) {
-      // A slow first event is better than a function that does not start.
-      Log.failure("priming failed", e);
+  public void prime() throws IOException {
+    try (var event = storedEvent()) {
+      new ActionStream(Wire::toJson).announce(event, OutputStream.nullOutputStream());
     }
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   static Announcements announcements(Map<String, String> environment) {
     var topic = required(environment, "ACTIONS_TOPIC_ARN");

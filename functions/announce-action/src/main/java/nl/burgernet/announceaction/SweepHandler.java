@@ -3,23 +3,25 @@ package nl.burgernet.announceaction;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.rolls.DynamoLedger;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken every minute to announce again what was not taken up.
-public final class SweepHandler implements RequestStreamHandler {
+public final class SweepHandler implements PrimedHandler {
   private final Sweep sweep;
   private final InstantSource clock;
 
   public SweepHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public SweepHandler(Map<String, String> environment) {
@@ -34,6 +36,12 @@ public final class SweepHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
     sweep.sweep(clock.instant());
+  }
+
+  /// Looks through what there is, as if all of it were on its way.
+  @Override
+  public void prime() {
+    sweep.idle().sweep(clock.instant());
   }
 
   private static Sweep sweep(Map<String, String> environment) {

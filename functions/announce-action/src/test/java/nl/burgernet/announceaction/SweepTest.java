@@ -40,6 +40,15 @@ class SweepTest {
   }
 
   @Test
+  void before_its_snapshot_nothing_is_announced_again_whatever_was_missed() {
+    running.put(MILA_IS_MISSING);
+
+    new SweepHandler(sweep, () -> A_WHILE_LATER).prime();
+
+    assertThat(topic.told()).isEmpty();
+  }
+
+  @Test
   void an_action_of_which_a_part_was_not_selected_is_announced_again() {
     running.put(MILA_IS_MISSING);
     ledger.planned(MILA, 0, 2);

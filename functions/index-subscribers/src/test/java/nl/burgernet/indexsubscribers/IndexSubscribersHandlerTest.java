@@ -63,6 +63,15 @@ class IndexSubscribersHandlerTest {
   }
 
   @Test
+  void before_the_snapshot_of_who_rebuilds_it_nothing_is_rebuilt() {
+    new RebuildIndexHandler(index).prime();
+
+    // As it is by what was followed: she has not moved in it yet.
+    assertThat(entriesIn(UTRECHT)).hasSize(1);
+    assertThat(entriesIn(AMSTERDAM)).isEmpty();
+  }
+
+  @Test
   void a_batch_that_comes_again_changes_nothing_more() throws IOException {
     handle("/stream-event.json");
     var once = List.of(entriesIn(UTRECHT), entriesIn(AMSTERDAM));

@@ -1,5 +1,6 @@
 package nl.burgernet.inquire;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,21 +8,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Wire;
+import nl.burgernet.inquire.PhotoStates.State;
 import nl.burgernet.messaging.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /// What was answered: a row for each answer, a column for each question. Rows are numbered in an
 /// order that says nothing; nothing in one says whose it is.
 record AnswerTable(ActionId inquiryId, List<Question> questions, List<Row> answers) {
   /// What one respondent answered.
   ///
-  /// @param photos links that show photos for some minutes
+  /// @param photos those that they were given a form for, by question
   record Row(
       int number,
       Instant answeredAt,
       Map<String, List<String>> values,
-      Map<String, List<PhotoLinks.Links>> photos) {}
+      Map<String, List<Photo>> photos) {
+    long count(Question.ByPhoto question, State state) {
+      return photos.getOrDefault(question.id(), List.of()).stream()
+          .filter(photo -> photo.state() == state)
+          .count();
+    }
+  }
+
+  /// A photo that somebody was given a form for; one that is there has links for some minutes.
+  record Photo(State state, @Nullable URI thumbnail, @Nullable URI large) {
+    static Photo of(State state, Supplier<PhotoLinks.Links> links) {
+      return switch (state) {
+        case ACCEPTED -> new Photo(state, links.get().thumbnail(), links.get().large());
+        case REFUSED, AWAITED -> new Photo(state, null, null);
+      };
+    }
+  }
 
   /// The forms in which there is a table.
   enum Format {
@@ -43,17 +63,28 @@ record AnswerTable(ActionId inquiryId, List<Question> questions, List<Row> answe
     }
   }
 
-  static AnswerTable of(Inquiry inquiry, List<Answer> answers, PhotoLinks links, Instant now) {
+  static AnswerTable of(
+      Inquiry inquiry,
+      List<Answer> answers,
+      PhotoStates photoStates,
+      PhotoLinks links,
+      Instant now) {
+    var anyPhotos = answers.stream().anyMatch(answer -> !answer.photos().isEmpty());
+    var states = anyPhotos ? photoStates.in(inquiry.id()) : PhotoStates.States.NOTHING_CAME;
     var rows = new ArrayList<Row>();
     for (var answer : answers) {
-      var photos = new LinkedHashMap<String, List<PhotoLinks.Links>>();
+      var photos = new LinkedHashMap<String, List<Photo>>();
       answer
           .photos()
           .forEach(
               (question, ids) ->
                   photos.put(
                       question,
-                      ids.stream().map(id -> links.links(inquiry.id(), id, now)).toList()));
+                      ids.stream()
+                          .map(
+                              id ->
+                                  Photo.of(states.of(id), () -> links.links(inquiry.id(), id, now)))
+                          .toList()));
       rows.add(new Row(rows.size() + 1, answer.answeredAt(), answer.values(), photos));
     }
     return new AnswerTable(inquiry.id(), inquiry.questions(), rows);
@@ -64,9 +95,10 @@ record AnswerTable(ActionId inquiryId, List<Question> questions, List<Row> answe
   }
 
   /// The table as RFC 4180 has it. Photos are counted: their links would be good for minutes only.
+  /// Those that are there are, and beside them those that were refused.
   String csv() {
     var lines = new StringBuilder("number,answered_at");
-    questions.forEach(question -> lines.append(',').append(cell(question.text())));
+    questions.forEach(question -> lines.append(',').append(names(question)));
     lines.append("\r\n");
     for (var row : answers) {
       lines.append(row.number()).append(',').append(row.answeredAt());
@@ -78,10 +110,17 @@ record AnswerTable(ActionId inquiryId, List<Question> questions, List<Row> answe
     return lines.toString();
   }
 
+  private static String names(Question question) {
+    var name = cell(question.text());
+    return question instanceof Question.ByPhoto
+        ? name + ',' + cell(question.text() + " (refused)")
+        : name;
+  }
+
   private static String value(Question question, Row row) {
     return switch (question) {
       case Question.ByPhoto photo ->
-          String.valueOf(row.photos().getOrDefault(photo.id(), List.of()).size());
+          row.count(photo, State.ACCEPTED) + "," + row.count(photo, State.REFUSED);
       case Question.InWords _, Question.OneOf _, Question.AnyOf _ ->
           cell(String.join("; ", row.values().getOrDefault(question.id(), List.of())));
     };

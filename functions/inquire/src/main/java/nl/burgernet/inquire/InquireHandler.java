@@ -19,6 +19,7 @@ import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.PrimedHandler;
+import nl.burgernet.objects.S3Bucket;
 import nl.burgernet.objects.S3Signer;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.subscribers.Audience;
@@ -73,6 +74,7 @@ public final class InquireHandler implements PrimedHandler {
         new DynamoInquiries(
             dynamo, required(environment, "INQUIRIES_TABLE"), audit, policy.keptFor(), clock),
         new DynamoAnswers(dynamo, required(environment, "ANSWERS_TABLE"), clock),
+        new S3PhotoStates(new S3Bucket(AwsHttp.create(), required(environment, "PHOTOS_BUCKET"))),
         new S3Photos(new S3Signer(required(environment, "PHOTOS_BUCKET"))),
         Mails.in(new DynamoLedger(dynamo, required(environment, "LEDGER_TABLE"), clock)),
         audit,

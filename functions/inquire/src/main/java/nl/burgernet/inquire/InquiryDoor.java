@@ -56,6 +56,7 @@ final class InquiryDoor {
   private final Inquiries inquiries;
   private final InquiryChanges changes;
   private final Answers answers;
+  private final PhotoStates states;
   private final PhotoLinks photos;
   private final Mails mails;
   private final AuditTrail audit;
@@ -68,6 +69,7 @@ final class InquiryDoor {
       ToLongFunction<Action> audience,
       Inquiries inquiries,
       Answers answers,
+      PhotoStates states,
       PhotoLinks photos,
       Mails mails,
       AuditTrail audit,
@@ -79,6 +81,7 @@ final class InquiryDoor {
     this.inquiries = inquiries;
     this.changes = new InquiryChanges(form, inquiries, clock);
     this.answers = answers;
+    this.states = states;
     this.photos = photos;
     this.mails = mails;
     this.audit = audit;
@@ -215,7 +218,7 @@ final class InquiryDoor {
             clock.instant(),
             format.get() == AnswerTable.Format.CSV ? "answers-exported" : "answers-read",
             caller));
-    var table = AnswerTable.of(inquiry, answers.of(inquiry.id()), photos, now());
+    var table = AnswerTable.of(inquiry, answers.of(inquiry.id()), states, photos, now());
     return switch (format.get()) {
       case JSON -> HttpAnswer.jsonText(200, table.json());
       case CSV ->

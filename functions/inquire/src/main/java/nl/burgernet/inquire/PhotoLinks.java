@@ -7,8 +7,7 @@ import nl.burgernet.events.ActionId;
 /// Leads the control room to the photos that came with answers.
 @FunctionalInterface
 interface PhotoLinks {
-  /// Links that show one photo for some minutes; they lead nowhere until it was checked, or when it
-  /// never came or was none.
+  /// Links that show one photo that is there, for some minutes.
   Links links(ActionId inquiry, String photo, Instant now);
 
   /// The ways to one photo.

@@ -22,6 +22,8 @@ class AnswerDoorTest {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String HTML = "text/html,application/xhtml+xml";
 
+  private static final PhotoFates.Fate ACCEPTED = new PhotoFates.Fate("ACCEPTED", null, null);
+
   private final Doors doors = new Doors();
 
   @BeforeEach
@@ -232,6 +234,7 @@ class AnswerDoorTest {
     assertThat(doors.send("photos", token, JSON, "{\"question\":\"q3\"}").status()).isEqualTo(422);
     assertThat(doors.send("photos", token, FORM, "question=q1").status()).isEqualTo(400);
 
+    doors.fates.put("photo0", ACCEPTED);
     var table = json(doors.get("GET /inquiries/{id}/answers", OPERATOR, Map.of()));
     assertThat(table.at("/answers/0/photos/q4/0/large").asString())
         .isEqualTo("https://photos.example/photo0");
@@ -264,7 +267,7 @@ class AnswerDoorTest {
         .doesNotContain("Dank u wel");
     assertThat(page.headers()).doesNotContainKey("refresh");
 
-    doors.fates.put(photo, new PhotoFates.Fate("ACCEPTED", null, null));
+    doors.fates.put(photo, ACCEPTED);
     assertThat(doors.fate(token, photo, HTML).body()).contains("uw foto is ontvangen");
   }
 
@@ -282,6 +285,7 @@ class AnswerDoorTest {
     doors.answer(doors.token(ANNA), FORM, "q1=Ja&q2=Een+auto&q2=Iemand&q3=" + "%3D1%2B1%22");
     doors.answer(doors.token(BOB), FORM, "q1=Nee&q3=+%09%40SUM(A1)");
     doors.send("photos", doors.token(BOB), JSON, "{\"question\":\"q4\"}");
+    doors.fates.put("photo0", ACCEPTED);
 
     var csv = table("csv");
 
@@ -290,10 +294,11 @@ class AnswerDoorTest {
     assertThat(lines[0])
         .isEqualTo(
             "number,answered_at,\"Was u zondagnacht thuis?\",\"Wat zag u?\",\"Vertel wat u zag.\","
-                + "\"Hebt u beelden?\"");
+                + "\"Hebt u beelden?\",\"Hebt u beelden? (refused)\"");
     assertThat(csv.body())
         .contains(
-            ",\"Ja\",\"Een auto; Iemand\",\"'=1+1\"\"\",0\r\n", ",\"Nee\",\"\",\"'@SUM(A1)\",1");
+            ",\"Ja\",\"Een auto; Iemand\",\"'=1+1\"\"\",0,0\r\n",
+            ",\"Nee\",\"\",\"'@SUM(A1)\",1,0");
     assertThat(lines).hasSize(4);
     assertThat(csv.body())
         .doesNotContain(doors.answers.of(doors.inquiries.only().id()).getFirst().respondent());
@@ -301,6 +306,46 @@ class AnswerDoorTest {
     assertThat(json.path("answers")).hasSize(2);
     assertThat(json.toString()).doesNotContain("respondent");
     assertThat(table("xls").status()).isEqualTo(400);
+  }
+
+  @Test
+  void what_is_a_formula_behind_blanks_is_none_in_the_table() {
+    doors.answers.put(
+        doors.inquiries.only().id(),
+        "aa",
+        Map.of("q3", List.of(" \t=HYPERLINK(1)")),
+        NOON,
+        NOON.plus(Duration.ofDays(90)));
+
+    assertThat(table("csv").body()).contains(",\"' \t=HYPERLINK(1)\",");
+  }
+
+  @Test
+  void what_cannot_be_seen_is_nobody_s_answer() {
+    doors.answer(doors.token(ANNA), FORM, "q1=Ja&q3=Een%0Aauto%00%1B%E2%80%AE%09rood");
+
+    assertThat(doors.answers.of(doors.inquiries.only().id()).getFirst().values())
+        .containsEntry("q3", List.of("Een\nauto\trood"));
+  }
+
+  @Test
+  void photos_that_were_refused_or_never_sent_are_not_counted_as_photos() {
+    doors.answer(doors.token(ANNA), FORM, "q1=Ja");
+    for (var i = 0; i < 4; i++) {
+      doors.send("photos", doors.token(ANNA), JSON, "{\"question\":\"q4\"}");
+    }
+    doors.fates.put("photo0", new PhotoFates.Fate("REFUSED", "HEIC", "Send it as JPEG."));
+    doors.fates.put("photo1", ACCEPTED);
+    doors.fates.put("photo3", ACCEPTED);
+
+    assertThat(table("csv").body()).endsWith(",\"Ja\",\"\",\"\",2,1\r\n");
+    var photos = json(table("json")).at("/answers/0/photos/q4");
+    assertThat(photos.valueStream().map(photo -> photo.path("state").asString()))
+        .containsExactly("REFUSED", "ACCEPTED", "AWAITED", "ACCEPTED");
+    // A link to what is not there would only lead astray.
+    assertThat(photos.valueStream().map(photo -> photo.path("thumbnail").asString("")))
+        .containsExactly(
+            "", "https://photos.example/small/photo1", "", "https://photos.example/small/photo3");
   }
 
   private HttpAnswer table(String format) {

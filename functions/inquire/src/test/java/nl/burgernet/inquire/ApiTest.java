@@ -68,6 +68,7 @@ class ApiTest {
     assertHolds(json(doors.fate(doors.token(ANNA), "photo0", "application/json")), "Sent");
     var table = json(doors.get("GET /inquiries/{id}/answers", OPERATOR, Map.of()));
     assertHolds(table, "Table");
+    assertHolds(table.at("/answers/0/photos/q4/0"), "AnswerPhoto");
     assertHolds(
         table.at("/answers/0"), API.at("/components/schemas/Table/properties/answers/items"));
   }
@@ -88,6 +89,8 @@ class ApiTest {
         .isEqualTo(InquiryForm.MESSAGE.longest());
     assertThat(texts(API.at("/components/schemas/Inquiry/properties/state/enum")))
         .isEqualTo(Arrays.stream(ActionRecord.State.values()).map(Enum::name).toList());
+    assertThat(texts(API.at("/components/schemas/AnswerPhoto/properties/state/enum")))
+        .isEqualTo(Arrays.stream(PhotoStates.State.values()).map(Enum::name).toList());
     assertThat(texts(API.at("/components/schemas/QuestionType/enum")))
         .containsExactlyInAnyOrderElementsOf(
             json(doors.ask())

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,6 +65,7 @@ final class Doors {
           action -> contacts,
           inquiries,
           answers,
+          _ -> new PhotoStates.States(accepted(), fates.keySet()),
           (inquiry, photo, at) ->
               new PhotoLinks.Links(
                   URI.create("https://photos.example/small/" + photo),
@@ -105,6 +107,17 @@ final class Doors {
         "custom:controlRoom", controlRoom,
         "cognito:groups", groups,
         "custom:regions", "PV26");
+  }
+
+  private Set<String> accepted() {
+    var accepted = new HashSet<String>();
+    fates.forEach(
+        (photo, fate) -> {
+          if (fate.state().equals("ACCEPTED")) {
+            accepted.add(photo);
+          }
+        });
+    return accepted;
   }
 
   HttpAnswer ask() {

@@ -53,6 +53,17 @@ class InquiryDoorTest {
   }
 
   @Test
+  void a_repeat_is_answered_the_same_also_when_it_would_no_longer_be_let_in() {
+    doors.ask();
+    doors.now = NOON.plus(Duration.ofDays(8));
+
+    assertThat(doors.ask().status()).isEqualTo(201);
+    doors.contacts = 50_001;
+    assertThat(doors.ask().status()).isEqualTo(201);
+    assertThat(doors.inquiries.acts()).containsExactly("asked by anna");
+  }
+
+  @Test
   void who_is_first_to_write_under_a_key_stands() {
     doors.inquiries.beforeNextWrite(doors::ask);
 
@@ -123,6 +134,32 @@ class InquiryDoorTest {
     assertThat(record.action().plannedEnd()).isEqualTo(NOON.plus(Duration.ofDays(7)));
     assertThat(doors.inquiries.acts()).containsExactly("requested by anna", "approved by bob");
     assertThat(problem(decide(SUPERVISOR, "k4", "APPROVED"))).isEqualTo("409 decided-already");
+  }
+
+  @Test
+  void the_largest_neighbourhood_that_one_person_may_ask_has_fifty_thousand_people() {
+    doors.contacts = 50_000;
+
+    assertThat(doors.ask().status()).isEqualTo(201);
+    assertThat(InquiryPolicy.from(Map.of("ANSWERS_KEPT_DAYS", "90")).largeAudience())
+        .isEqualTo(50_000);
+  }
+
+  @Test
+  void the_whole_country_is_asked_by_two_however_few_live_in_it() {
+    var country = with("/area", "{\"type\": \"Regions\", \"codes\": [\"NL\"]}");
+    var national =
+        Map.of(
+            "sub", "dirk",
+            "custom:controlRoom", "Landelijk",
+            "cognito:groups", "supervisor",
+            "custom:regions", "NL");
+    doors.contacts = 3;
+
+    var answer = doors.post("POST /inquiries", "", national, "k", country);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    assertThat(json(answer).at("/approval/reasons").toString()).contains("NATIONAL");
   }
 
   @Test

@@ -2,13 +2,15 @@ package nl.burgernet.messaging;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import org.crac.Context;
 import org.crac.Resource;
 
 /// A function that handles one stored event before its snapshot is taken, so that the first real
 /// one does not pay for all that it needs. It is an event that changes nothing: of an action that
-/// does not exist, or of one that the function leaves alone.
+/// does not exist, or of one that the function leaves alone. A function that acts whatever its
+/// event says goes the same way at a moment, or for somebody, for whom there is nothing to do.
 ///
 /// Whoever makes one for Lambda registers it with `Core.getGlobalContext()`.
 public interface PrimedHandler extends RequestStreamHandler, Resource {
@@ -17,13 +19,26 @@ public interface PrimedHandler extends RequestStreamHandler, Resource {
     return "priming-event.json";
   }
 
+  /// Handles the stored event.
+  default void prime() throws IOException {
+    try (var event = storedEvent()) {
+      handleRequest(event, OutputStream.nullOutputStream(), new AwsPrimingContext());
+    }
+  }
+
+  /// Opens the stored event.
+  default InputStream storedEvent() throws IOException {
+    var event = getClass().getResourceAsStream(primingEvent());
+    if (event == null) {
+      throw new IOException("there is no " + primingEvent() + " beside " + getClass());
+    }
+    return event;
+  }
+
   @Override
   default void beforeCheckpoint(Context<? extends Resource> context) {
-    try (var event = getClass().getResourceAsStream(primingEvent())) {
-      if (event == null) {
-        throw new IOException("there is no " + primingEvent() + " beside " + getClass());
-      }
-      handleRequest(event, OutputStream.nullOutputStream(), new AwsPrimingContext());
+    try {
+      prime();
     } catch (IOException | RuntimeException e) {
       // A slow first event is better than a function that does not start.
       Log.failure("priming failed", e);

@@ -8,11 +8,15 @@ import static software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner.REGION
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -175,6 +179,28 @@ public final class S3Bucket {
     return read(key, to(SdkHttpMethod.GET, key).putHeader("Range", "bytes=" + first + "-" + last));
   }
 
+  /// The keys that begin with a prefix; what comes or goes meanwhile may be among them or not.
+  public List<String> keys(String prefix) {
+    var keys = new ArrayList<String>();
+    var token = Optional.<String>empty();
+    do {
+      var request =
+          to(SdkHttpMethod.GET, "")
+              .putRawQueryParameter("list-type", "2")
+              // No key is then a matter of XML.
+              .putRawQueryParameter("encoding-type", "url")
+              .putRawQueryParameter("prefix", prefix);
+      token.ifPresent(from -> request.putRawQueryParameter("continuation-token", from));
+      var answer = call(request.build(), NOTHING);
+      if (!answer.isSuccess()) {
+        throw refused("list", prefix, answer);
+      }
+      answer.all("Key").forEach(key -> keys.add(URLDecoder.decode(key, StandardCharsets.UTF_8)));
+      token = answer.all("NextContinuationToken").findFirst();
+    } while (token.isPresent());
+    return keys;
+  }
+
   /// Deletes an object; that none stands there is as good.
   public void delete(String key) {
     var answer = call(to(SdkHttpMethod.DELETE, key).build(), NOTHING);
@@ -287,10 +313,16 @@ public final class S3Bucket {
 
     /// S3's word for what is wrong, or nothing.
     String code() {
+      return all("Code").findFirst().orElse("");
+    }
+
+    /// What stands in the elements of a name, in their order.
+    Stream<String> all(String element) {
       var xml = StandardCharsets.UTF_8.decode(body.duplicate()).toString();
-      var start = xml.indexOf("<Code>");
-      var end = xml.indexOf("</Code>");
-      return start < 0 || end < start ? "" : xml.substring(start + "<Code>".length(), end);
+      return Pattern.compile("<" + element + ">([^<]*)</" + element + ">")
+          .matcher(xml)
+          .results()
+          .map(found -> found.group(1));
     }
   }
 }

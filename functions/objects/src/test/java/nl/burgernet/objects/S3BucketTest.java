@@ -137,6 +137,30 @@ class S3BucketTest {
   }
 
   @Test
+  void all_pages_of_a_list_are_read() {
+    answer(
+        200,
+        "<Contents><Key>photos/a</Key></Contents><Contents><Key>photos/b+%26c</Key></Contents>"
+            + "<NextContinuationToken>a/b+c=</NextContinuationToken>");
+    answer(200, "<Contents><Key>photos/d</Key></Contents>");
+
+    assertThat(bucket.keys("photos/")).containsExactly("photos/a", "photos/b &c", "photos/d");
+    assertThat(requests)
+        .containsExactly(
+            "GET /plans/?list-type=2&encoding-type=url&prefix=photos%2F null",
+            "GET /plans/?list-type=2&encoding-type=url&prefix=photos%2F"
+                + "&continuation-token=a%2Fb%2Bc%3D null");
+  }
+
+  @Test
+  void a_list_that_is_refused_is_not_taken_for_an_empty_one() {
+    answer(403, "<Error><Code>AccessDenied</Code></Error>");
+
+    assertThatThrownBy(() -> bucket.keys("photos/"))
+        .hasMessage("S3 does not list photos/: 403 AccessDenied");
+  }
+
+  @Test
   void without_an_endpoint_of_its_own_a_bucket_is_at_aws() {
     assertThat(S3Bucket.address("plans", Region.EU_CENTRAL_1))
         .hasToString("https://plans.s3.eu-central-1.amazonaws.com/");

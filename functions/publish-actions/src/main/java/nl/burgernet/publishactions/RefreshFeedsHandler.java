@@ -1,18 +1,20 @@
 package nl.burgernet.publishactions;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Set;
+import nl.burgernet.messaging.PrimedHandler;
+import org.crac.Core;
 
 /// Woken every minute, because actions also end by the clock, and an event may have been missed.
-public final class RefreshFeedsHandler implements RequestStreamHandler {
+public final class RefreshFeedsHandler implements PrimedHandler {
   private final Publication publication;
 
   public RefreshFeedsHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public RefreshFeedsHandler(Map<String, String> environment) {
@@ -25,6 +27,16 @@ public final class RefreshFeedsHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
+    publish();
+  }
+
+  /// What stands is looked through once more.
+  @Override
+  public void prime() {
+    publish();
+  }
+
+  private void publish() {
     publication.publish(Set.of());
   }
 }

@@ -84,6 +84,15 @@ class HandlersTest {
   }
 
   @Test
+  void who_looks_every_minute_looks_before_its_snapshot_too() {
+    actions.put(MILA);
+
+    new RefreshFeedsHandler(publication).prime();
+
+    assertThat(files.text("feeds/actions.json")).contains("Kop van Mila");
+  }
+
+  @Test
   void a_message_that_is_not_readable_fails_alone() throws IOException {
     assertThat(handle("{}")).contains("\"itemIdentifier\":\"message-0\"");
   }

@@ -53,7 +53,10 @@ final class BrowserDelivery {
   }
 
   void deliver(SliceDue slice, String receiptHandle) {
-    if (!isWanted(slice)) {
+    // Most slices of a small country, or a new one, have nobody in them: no more is read or written
+    // for those.
+    var page = devices.browsers(slice.shard(), slice.after(), SLICE);
+    if (page.isEmpty() || !isWanted(slice)) {
       return;
     }
     var now = clock.instant();
@@ -68,7 +71,7 @@ final class BrowserDelivery {
     if (pushLog.save(slice, progress) == Saved.OVERTAKEN) {
       throw comingAgain(receiptHandle, LEASE);
     }
-    var after = progress.passed() ? again(slice, progress) : through(slice, progress);
+    var after = progress.passed() ? again(slice, progress) : through(slice, progress, page);
     if (!after.progress().left().isEmpty()) {
       pushLog.save(slice, after.progress().released());
       Log.count(
@@ -107,8 +110,7 @@ final class BrowserDelivery {
   private record Round(SliceProgress progress, Duration delay) {}
 
   /// The first time through the slice.
-  private Round through(SliceDue slice, SliceProgress begun) {
-    var page = devices.browsers(slice.shard(), slice.after(), SLICE);
+  private Round through(SliceDue slice, SliceProgress begun, List<Device.Browser> page) {
     var wait = Duration.ZERO;
     var progress = begun;
     for (var from = 0; from < page.size(); from += GROUP) {

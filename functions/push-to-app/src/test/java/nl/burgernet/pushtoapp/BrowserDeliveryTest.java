@@ -163,6 +163,16 @@ class BrowserDeliveryTest {
     assertThat(sent).isEmpty();
   }
 
+  @Test
+  void of_a_slice_without_browsers_nothing_is_written() {
+    var slice = first(Phase.ACTION, List.of());
+    var before = pushLog.progressOf(slice);
+
+    deliver(slice);
+
+    assertThat(pushLog.progressOf(slice)).isEqualTo(before);
+  }
+
   private void deliver(SliceDue slice) {
     delivery.deliver(slice, "receipt");
   }

@@ -11,14 +11,26 @@ record Ending(Photos photos, Reminders reminders) {
   static final Duration SIGHTINGS_ARE_KEPT = Duration.ofDays(7);
 
   void handle(String body) {
-    switch (Wire.fromJson(body, Message.class)) {
-      case ActionClosed closed -> {
-        var at = closed.occurredAt();
-        reminders.note(new Reminder.Forget(at.plus(SIGHTINGS_ARE_KEPT), closed.actionId()));
-        photos.end(closed.actionId(), at);
-      }
+    var closed = closed(body);
+    var forgottenAt = closed.occurredAt().plus(SIGHTINGS_ARE_KEPT);
+    reminders.note(new Reminder.Forget(forgottenAt, closed.actionId()));
+    withdraw(closed);
+  }
+
+  /// Withdraws the photos of the public alone.
+  void withdraw(String body) {
+    withdraw(closed(body));
+  }
+
+  private void withdraw(ActionClosed closed) {
+    photos.end(closed.actionId(), closed.occurredAt());
+  }
+
+  private static ActionClosed closed(String body) {
+    return switch (Wire.fromJson(body, Message.class)) {
+      case ActionClosed closed -> closed;
       case Message other ->
           throw new IllegalArgumentException("not for the end of photos: " + Wire.typeOf(other));
-    }
+    };
   }
 }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param site the address under which public photos are served, ending in a slash
 record PhotoStream(PhotoStore store, Announcements announcements, String site) {
+  /// The same where nobody hears of a change.
+  PhotoStream toNobody() {
+    return new PhotoStream(store, Wire::toJson, site);
+  }
+
   /// Follows each change; at the first that fails it stops, and answers from which change on the
   /// stream must come again.
   void follow(InputStream event, OutputStream answer) throws IOException {

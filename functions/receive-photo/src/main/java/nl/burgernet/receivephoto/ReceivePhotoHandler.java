@@ -3,7 +3,6 @@ package nl.burgernet.receivephoto;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,15 +15,15 @@ import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.objects.S3Bucket;
 import org.crac.Core;
-import org.crac.Resource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by the queue of photos that arrived.
-public final class ReceivePhotoHandler implements RequestStreamHandler, Resource {
+public final class ReceivePhotoHandler implements PrimedHandler {
   private final ReceivedPhotos photos;
 
   public ReceivePhotoHandler() {
@@ -54,19 +53,11 @@ public final class ReceivePhotoHandler implements RequestStreamHandler, Resource
 
   /// Opens one photo, so that the first one does not pay for the decoders.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try {
-      var photo = new ByteArrayOutputStream();
-      ImageIO.write(new BufferedImage(1800, 1200, BufferedImage.TYPE_INT_RGB), "jpeg", photo);
-      new PhotoCheck().check(photo.toByteArray());
-    } catch (IOException | RuntimeException e) {
-      // A slow first photo is better than a function that does not start.
-      Log.failure("priming failed", e);
-    }
+  public void prime() throws IOException {
+    var photo = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(1800, 1200, BufferedImage.TYPE_INT_RGB), "jpeg", photo);
+    new PhotoCheck().check(photo.toByteArray());
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private static ReceivedPhotos photos(Map<String, String> environment) {
     var dynamo = dynamo();

@@ -3,19 +3,21 @@ package nl.burgernet.receivephoto;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
+import org.crac.Core;
 
 /// Woken by a queue when an action has ended.
-public final class WithdrawPhotosHandler implements RequestStreamHandler {
+public final class WithdrawPhotosHandler implements PrimedHandler {
   private final Ending ending;
 
   public WithdrawPhotosHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public WithdrawPhotosHandler(Map<String, String> environment) {
@@ -30,6 +32,20 @@ public final class WithdrawPhotosHandler implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     SqsBatch.handleEach(event, answer, message -> ending.handle(message.body()));
+  }
+
+  @Override
+  public String primingEvent() {
+    return "priming-end.json";
+  }
+
+  /// Ends an action that does not exist, and leaves no reminder of it.
+  @Override
+  public void prime() throws IOException {
+    try (var event = storedEvent()) {
+      SqsBatch.handleEach(
+          event, OutputStream.nullOutputStream(), message -> ending.withdraw(message.body()));
+    }
   }
 
   private static Ending ending(Map<String, String> environment) {

@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nl.burgernet.events.ActionId;
 
 /// Counts in memory.
 public final class FakeThrottle implements Throttle {
   private final Map<String, Integer> counts = new HashMap<>();
+  private final List<Instant> forgottenAt = new ArrayList<>();
 
   @Override
   public Verdict count(ActionId actionId, String sender, Instant now) {
@@ -29,5 +32,12 @@ public final class FakeThrottle implements Throttle {
   }
 
   @Override
-  public void forgetSenders(Instant now) {}
+  public void forgetSenders(Instant now) {
+    forgottenAt.add(now);
+  }
+
+  /// When it was asked to forget; its marks are of one day by themselves.
+  List<Instant> forgottenAt() {
+    return forgottenAt;
+  }
 }

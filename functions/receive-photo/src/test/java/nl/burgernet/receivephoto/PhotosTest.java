@@ -21,10 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import nl.burgernet.controlroom.FakeAuditTrail;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Approval;
 import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Wire;
@@ -175,6 +178,20 @@ class PhotosTest {
     assertThat(send("nobody", WORDS).status()).isEqualTo(404);
     close();
     assertThat(send(WORDS).status()).isEqualTo(410);
+    assertThat(sightings.of(MILA)).isEmpty();
+  }
+
+  @Test
+  void an_action_that_waits_or_was_refused_takes_nothing_in() {
+    var waiting =
+        ActionRecord.requested(
+            missingChildIn(AMSTERDAM),
+            Approval.requested(Set.of(Approval.Reason.LARGE_AUDIENCE), "anna"));
+    for (var record :
+        List.of(waiting, waiting.decided(Approval.Decision.WITHDRAWN, "bob", now, null))) {
+      actions.put(record);
+      assertThat(send(WORDS).status()).as(record.state().name()).isEqualTo(404);
+    }
     assertThat(sightings.of(MILA)).isEmpty();
   }
 
@@ -343,13 +360,43 @@ class PhotosTest {
   }
 
   @Test
+  void what_arrives_after_the_end_is_not_even_opened() {
+    var id = sent(WITH_PHOTO);
+    close();
+    arrive(id, Pictures.svg());
+
+    assertThat(status(id).at("/photo/state").asString()).isEqualTo("LATE");
+  }
+
+  @Test
+  void what_is_checked_while_the_action_ends_is_dropped() {
+    var id = sent(WITH_PHOTO);
+    var asked = new AtomicInteger();
+    Actions ending =
+        action -> {
+          var found = actions.find(action);
+          return asked.incrementAndGet() == 1
+              ? found
+              : found.map(record -> record.closed(found(), now));
+        };
+    store.arrive(sighting(id).arrival(), JPEG);
+    new ReceivedPhotos(ending, sightings, photos, store, new PhotoCheck(), () -> now)
+        .take(sighting(id).arrival());
+
+    assertThat(asked).hasValue(2);
+    assertThat(status(id).at("/photo/state").asString()).isEqualTo("LATE");
+    assertThat(store.keys()).isEmpty();
+  }
+
+  @Test
   void a_second_photo_by_the_same_form_and_one_that_nobody_asked_for_are_dropped() {
     var id = sent(WITH_PHOTO);
-    arrive(id, JPEG);
     arrive(id, Pictures.jpeg(street(100, 100)));
+    // It would have sizes that the first has not.
+    arrive(id, JPEG);
     arrive(UUID.randomUUID(), JPEG);
 
-    assertThat(store.keys()).hasSize(3).allMatch(key -> key.startsWith("sightings/"));
+    assertThat(store.keys()).containsExactly("sightings/" + MILA + "/" + id + "/320.jpg");
   }
 
   @Test
@@ -456,6 +503,18 @@ class PhotosTest {
   }
 
   @Test
+  void ten_photos_of_an_action_are_shown_and_an_eleventh_when_one_is_taken_back() {
+    var first = show("0");
+    for (var i = 1; i < 10; i++) {
+      assertThat(ask("" + i, PORTRAIT).status()).isEqualTo(201);
+    }
+
+    assertThat(ask("10", PORTRAIT).status()).isEqualTo(409);
+    read(ANNA, "DELETE /actions/{id}/photo/{photoId}", first);
+    assertThat(ask("10", PORTRAIT).status()).isEqualTo(201);
+  }
+
+  @Test
   void of_a_child_that_probably_strayed_no_photo_is_asked_for() {
     var refused = ask(doorWith(ChildPhotos.Weight.REFUSE), "1", PORTRAIT);
 
@@ -546,6 +605,30 @@ class PhotosTest {
     assertThat(sightings.of(MILA)).isEmpty();
     assertThat(store.keys()).isEmpty();
     assertThat(reminders.due(Instant.MAX)).isEmpty();
+  }
+
+  @Test
+  void whoever_looks_for_what_is_due_forgets_what_senders_were_marked_with_too() {
+    forgetting.run(now);
+
+    assertThat(throttle.forgottenAt()).containsExactly(now);
+  }
+
+  @Test
+  void before_their_snapshots_nothing_is_deleted_noted_or_told() throws IOException {
+    var id = sent(WITH_PHOTO);
+    store.arrive(sighting(id).arrival(), JPEG);
+    now = NOON.plus(Duration.ofMinutes(59));
+    var due = reminders.due(now);
+
+    new ForgetSightingsHandler(forgetting, () -> now).prime();
+    new WithdrawPhotosHandler(new Ending(photos, reminders)).prime();
+    new ShowPhotosHandler(new PhotoStream(store, told::add, "https://site.example/")).prime();
+
+    assertThat(due).isNotEmpty();
+    assertThat(reminders.due(Instant.MAX)).isEqualTo(due);
+    assertThat(status(id).at("/photo/state").asString()).isEqualTo("AWAITED");
+    assertThat(told).isEmpty();
   }
 
   @Test

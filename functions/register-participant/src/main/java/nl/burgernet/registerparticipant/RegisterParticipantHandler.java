@@ -4,7 +4,6 @@ import static nl.burgernet.messaging.Settings.required;
 import static nl.burgernet.messaging.Settings.requiredNumber;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +19,7 @@ import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
-import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.registrations.DynamoChatCodes;
 import nl.burgernet.registrations.DynamoRegistrations;
 import nl.burgernet.registrations.Homeland;
@@ -28,7 +27,6 @@ import nl.burgernet.registrations.KeyedHash;
 import nl.burgernet.registrations.Registrations;
 import nl.burgernet.secrets.SecretsManagerSecrets;
 import org.crac.Core;
-import org.crac.Resource;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -37,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Woken by API Gateway when a citizen signs up, signs in, changes something or leaves.
-public final class RegisterParticipantHandler implements RequestStreamHandler, Resource {
+public final class RegisterParticipantHandler implements PrimedHandler {
   /// A provider that takes longer keeps somebody waiting who looks at a screen.
   private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
 
@@ -74,23 +72,18 @@ public final class RegisterParticipantHandler implements RequestStreamHandler, R
     HttpDoor.answer(event, answer, door::answer);
   }
 
+  @Override
+  public String primingEvent() {
+    return "priming-request.json";
+  }
+
   /// Goes once through most of what a request needs, so that the first one does not pay for it:
   /// this one is refused, since nobody has its token.
   @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try (var event = getClass().getResourceAsStream("priming-request.json")) {
-      priming.run();
-      if (event != null) {
-        HttpDoor.answer(event, OutputStream.nullOutputStream(), door::answer);
-      }
-    } catch (IOException | RuntimeException e) {
-      // A slow first request is better than a function that does not start.
-      Log.failure("priming failed", e);
-    }
+  public void prime() throws IOException {
+    priming.run();
+    PrimedHandler.super.prime();
   }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private static CitizenDoor door(Map<String, String> environment, Homeland homeland) {
     var clock = InstantSource.system();

@@ -3,7 +3,6 @@ package nl.burgernet.registerparticipant;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,18 +11,21 @@ import java.util.Map;
 import nl.burgernet.events.MalformedMessage;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
+import org.crac.Core;
 import org.jspecify.annotations.Nullable;
 
 /// Woken by the queue of text messages that people send to our number.
 ///
 /// The queue holds numbers, so it is kept for an hour only; what cannot be read is dropped here
 /// rather than kept elsewhere.
-public final class StopHandler implements RequestStreamHandler {
+public final class StopHandler implements PrimedHandler {
   private final Stopping stopping;
 
   public StopHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public StopHandler(Map<String, String> environment) {
@@ -40,6 +42,25 @@ public final class StopHandler implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     SqsBatch.handleEach(event, answer, message -> hear(message.body()));
+  }
+
+  @Override
+  public String primingEvent() {
+    return "priming-text.json";
+  }
+
+  /// Stops for a number that nobody has, and counts nothing.
+  @Override
+  public void prime() throws IOException {
+    try (var event = storedEvent()) {
+      SqsBatch.handleEach(
+          event,
+          OutputStream.nullOutputStream(),
+          message ->
+              stopping.stop(
+                  Wire.fromJson(message.body(), Inbound.class).originationNumber(),
+                  Stopping.Wish.STOP_HERE));
+    }
   }
 
   private void hear(String body) {

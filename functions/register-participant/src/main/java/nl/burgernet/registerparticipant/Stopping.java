@@ -65,7 +65,8 @@ final class Stopping {
     }
   }
 
-  private boolean stop(String number, Wish wish) {
+  /// Erases what a number asks for; false if its participant changed meanwhile.
+  boolean stop(String number, Wish wish) {
     var holder = registrations.holderOf(Channel.SMS, number);
     var participant = holder.flatMap(registrations::find);
     if (participant.isEmpty()) {

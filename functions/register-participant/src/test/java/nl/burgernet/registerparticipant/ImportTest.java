@@ -75,6 +75,14 @@ class ImportTest {
   }
 
   @Test
+  void before_its_snapshot_nobody_is_taken_over() {
+    handler.prime();
+
+    assertThat(citizens.registrations.all()).isEmpty();
+    assertThat(bucket).isEmpty();
+  }
+
+  @Test
   void a_file_that_is_imported_again_changes_nothing() throws IOException {
     imported(ANNAS_LINE);
     var before = citizens.registrations.all();

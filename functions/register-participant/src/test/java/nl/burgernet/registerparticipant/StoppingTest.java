@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.LogLines;
 import nl.burgernet.registerparticipant.Stopping.Wish;
 import nl.burgernet.registrations.Act;
 import nl.burgernet.registrations.Newcomers.Reachable;
@@ -76,6 +77,16 @@ class StoppingTest {
     hear(ANNA, "STOP");
     hear(ANNA, "STOP");
     assertThat(citizens.registrations.all()).isEmpty();
+  }
+
+  @Test
+  void before_its_snapshot_nobody_is_erased_and_nothing_is_counted() throws IOException {
+    try (var log = new LogLines()) {
+      new StopHandler(new Stopping(citizens.registrations, () -> citizens.now)).prime();
+
+      assertThat(log.all()).isEmpty();
+    }
+    assertThat(citizens.registrations.all()).hasSize(1);
   }
 
   @Test

@@ -3,20 +3,23 @@ package nl.burgernet.serveboards;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken every minute to find the boards that went silent.
-public final class FindSilentBoardsHandler implements RequestStreamHandler {
+public final class FindSilentBoardsHandler implements PrimedHandler {
   private final Silence silence;
 
   public FindSilentBoardsHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public FindSilentBoardsHandler(Map<String, String> environment) {
@@ -30,6 +33,12 @@ public final class FindSilentBoardsHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
     silence.count();
+  }
+
+  /// Looks at all boards at a moment at which none is silent, and counts nothing.
+  @Override
+  public void prime() {
+    silence.at(Instant.EPOCH);
   }
 
   private static Silence silence(Map<String, String> environment) {

@@ -14,7 +14,7 @@ record HtmlForm(TextForm text, JsonForm json) {
 
   /// What a browser may do on this page: run this script, ask where it came from, show photos.
   static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src https: http://127.0.0.1:*;"
+      "default-src 'none'; style-src 'unsafe-inline'; img-src https: http://127.0.0.1:* data:;"
           + " connect-src 'self'; frame-ancestors *; base-uri 'none'; form-action 'none';"
           + " script-src 'sha256-"
           + digest(SCRIPT)

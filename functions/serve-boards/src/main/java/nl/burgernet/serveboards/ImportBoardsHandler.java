@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,14 +13,17 @@ import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.Log;
+import nl.burgernet.messaging.PrimedHandler;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Called by hand: takes over the boards of a file, and says for each line what became of it.
-public final class ImportBoardsHandler implements RequestStreamHandler {
+public final class ImportBoardsHandler implements PrimedHandler {
   private final BoardImport importing;
 
   public ImportBoardsHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public ImportBoardsHandler(Map<String, String> environment) {
@@ -38,6 +40,12 @@ public final class ImportBoardsHandler implements RequestStreamHandler {
 
   ImportBoardsHandler(BoardImport importing) {
     this.importing = importing;
+  }
+
+  /// Takes over a file with one line, which is wrong.
+  @Override
+  public String primingEvent() {
+    return "priming-file.json";
   }
 
   /// What to take over.

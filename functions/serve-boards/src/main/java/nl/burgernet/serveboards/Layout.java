@@ -25,15 +25,23 @@ final class Layout {
 
   private Layout() {}
 
+  /// A text whose last sentence is the call, without that: it comes at the end of the board.
+  private static String without(String call, String text) {
+    var rest = text.strip();
+    return rest.length() > call.length() + 1 && rest.endsWith(" " + call + ".")
+        ? rest.substring(0, rest.length() - call.length() - 1).stripTrailing()
+        : text;
+  }
+
   /// The lines of a board, at most as many and as long as it has. The last words are the call.
   static List<String> fitted(
       String headline, String message, @Nullable String details, String call, Size size) {
     var title = sentence(plain(headline));
-    var story = sentence(plain(message));
     var end = plain(call);
+    var story = without(end, sentence(plain(message)));
     var whole = new ArrayList<String>();
     if (details != null) {
-      whole.add(title + " " + story + " " + sentence(plain(details)) + " " + end);
+      whole.add(title + " " + story + " " + without(end, sentence(plain(details))) + " " + end);
     }
     whole.add(title + " " + story + " " + end);
     whole.add(story + " " + end);

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,15 +15,18 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.PrimedHandler;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by CloudWatch Logs with lines of the access log of boards.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
-public final class NotePollsHandler implements RequestStreamHandler {
+public final class NotePollsHandler implements PrimedHandler {
   private final Noting noting;
 
   public NotePollsHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public NotePollsHandler(Map<String, String> environment) {
@@ -37,6 +39,12 @@ public final class NotePollsHandler implements RequestStreamHandler {
 
   NotePollsHandler(Noting noting) {
     this.noting = noting;
+  }
+
+  /// Brings one line of the log, of a request that is neither a poll nor a display.
+  @Override
+  public String primingEvent() {
+    return "priming-log.json";
   }
 
   record Event(Data awslogs) {

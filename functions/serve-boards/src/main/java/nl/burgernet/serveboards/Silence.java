@@ -11,7 +11,16 @@ import nl.burgernet.messaging.Log;
 record Silence(Boards boards, LastSeen lastSeen, InstantSource clock) {
   /// Counts those that are silent, and those of which that is news; names the latter in the log.
   void count() {
-    var now = clock.instant();
+    var found = at(clock.instant());
+    Log.count("SilentBoards", "Count", found.silent(), Map.of("function", "serve-boards"));
+    Log.count("BoardsWentSilent", "Count", found.news(), Map.of("function", "serve-boards"));
+  }
+
+  /// How many boards were silent, and of how many that was news.
+  record Found(int silent, int news) {}
+
+  /// Finds those that are silent at a moment, and writes down of which that is news.
+  Found at(Instant now) {
     var seen = lastSeen.all();
     var silent = 0;
     var news = 0;
@@ -26,8 +35,7 @@ record Silence(Boards boards, LastSeen lastSeen, InstantSource clock) {
         }
       }
     }
-    Log.count("SilentBoards", "Count", silent, Map.of("function", "serve-boards"));
-    Log.count("BoardsWentSilent", "Count", news, Map.of("function", "serve-boards"));
+    return new Found(silent, news);
   }
 
   static boolean isSilent(Board board, Seen seen, Instant now) {

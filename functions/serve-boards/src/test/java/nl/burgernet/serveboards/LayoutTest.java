@@ -43,6 +43,13 @@ class LayoutTest {
   }
 
   @Example
+  void whom_to_call_stands_there_once_when_the_message_says_it_too() {
+    var lines = Layout.fitted(HEADLINE, "Mila is 7. Gezien? Bel 112", null, "Bel 112", size(3, 40));
+
+    assertThat(String.join(" ", lines)).isEqualTo(HEADLINE + ". Mila is 7. Gezien? Bel 112");
+  }
+
+  @Example
   void a_text_that_does_not_fit_is_cut_between_words_before_the_call() {
     var lines =
         Layout.fitted("Oudere man", "woord ".repeat(60).strip(), null, "Bel 112", size(2, 30));

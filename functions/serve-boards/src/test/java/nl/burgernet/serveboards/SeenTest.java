@@ -124,6 +124,18 @@ class SeenTest {
   }
 
   @Test
+  void before_its_snapshot_no_board_is_taken_for_silent() {
+    street.lastSeen.asked(board.id(), street.now(), "1", "txt");
+    street.passes(660);
+    var before = log.all().size();
+
+    new FindSilentBoardsHandler(silence).prime();
+
+    assertThat(log.all()).hasSize(before);
+    assertThat(counted("BoardsWentSilent")).isEqualTo(1);
+  }
+
+  @Test
   void a_board_that_never_asked_or_need_not_is_not_silent() {
     street.passes(86_400);
 

@@ -1,19 +1,22 @@
 package nl.burgernet.startaction;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import nl.burgernet.messaging.PrimedHandler;
+import org.crac.Core;
 
 /// Woken every minute to close the actions that nobody closed.
-public final class CloseOverdueActionsHandler implements RequestStreamHandler {
+public final class CloseOverdueActionsHandler implements PrimedHandler {
   private final OverdueActions overdue;
   private final InstantSource clock;
 
   public CloseOverdueActionsHandler() {
     this(System.getenv());
+    Core.getGlobalContext().register(this);
   }
 
   public CloseOverdueActionsHandler(Map<String, String> environment) {
@@ -30,5 +33,11 @@ public final class CloseOverdueActionsHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
     overdue.close(clock.instant());
+  }
+
+  /// Looks at what is open at a moment at which nothing is overdue.
+  @Override
+  public void prime() {
+    overdue.close(Instant.EPOCH);
   }
 }

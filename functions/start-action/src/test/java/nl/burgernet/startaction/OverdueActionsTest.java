@@ -60,6 +60,13 @@ class OverdueActionsTest {
   }
 
   @Test
+  void before_its_snapshot_nothing_lapses_however_overdue_it_is() {
+    new CloseOverdueActionsHandler(overdue, () -> A_DAY_PAST_ITS_END.plusSeconds(1)).prime();
+
+    assertThat(actions.only().record().isRunning()).isTrue();
+  }
+
+  @Test
   void what_nobody_decided_about_before_its_end_lapses_and_nobody_hears_of_it() {
     var other = new FakeActions();
     var waiting =
