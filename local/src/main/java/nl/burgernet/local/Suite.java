@@ -331,12 +331,13 @@ final class Suite implements AutoCloseable {
   }
 
   /// What differs from the template on this machine: where public photos are served, and where
-  /// links to leave lead.
+  /// links to leave and to answer lead.
   private Map<String, String> environment() {
     var environment = new LinkedHashMap<String, String>();
     environment.put("LEAVE_URL", address + "/leave");
     // A text message and a call name it without its scheme.
     environment.put("LEAVE_AT", address.getAuthority() + "/leave");
+    environment.put("ANSWER_URL", address + "/inquiries");
     template.ofType("AWS::S3::Bucket").stream()
         .filter(bucket -> isCalled(bucket, "PublicPhotos"))
         .map(bucket -> opened(new PublicSite(emulators.objects(), References.nameOf(bucket))))
