@@ -437,7 +437,11 @@ final class WayOfAnActionModel {
 
   /// One request on its way: whoever gets no answer in time sends it again, and some do so sooner.
   private boolean sendRequest() {
-    var due = unanswered.stream().filter(asked -> !asked.sendAt.isAfter(world.instant())).toList();
+    var due =
+        unanswered.stream()
+            .filter(asked -> !asked.sendAt.isAfter(world.instant()))
+            .filter(asked -> !isTooEarly(asked.request))
+            .toList();
     if (due.isEmpty()) {
       return false;
     }
@@ -452,6 +456,14 @@ final class WayOfAnActionModel {
           unanswered.remove(asked);
         });
     return true;
+  }
+
+  /// Nobody goes on with an action of which they have not heard that it was approved.
+  private boolean isTooEarly(HttpRequest request) {
+    return request.route().matches(".*/(updates|outcome)")
+        && room.find(ID)
+            .filter(record -> record.state() == ActionRecord.State.AWAITING_APPROVAL)
+            .isPresent();
   }
 
   private void hear(HttpRequest request, HttpAnswer answer) {
