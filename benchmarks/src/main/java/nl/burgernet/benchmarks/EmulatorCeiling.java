@@ -53,10 +53,10 @@ final class EmulatorCeiling implements AutoCloseable {
   /// How many loops ask at once, as in the template: functions at once, and calls of each at once.
   private static int atOnce(Work work) {
     return switch (work) {
-      case QUEUE_MESSAGES, TABLE_WRITES -> 27;
-      case TEXTS -> 100;
-      case MAIL_CALLS -> 5;
-      case VOICE_CALLS -> 2;
+      case QUEUE_MESSAGES, TABLE_WRITES -> 140;
+      case TEXTS -> 400;
+      case MAIL_CALLS -> 20;
+      case VOICE_CALLS -> 40;
     };
   }
 

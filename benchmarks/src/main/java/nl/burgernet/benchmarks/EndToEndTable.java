@@ -26,11 +26,14 @@ public final class EndToEndTable {
       "usage: bench end-to-end [--recipients N] [--rounds N] [--national] [--json]";
   private static final Path HOME = Path.of(System.getProperty("burgernet.home", "."));
 
-  /// More than any machine does.
-  private static final int QUOTA = 1_000_000;
-
-  /// As the template cuts them at 500 messages a second in ten functions.
-  private static final String SLICE = "500";
+  /// Of a stage whose quotas were raised to more than a machine does: how many functions send at
+  /// once and how large a slice is follows from them.
+  private static final Map<String, Integer> QUOTAS =
+      Map.of(
+          "smsPerSecond", 2_000,
+          "emailPerSecond", 2_000,
+          "voicePerMinute", 6_000,
+          "messengerPerSecond", 2_000);
 
   private static final int NATION = 2_400_000;
   private static final int SMALL = 49;
@@ -105,6 +108,7 @@ public final class EndToEndTable {
 
   /// Measures in a JVM of its own, with the class path of the suite beside that of the benchmarks.
   static void launch(String... arguments) throws IOException, InterruptedException {
+    synthesize();
     var local = Files.readString(HOME.resolve("local/target/class-path")).strip();
     var command =
         new ArrayList<>(
@@ -129,6 +133,34 @@ public final class EndToEndTable {
     }
   }
 
+  private static Path template() {
+    return HOME.resolve("benchmarks/target/raised-quotas");
+  }
+
+  private static void synthesize() throws IOException, InterruptedException {
+    var infrastructure = HOME.resolve("infrastructure/target");
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                infrastructure.resolve("classes")
+                    + ":"
+                    + Files.readString(infrastructure.resolve("class-path")).strip(),
+                "nl.burgernet.infrastructure.BurgernetApp")
+            .directory(HOME.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("CDK_OUTDIR", template().toString());
+    builder.environment().put("CDK_CONTEXT_JSON", Wire.JSON.writeValueAsString(QUOTAS));
+    builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
+    builder.environment().put("JSII_DEPRECATED", "quiet");
+    var status = builder.start().waitFor();
+    if (status != 0) {
+      throw new IllegalStateException("no templates with raised quotas: status " + status);
+    }
+  }
+
   public static void main(String[] arguments) throws IOException {
     var asked = Asked.of(arguments);
     var out = System.out;
@@ -148,20 +180,17 @@ public final class EndToEndTable {
 
   private static Report measure(Asked asked, PrintStream log) {
     var environment = new LinkedHashMap<String, String>();
-    environment.put("QUOTA_PER_SECOND", Integer.toString(QUOTA));
-    for (var channel : List.of("SMS", "EMAIL", "VOICE", "MESSENGER")) {
-      environment.put(channel + "_SLICE_SIZE", SLICE);
-    }
     // Nobody waits for a second person; how many would be told is counted all the same.
     environment.put("POLICY", "{\"fourEyes\":[\"LARGE_AUDIENCE\"],\"largeAudience\":100000000}");
     var wanted =
         new RunningSuite.Wanted(
+            template(),
             asked.recipients(),
             environment,
             asked.national() ? 10_000 : 2_000_000,
             AccountLimits.none());
     tell(String.format(Locale.ROOT, "loading %,d participants", asked.recipients()));
-    try (var suite = RunningSuite.start(HOME, wanted, log::println);
+    try (var suite = RunningSuite.start(wanted, log::println);
         var ceiling = new EmulatorCeiling();
         var endToEnd = new EndToEnd(suite.address(), InstantSource.system(), EndToEndTable::tell)) {
       if (asked.national()) {

@@ -19,11 +19,16 @@ public final class RunningSuite implements AutoCloseable {
 
   /// How a suite is to be measured.
   ///
+  /// @param template the folder of a stage's templates
   /// @param environment of every function, over what the template says
   /// @param keptInFull how many messages each provider keeps with their texts
   /// @param limits what the providers let the account send
   public record Wanted(
-      int participants, Map<String, String> environment, int keptInFull, AccountLimits limits) {
+      Path template,
+      int participants,
+      Map<String, String> environment,
+      int keptInFull,
+      AccountLimits limits) {
     public Wanted {
       environment = Map.copyOf(environment);
     }
@@ -31,12 +36,11 @@ public final class RunningSuite implements AutoCloseable {
 
   /// Starts the suite of a built tree and loads the participants into it.
   ///
-  /// @param home where `./burgernet` stands
   /// @param log gets what functions log
-  public static RunningSuite start(Path home, Wanted wanted, Consumer<String> log) {
+  public static RunningSuite start(Wanted wanted, Consumer<String> log) {
     var suite =
         Suite.start(
-            Template.read(home.resolve("infrastructure/target/cdk.out")),
+            Template.read(wanted.template()),
             Options.inMemory()
                 .withSourcesPaused()
                 .withKeptInFull(wanted.keptInFull())
