@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
@@ -46,81 +48,64 @@ final class CountedWrites extends LocalDynamoDBRequestHandler {
     return writes.computeIfAbsent(table, _ -> new LongAdder());
   }
 
+  /// Counts a write whatever comes of it: one that fails may have changed something.
+  private static <T> T counted(Supplier<T> write, Stream<LongAdder> counts) {
+    try {
+      return write.get();
+    } finally {
+      counts.forEach(LongAdder::increment);
+    }
+  }
+
   @Override
   public PutItemResponse putItem(String key, String region, PutItemRequest request) {
-    try {
-      return super.putItem(key, region, request);
-    } finally {
-      of(request.tableName()).increment();
-    }
+    return counted(() -> super.putItem(key, region, request), Stream.of(of(request.tableName())));
   }
 
   @Override
   public UpdateItemResponse updateItem(String key, String region, UpdateItemRequest request) {
-    try {
-      return super.updateItem(key, region, request);
-    } finally {
-      of(request.tableName()).increment();
-    }
+    return counted(
+        () -> super.updateItem(key, region, request), Stream.of(of(request.tableName())));
   }
 
   @Override
   public DeleteItemResponse deleteItem(String key, String region, DeleteItemRequest request) {
-    try {
-      return super.deleteItem(key, region, request);
-    } finally {
-      of(request.tableName()).increment();
-    }
+    return counted(
+        () -> super.deleteItem(key, region, request), Stream.of(of(request.tableName())));
   }
 
   @Override
   public BatchWriteItemResponse batchWriteItem(
       String key, String region, BatchWriteItemRequest request) {
-    try {
-      return super.batchWriteItem(key, region, request);
-    } finally {
-      request.requestItems().keySet().forEach(table -> of(table).increment());
-    }
+    return counted(
+        () -> super.batchWriteItem(key, region, request),
+        request.requestItems().keySet().stream().map(this::of));
   }
 
   @Override
   public TransactWriteItemsResponse transactWriteItems(
       String key, String region, TransactWriteItemsRequest request) {
-    try {
-      return super.transactWriteItems(key, region, request);
-    } finally {
-      request.transactItems().forEach(item -> tablesOf(item).forEach(t -> of(t).increment()));
-    }
+    return counted(
+        () -> super.transactWriteItems(key, region, request),
+        request.transactItems().stream().flatMap(item -> tablesOf(item).stream()).map(this::of));
   }
 
   @Override
   public ExecuteStatementResponse executeStatement(
       String key, String region, ExecuteStatementRequest request) {
-    try {
-      return super.executeStatement(key, region, request);
-    } finally {
-      statements.increment();
-    }
+    return counted(() -> super.executeStatement(key, region, request), Stream.of(statements));
   }
 
   @Override
   public BatchExecuteStatementResponse batchExecuteStatement(
       String key, String region, BatchExecuteStatementRequest request) {
-    try {
-      return super.batchExecuteStatement(key, region, request);
-    } finally {
-      statements.increment();
-    }
+    return counted(() -> super.batchExecuteStatement(key, region, request), Stream.of(statements));
   }
 
   @Override
   public ExecuteTransactionResponse executeTransaction(
       String key, String region, ExecuteTransactionRequest request) {
-    try {
-      return super.executeTransaction(key, region, request);
-    } finally {
-      statements.increment();
-    }
+    return counted(() -> super.executeTransaction(key, region, request), Stream.of(statements));
   }
 
   private static List<String> tablesOf(TransactWriteItem item) {
