@@ -37,7 +37,7 @@ final class PublishActions extends Construct {
         "photos-changed.v1");
     var publishing = function(props, "PublishActions", "PublishActionsHandler");
     // Two: they write the same files, and more would only get in each other's way.
-    work.wakes(publishing, 2);
+    work.wakes(publishing, 2, 10);
     var refreshing = function(props, "RefreshFeeds", "RefreshFeedsHandler");
     new EveryMinute(this, "EveryMinute", refreshing);
     alarms.counted(this, "Unreadable", "UnreadableActions", Map.of("function", "publish-actions"));

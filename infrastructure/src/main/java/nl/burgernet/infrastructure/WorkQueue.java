@@ -120,6 +120,11 @@ final class WorkQueue extends Construct {
 
   /// Wakes the function for each message alone, so that a failed message is retried alone.
   void wakes(JavaFunction function, @Nullable Integer maxConcurrency) {
+    wakes(function, maxConcurrency, 1);
+  }
+
+  /// Wakes the function for so many messages at most as wait together; it waits for none.
+  void wakes(JavaFunction function, @Nullable Integer maxConcurrency, int messages) {
     function.may(
         List.of(
             "sqs:ReceiveMessage",
@@ -131,7 +136,7 @@ final class WorkQueue extends Construct {
         CfnEventSourceMapping.Builder.create(this, "Wakes")
             .functionName(function.live().getFunctionArn())
             .eventSourceArn(queue.getQueueArn())
-            .batchSize(1)
+            .batchSize(messages)
             .functionResponseTypes(List.of("ReportBatchItemFailures"));
     if (maxConcurrency != null) {
       mapping.scalingConfig(

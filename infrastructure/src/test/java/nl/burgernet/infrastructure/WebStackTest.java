@@ -59,6 +59,20 @@ final class WebStackTest {
   }
 
   @Test
+  void what_is_heard_at_the_same_time_is_published_together_and_nothing_waits_for_more() {
+    assertThat(resources(WEB, "AWS::Lambda::EventSourceMapping").values())
+        .singleElement()
+        .satisfies(
+            mapping -> {
+              assertThat(properties(mapping).path("BatchSize").asInt()).isEqualTo(10);
+              assertThat(properties(mapping).path("MaximumBatchingWindowInSeconds").asInt(0))
+                  .isZero();
+              assertThat(properties(mapping).at("/FunctionResponseTypes/0").asText())
+                  .isEqualTo("ReportBatchItemFailures");
+            });
+  }
+
+  @Test
   void only_the_edges_read_the_bucket_and_only_what_is_public_of_it() {
     var bucket = resources(WEB, "AWS::S3::Bucket").values().iterator().next();
     assertThat(properties(bucket).path("PublicAccessBlockConfiguration"))

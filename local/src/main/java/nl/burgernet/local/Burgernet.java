@@ -18,8 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
-import nl.burgernet.indexsubscribers.RebuildIndexHandler;
-import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import org.jspecify.annotations.Nullable;
 
 /// Runs what stands on the command line; the start script `burgernet` builds it and calls it.
@@ -322,9 +320,7 @@ public final class Burgernet {
       country.writeContacts(suite);
       step.done("They can sign in with a code, and leave");
     }
-    var blocks = new DynamoSubscriberBlocks(suite.tables(), suite.tableName("SubscriberBlocks"));
-    var entries = RebuildIndexHandler.rebuild(blocks, country, InstantSource.system());
-    step.done(String.format(Locale.ROOT, "%,d addresses indexed", entries));
+    step.done(String.format(Locale.ROOT, "%,d addresses indexed", country.index(suite)));
   }
 
   /// Opens the log of the functions. They and the emulators write to the standard output, which is

@@ -169,7 +169,7 @@ public final class CountedCalls implements ExecutionInterceptor {
     var write =
         isWrite(String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
     var units =
-        response == null
+        response == null || !weighing
             ? 0
             : consumed(response).mapToDouble(capacity -> capacity.capacityUnits()).sum();
     add(call(request, attributes), new Units(1, write ? 0 : units, write ? units : 0));

@@ -10,10 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import nl.burgernet.indexsubscribers.RebuildIndexHandler;
 import nl.burgernet.registrations.DynamoRegistrations;
 import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.DynamoChatWindows;
 import nl.burgernet.subscribers.DynamoParticipants;
+import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Participants;
@@ -38,6 +40,24 @@ final class Country implements Participants {
     this.population = population;
     this.dynamo = dynamo;
     this.table = table;
+  }
+
+  /// Puts so many people, usual ones, into a suite: participants, chats and the index.
+  static void loadInto(Suite suite, int participants) {
+    var country =
+        new Country(
+            Population.usual(participants), suite.tables(), suite.tableName("Participants"));
+    country.write();
+    country.openChats(suite);
+    country.index(suite);
+  }
+
+  /// Builds the index of everybody; answers how many addresses it holds.
+  long index(Suite suite) {
+    return RebuildIndexHandler.rebuild(
+        new DynamoSubscriberBlocks(suite.tables(), suite.tableName("SubscriberBlocks")),
+        this,
+        InstantSource.system());
   }
 
   /// Writes everybody to the table.

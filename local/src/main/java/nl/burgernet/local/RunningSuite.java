@@ -2,11 +2,8 @@ package nl.burgernet.local;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
-import nl.burgernet.indexsubscribers.RebuildIndexHandler;
-import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 
 /// A suite in this JVM with a country in it, for whoever measures it from outside: all they get is
 /// its address. While it runs, every SDK client of this JVM speaks to its emulators.
@@ -49,14 +46,7 @@ public final class RunningSuite implements AutoCloseable {
                 .withFunctionLog(log),
             log);
     try {
-      var population = Population.usual(wanted.participants());
-      var country = new Country(population, suite.tables(), suite.tableName("Participants"));
-      country.write();
-      country.openChats(suite);
-      RebuildIndexHandler.rebuild(
-          new DynamoSubscriberBlocks(suite.tables(), suite.tableName("SubscriberBlocks")),
-          country,
-          InstantSource.system());
+      Country.loadInto(suite, wanted.participants());
       suite.startAfterLoading();
       return new RunningSuite(suite);
     } catch (RuntimeException e) {

@@ -23,10 +23,8 @@ import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Wire;
-import nl.burgernet.indexsubscribers.RebuildIndexHandler;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.subscribers.DynamoParticipants;
-import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -75,14 +73,7 @@ final class CountedSuite implements AutoCloseable {
                 .withLimits(AccountLimits.none())
                 .withEnvironment(Map.of("QUOTA_PER_SECOND", NO_QUOTA)),
             _ -> {});
-    var population = Population.usual(PEOPLE);
-    var country = new Country(population, suite.tables(), suite.tableName("Participants"));
-    country.write();
-    country.openChats(suite);
-    RebuildIndexHandler.rebuild(
-        new DynamoSubscriberBlocks(suite.tables(), suite.tableName("SubscriberBlocks")),
-        country,
-        InstantSource.system());
+    Country.loadInto(suite, PEOPLE);
     try (var boards = BoardImports.into(suite.address())) {
       boards.takeSamples();
     }

@@ -89,27 +89,32 @@ final class Relations {
   }
 
   /// Golden sections: along a line that is straight in longitude and latitude the distance falls
-  /// and then rises.
+  /// and then rises. Haversines are compared, which rise with the distance and cost half.
   private static double metresToLine(GeoPoint place, GeoPoint from, GeoPoint to) {
     double low = 0;
     double high = 1;
     for (int step = 0; step < STEPS; step++) {
       var third = (high - low) * GOLDEN;
-      if (metresTo(place, from, to, high - third) < metresTo(place, from, to, low + third)) {
+      if (haversine(place, from, to, high - third) < haversine(place, from, to, low + third)) {
         high = low + third;
       } else {
         low = high - third;
       }
     }
-    return Math.min(
-        metresTo(place, from, to, (low + high) / 2),
-        Math.min(place.metresTo(from), place.metresTo(to)));
+    var nearest = between(from, to, (low + high) / 2);
+    return Math.min(place.metresTo(nearest), Math.min(place.metresTo(from), place.metresTo(to)));
   }
 
-  private static double metresTo(GeoPoint place, GeoPoint from, GeoPoint to, double share) {
-    return GeoPoint.metresBetween(
+  private static double haversine(GeoPoint place, GeoPoint from, GeoPoint to, double share) {
+    return GeoPoint.haversine(
         place.latitude(),
         place.longitude(),
+        from.latitude() + share * (to.latitude() - from.latitude()),
+        from.longitude() + share * (to.longitude() - from.longitude()));
+  }
+
+  private static GeoPoint between(GeoPoint from, GeoPoint to, double share) {
+    return new GeoPoint(
         from.latitude() + share * (to.latitude() - from.latitude()),
         from.longitude() + share * (to.longitude() - from.longitude()));
   }

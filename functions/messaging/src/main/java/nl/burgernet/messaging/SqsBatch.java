@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// Hands the messages of an SQS event to a handler one by one; one bad message fails alone.
+/// Hands the messages of an SQS event to a handler, one by one or together; one bad message fails
+/// alone.
 public final class SqsBatch {
   private SqsBatch() {}
 
@@ -18,16 +20,47 @@ public final class SqsBatch {
       InputStream event, OutputStream answer, Consumer<SqsMessage> handler) throws IOException {
     var failures = new ArrayList<Failure>();
     for (var record : AwsJson.MAPPER.readValue(event, Event.class).Records()) {
-      try {
-        handler.accept(new SqsMessage(record.messageId(), record.receiptHandle(), record.body()));
-      } catch (Postponed e) {
-        failures.add(new Failure(record.messageId()));
-      } catch (RuntimeException e) {
-        Log.failure("a message failed and will come again", e, "messageId", record.messageId());
-        failures.add(new Failure(record.messageId()));
-      }
+      attempt(List.of(record), failures, () -> handler.accept(record.message()));
     }
     AwsJson.MAPPER.writeValue(answer, new Answer(failures));
+  }
+
+  /// Reads each message, and works once on all that could be read; if that fails, all of them must
+  /// come again.
+  public static <T> void handleTogether(
+      InputStream event,
+      OutputStream answer,
+      Function<SqsMessage, T> reader,
+      Consumer<List<T>> work)
+      throws IOException {
+    var failures = new ArrayList<Failure>();
+    var read = new ArrayList<T>();
+    var records = new ArrayList<Delivered>();
+    for (var record : AwsJson.MAPPER.readValue(event, Event.class).Records()) {
+      attempt(
+          List.of(record),
+          failures,
+          () -> {
+            read.add(reader.apply(record.message()));
+            records.add(record);
+          });
+    }
+    if (!read.isEmpty()) {
+      attempt(records, failures, () -> work.accept(read));
+    }
+    AwsJson.MAPPER.writeValue(answer, new Answer(failures));
+  }
+
+  private static void attempt(List<Delivered> records, List<Failure> failures, Runnable work) {
+    var ids = records.stream().map(Delivered::messageId).toList();
+    try {
+      work.run();
+    } catch (Postponed e) {
+      ids.forEach(id -> failures.add(new Failure(id)));
+    } catch (RuntimeException e) {
+      Log.failure("messages failed and will come again", e, "messageIds", String.join(" ", ids));
+      ids.forEach(id -> failures.add(new Failure(id)));
+    }
   }
 
   record Event(List<Delivered> Records) {
@@ -41,6 +74,10 @@ public final class SqsBatch {
       requireNonNull(messageId, "messageId");
       requireNonNull(receiptHandle, "receiptHandle");
       requireNonNull(body, "body");
+    }
+
+    private SqsMessage message() {
+      return new SqsMessage(messageId, receiptHandle, body);
     }
   }
 

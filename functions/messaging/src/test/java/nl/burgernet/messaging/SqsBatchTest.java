@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,47 @@ class SqsBatchTest {
   }
 
   @Test
+  void what_came_together_is_worked_on_together_and_what_cannot_be_read_fails_alone()
+      throws IOException {
+    var worked = new ArrayList<List<String>>();
+
+    var answer = retriedOfTogether(SqsBatchTest::bodyUnlessSecond, worked::add);
+
+    assertThat(worked).containsExactly(List.of("first", "third"));
+    assertThat(answer)
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"2e1424d4-f796-459a-8184-9c92662be6da\"}]}");
+  }
+
+  @Test
+  void if_work_on_all_fails_all_come_again_and_each_is_named_once() throws IOException {
+    var answer =
+        retriedOfTogether(
+            SqsBatchTest::bodyUnlessSecond,
+            _ -> {
+              throw new IllegalStateException("others kept publishing");
+            });
+
+    assertThat(answer).containsOnlyOnce("059f36b4").containsOnlyOnce("2e1424d4");
+    assertThat(answer).containsOnlyOnce("c80e8021");
+    assertThat(log.all()).hasSize(2);
+    assertThat(log.all().getLast()).contains("\"level\":\"ERROR\"", "059f36b4", "c80e8021");
+  }
+
+  @Test
+  void where_nothing_can_be_read_there_is_no_work() throws IOException {
+    var worked = new ArrayList<List<String>>();
+
+    retriedOfTogether(
+        _ -> {
+          throw new IllegalArgumentException("unreadable");
+        },
+        worked::add);
+
+    assertThat(worked).isEmpty();
+  }
+
+  @Test
   void an_error_of_the_machine_fails_the_whole_batch() {
     assertThatThrownBy(
             () ->
@@ -78,6 +120,23 @@ class SqsBatchTest {
     assertThatThrownBy(() -> retriedOf("sqs-event-broken.json", handled::add))
         .hasMessageContaining("receiptHandle");
     assertThat(handled).isEmpty();
+  }
+
+  private static String bodyUnlessSecond(SqsMessage message) {
+    if (message.body().equals("second")) {
+      throw new IllegalArgumentException("unreadable");
+    }
+    return message.body();
+  }
+
+  private static String retriedOfTogether(
+      Function<SqsMessage, String> reader, Consumer<List<String>> work) throws IOException {
+    var answer = new ByteArrayOutputStream();
+    try (var event = SqsBatchTest.class.getResourceAsStream("/sqs-event.json")) {
+      assertThat(event).isNotNull();
+      SqsBatch.handleTogether(event, answer, reader, work);
+    }
+    return answer.toString(java.nio.charset.StandardCharsets.UTF_8);
   }
 
   private static String retriedOf(Consumer<SqsMessage> handler) throws IOException {

@@ -6,19 +6,18 @@ import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.Circle;
-import nl.burgernet.geography.RegionAtlas;
 import tools.jackson.databind.node.ArrayNode;
 
 /// The actions as the clients of `burgernet-api/v2` read them: one circle each, moments in seconds
 /// since 1970, and all messages of an action as a thread, the oldest first.
 ///
 /// The words of `actionType` and `messageType` are ours: nobody wrote down what they were.
-record ActionsV2Shape(Links links, RegionAtlas atlas) {
+record ActionsV2Shape(Links links, AreaShapes shapes) {
   PublicFile actions(List<PublicAction> actions) {
     var document = Wire.JSON.createObjectNode();
     var array = document.putArray("actions");
     for (var action : actions) {
-      var circle = Outlines.circleAround(action.area().geometry(atlas));
+      var circle = shapes.circleAround(action.area());
       var closedAt = action.closedAt();
       var json =
           array

@@ -7,12 +7,11 @@ import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Kind;
 import nl.burgernet.geography.Circle;
 import nl.burgernet.geography.GeoPoint;
-import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.xml.Xml;
 
 /// Actions in the Common Alerting Protocol 1.2, in Dutch and with an English frame.
 /// https://docs.oasis-open.org/emergency/cap/v1.2/CAP-v1.2-os.html
-record CapMessages(Links links, Words words, RegionAtlas atlas) {
+record CapMessages(Links links, Words words, AreaShapes shapes) {
   private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
   private static final int CORNERS = 100;
 
@@ -126,13 +125,14 @@ record CapMessages(Links links, Words words, RegionAtlas atlas) {
   }
 
   private void area(Xml xml, PublicAction action) {
-    var geometry = action.area().geometry(atlas);
     xml.within(
         "area",
         () -> {
           xml.element("areaDesc", action.place());
-          Outlines.around(geometry, CORNERS).forEach(ring -> xml.element("polygon", ring(ring)));
-          if (geometry instanceof Circle circle) {
+          shapes
+              .outline(action.area(), CORNERS)
+              .forEach(ring -> xml.element("polygon", ring(ring)));
+          if (shapes.exact(action.area()) instanceof Circle circle) {
             xml.element("circle", circle(circle));
           }
         });

@@ -1,18 +1,17 @@
 package nl.burgernet.publishactions;
 
 import java.util.List;
+import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.Wire;
-import nl.burgernet.geography.Area;
 import nl.burgernet.geography.Circle;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.geography.MultiPolygon;
 import nl.burgernet.geography.Polygon;
-import nl.burgernet.geography.RegionAtlas;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our own feeds: for sites, for maps, and the one document with which a phone does everything.
-record JsonFeeds(Links links, Words words, RegionAtlas atlas) {
+record JsonFeeds(Links links, Words words, AreaShapes shapes) {
   /// On an evening with thirty actions the phones' document stays below 20 KB.
   private static final int CORNERS_FOR_PHONES = 30;
 
@@ -23,7 +22,7 @@ record JsonFeeds(Links links, Words words, RegionAtlas atlas) {
     var actions = document.putArray("actions");
     for (var action : bulletin.inFeeds()) {
       var json = about(action).put("place", action.place());
-      json.set("area", exactly(action.area().geometry(atlas)));
+      json.set("area", exactly(action.area()));
       json.put("cap", links.cap(action.id()));
       actions.add(json);
     }
@@ -35,7 +34,7 @@ record JsonFeeds(Links links, Words words, RegionAtlas atlas) {
     var actions = document.putArray("actions");
     for (var action : bulletin.inFeeds()) {
       var json = about(action).put("call", words.phone(action));
-      json.set("area", coarsely(action.area().geometry(atlas)));
+      json.set("area", coarsely(action.area()));
       actions.add(json);
     }
     return json(document);
@@ -45,15 +44,14 @@ record JsonFeeds(Links links, Words words, RegionAtlas atlas) {
     var document = Wire.JSON.createObjectNode().put("type", "FeatureCollection");
     var features = document.putArray("features");
     for (var action : bulletin.inFeeds()) {
-      var geometry = action.area().geometry(atlas);
       var feature = features.addObject().put("type", "Feature").put("id", action.id().toString());
       var properties = about(action).put("place", action.place());
-      if (geometry instanceof Circle circle) {
+      if (shapes.exact(action.area()) instanceof Circle circle) {
         // GeoJSON knows no circles: the geometry is a polygon of 36 sides around this one.
         properties.set("circle", circle(circle));
-        feature.set("geometry", rings(Outlines.around(circle, CORNERS_OF_REGIONS)));
+        feature.set("geometry", rings(shapes.outline(action.area(), CORNERS_OF_REGIONS)));
       } else {
-        feature.set("geometry", exactly(geometry));
+        feature.set("geometry", exactly(action.area()));
       }
       feature.set("properties", properties);
     }
@@ -138,14 +136,14 @@ record JsonFeeds(Links links, Words words, RegionAtlas atlas) {
     return json.put("radiusMetres", circle.radiusMetres());
   }
 
-  private static ObjectNode coarsely(Area area) {
-    return area instanceof Circle circle
+  private ObjectNode coarsely(ActionArea area) {
+    return shapes.exact(area) instanceof Circle circle
         ? circle(circle)
-        : rings(Outlines.around(area, CORNERS_FOR_PHONES));
+        : rings(shapes.outline(area, CORNERS_FOR_PHONES));
   }
 
-  private static ObjectNode exactly(Area area) {
-    return switch (area) {
+  private ObjectNode exactly(ActionArea area) {
+    return switch (shapes.exact(area)) {
       case Circle circle -> circle(circle);
       case Polygon polygon -> {
         var json = Wire.JSON.createObjectNode().put("type", "Polygon");
@@ -153,7 +151,7 @@ record JsonFeeds(Links links, Words words, RegionAtlas atlas) {
         polygon.rings().forEach(ring -> add(coordinates, ring));
         yield json;
       }
-      case MultiPolygon regions -> rings(Outlines.around(regions, CORNERS_OF_REGIONS));
+      case MultiPolygon _ -> rings(shapes.outline(area, CORNERS_OF_REGIONS));
     };
   }
 

@@ -7,7 +7,6 @@ import java.util.Locale;
 import nl.burgernet.events.Outcome;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.Circle;
-import nl.burgernet.geography.RegionAtlas;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// An alert that was updated stays one `Alert` with the newest words: clients that know only that
 /// word must not lose it.
-record LandactiehostShape(Links links, RegionAtlas atlas) {
+record LandactiehostShape(Links links, AreaShapes shapes) {
   private static final String AMBER_ALERT = "10";
   private static final String MISSING_CHILD_ALERT = "5";
 
@@ -116,8 +115,7 @@ record LandactiehostShape(Links links, RegionAtlas atlas) {
 
   /// Where an AMBER Alert is, is nowhere: it is for the whole country.
   private ObjectNode area(ObjectNode json, PublicAction action, String level) {
-    var circle =
-        level.equals(AMBER_ALERT) ? null : Outlines.circleAround(action.area().geometry(atlas));
+    var circle = level.equals(AMBER_ALERT) ? null : shapes.circleAround(action.area());
     json.putObject("Area")
         .put("Description", circle == null ? null : ActionsV2Shape.place(action))
         .put("Circle", circle == null ? null : circle(circle, circle.radiusMetres()))

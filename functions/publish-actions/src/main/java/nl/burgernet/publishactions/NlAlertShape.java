@@ -6,11 +6,10 @@ import java.util.Locale;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.GeoPoint;
-import nl.burgernet.geography.RegionAtlas;
 
 /// Emergencies as the clients of NL-Alert read them, the oldest first: Dutch and English in one
 /// text, and rings of `latitude,longitude`. Emergencies alone: those clients ring an alarm.
-record NlAlertShape(Links links, Words words, RegionAtlas atlas) {
+record NlAlertShape(Links links, Words words, AreaShapes shapes) {
   /// Not served as it lies here: a function answers what came after the alert that a client names.
   static final String KEY = "state/nl-alert.json";
 
@@ -36,8 +35,7 @@ record NlAlertShape(Links links, Words words, RegionAtlas atlas) {
                       .put("start_at", action.startedAt().toString())
                       .put("stop_at", closedAt == null ? null : closedAt.toString());
               var area = alert.putArray("area");
-              Outlines.around(action.area().geometry(atlas), CORNERS)
-                  .forEach(ring -> area.add(ring(ring)));
+              shapes.outline(action.area(), CORNERS).forEach(ring -> area.add(ring(ring)));
               alert.put("resource_uri", links.of(PATH + "/" + action.id()));
             });
     return PublicFile.of(PublicFile.JSON, document.toString());

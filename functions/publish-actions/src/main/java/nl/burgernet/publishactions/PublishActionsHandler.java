@@ -22,8 +22,9 @@ import nl.burgernet.objects.S3Bucket;
 import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Woken by its queue when an action started, was updated or closed, or when its photos changed. It
-/// is primed with an action that does not exist: then what stands is looked through once more.
+/// Woken by its queue when actions started, were updated or closed, or when their photos changed.
+/// What came together is published together, since each time all that is public is looked through.
+/// It is primed with an action that does not exist: then what stands is looked through once more.
 public final class PublishActionsHandler implements PrimedHandler {
   private final Publication publication;
 
@@ -43,7 +44,7 @@ public final class PublishActionsHandler implements PrimedHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    SqsBatch.handleEach(
+    SqsBatch.handleTogether(
         event,
         answer,
         message -> {
@@ -51,8 +52,9 @@ public final class PublishActionsHandler implements PrimedHandler {
           if (heard instanceof PhotosChanged changed) {
             publication.photos().heard(changed);
           }
-          publication.publish(Set.of(heard.actionId()));
-        });
+          return heard.actionId();
+        },
+        actions -> publication.publish(Set.copyOf(actions)));
   }
 
   static Publication publication(Map<String, String> environment) {

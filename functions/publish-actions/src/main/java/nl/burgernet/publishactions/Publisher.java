@@ -22,12 +22,13 @@ final class Publisher {
 
   Publisher(URI address, Words words, RegionAtlas atlas) {
     var links = new Links(address);
-    json = new JsonFeeds(links, words, atlas);
-    cap = new CapMessages(links, words, atlas);
+    var shapes = new AreaShapes(atlas);
+    json = new JsonFeeds(links, words, shapes);
+    cap = new CapMessages(links, words, shapes);
     indexes = new Indexes(links);
-    landactiehost = new LandactiehostShape(links, atlas);
-    actionsV2 = new ActionsV2Shape(links, atlas);
-    nlAlert = new NlAlertShape(links, words, atlas);
+    landactiehost = new LandactiehostShape(links, shapes);
+    actionsV2 = new ActionsV2Shape(links, shapes);
+    nlAlert = new NlAlertShape(links, words, shapes);
     pages = new SharePages(links, words);
   }
 

@@ -14,6 +14,7 @@ import nl.burgernet.events.ActionRecord;
 final class FakePublicActions implements PublicActions {
   private final Map<ActionId, ActionRecord> records = new LinkedHashMap<>();
   private boolean indexBehind;
+  private int reads;
 
   void put(ActionRecord record) {
     records.put(record.action().id(), record);
@@ -21,6 +22,11 @@ final class FakePublicActions implements PublicActions {
 
   void remove(ActionId id) {
     records.remove(id);
+  }
+
+  /// How often actions were read.
+  int reads() {
+    return reads;
   }
 
   void leaveIndexBehind() {
@@ -40,6 +46,7 @@ final class FakePublicActions implements PublicActions {
 
   @Override
   public List<ActionRecord> read(Set<ActionId> ids) {
+    reads++;
     return ids.stream().map(records::get).filter(Objects::nonNull).toList();
   }
 }

@@ -27,6 +27,9 @@ class HandlersTest {
   private static final ActionRecord MILA =
       ActionRecord.started(action("Mila", Kind.MISSING_CHILD, around(AMSTERDAM, 2_000)));
 
+  private static final ActionRecord NOA =
+      ActionRecord.started(action("Noa", Kind.MISSING_CHILD, around(AMSTERDAM, 3_000)));
+
   /// Whom no handler asks for anything.
   private static final Context NOBODY =
       (Context)
@@ -93,8 +96,19 @@ class HandlersTest {
   }
 
   @Test
+  void what_is_heard_together_is_published_together() throws IOException {
+    actions.put(MILA);
+    actions.put(NOA);
+
+    handle(Wire.toJson(MILA.newest().getFirst()), "{}", Wire.toJson(NOA.newest().getFirst()));
+
+    assertThat(files.text("feeds/actions.json")).contains("Kop van Mila", "Kop van Noa");
+    assertThat(actions.reads()).isEqualTo(1);
+  }
+
+  @Test
   void a_message_that_is_not_readable_fails_alone() throws IOException {
-    assertThat(handle("{}")).contains("\"itemIdentifier\":\"message-0\"");
+    assertThat(handle("{}")).contains("\"itemIdentifier\":\"message-1\"");
   }
 
   @Test
@@ -113,20 +127,16 @@ class HandlersTest {
         .hasMessageContaining("PUBLIC_BUCKET");
   }
 
-  private String handle(String body) throws IOException {
-    var event =
-        Wire.JSON
-            .createObjectNode()
-            .set(
-                "Records",
-                Wire.JSON
-                    .createArrayNode()
-                    .add(
-                        Wire.JSON
-                            .createObjectNode()
-                            .put("messageId", "message-0")
-                            .put("receiptHandle", "handle-0")
-                            .put("body", body)));
+  private String handle(String... bodies) throws IOException {
+    var event = Wire.JSON.createObjectNode();
+    var records = event.putArray("Records");
+    for (var body : bodies) {
+      records
+          .addObject()
+          .put("messageId", "message-" + records.size())
+          .put("receiptHandle", "handle")
+          .put("body", body);
+    }
     var answer = new ByteArrayOutputStream();
     new PublishActionsHandler(publication)
         .handleRequest(
