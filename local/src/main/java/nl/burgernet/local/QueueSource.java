@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// The emulator hands messages out in the order they came. So they are taken ahead of time, kept
 /// hidden while they wait, and get the queue's own visibility timeout at the moment the function
-/// gets them; being taken ahead counts as the one receive that the delivery is.
+/// gets them, which is at once where nothing waits; being taken ahead counts as the one receive
+/// that the delivery is.
 final class QueueSource implements Source {
   /// What the template says; a message is hidden for the visibility timeout while it is worked on.
   record Settings(
@@ -37,10 +38,13 @@ final class QueueSource implements Source {
 
   private static final int TAKEN_AHEAD = 20_000;
 
-  /// How long a waiting message is hidden; renewed well before it ends.
-  private static final Duration HIDDEN = Duration.ofMinutes(5);
-
   private static final Duration RENEWAL = Duration.ofMinutes(2);
+
+  /// How long a waiting message is hidden at least; renewed well before it ends.
+  private static final Duration HIDDEN = Duration.ofMinutes(3);
+
+  /// As exactly as SQS knows.
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   /// SQS takes and gives at most ten at a time.
   private static final int TEN = 10;
@@ -50,7 +54,8 @@ final class QueueSource implements Source {
   private final HostedFunction function;
   private final Gate gate;
   private final Consumer<String> log;
-  private final FairBuffer<Message> waiting = new FairBuffer<>(TAKEN_AHEAD);
+  private final Duration hidden;
+  private final FairBuffer<Taken> waiting = new FairBuffer<>(TAKEN_AHEAD);
   private final Semaphore free;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean closing;
@@ -66,7 +71,16 @@ final class QueueSource implements Source {
     this.function = function;
     this.gate = gate;
     this.log = log;
+    this.hidden =
+        settings.visibilityTimeout().compareTo(HIDDEN) < 0 ? HIDDEN : settings.visibilityTimeout();
     this.free = new Semaphore(settings.concurrency());
+  }
+
+  /// A message that was taken ahead.
+  private record Taken(Message message, long nanos) {
+    boolean isFresh() {
+      return System.nanoTime() - nanos < AT_ONCE.toNanos();
+    }
   }
 
   @Override
@@ -82,7 +96,7 @@ final class QueueSource implements Source {
     closing = true;
     threads.shutdownNow();
     try {
-      hide(waiting.all(), Duration.ZERO);
+      hide(messages(waiting.all()), Duration.ZERO);
     } catch (SdkException _) {
       // They come back by themselves.
     }
@@ -126,14 +140,14 @@ final class QueueSource implements Source {
                         .queueUrl(settings.queueUrl())
                         .maxNumberOfMessages(TEN)
                         .waitTimeSeconds(1)
-                        .visibilityTimeout((int) HIDDEN.toSeconds())
+                        .visibilityTimeout((int) hidden.toSeconds())
                         .messageAttributeNames("All")
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
             .messages();
     for (var message : messages) {
       var group =
           message.attributes().getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "");
-      waiting.add(group, message);
+      waiting.add(group, new Taken(message, System.nanoTime()));
     }
   }
 
@@ -155,7 +169,7 @@ final class QueueSource implements Source {
     while (!closing) {
       try {
         Thread.sleep(RENEWAL);
-        hide(waiting.all(), HIDDEN);
+        hide(messages(waiting.all()), hidden);
       } catch (InterruptedException _) {
         return;
       } catch (SdkException e) {
@@ -164,9 +178,13 @@ final class QueueSource implements Source {
     }
   }
 
-  private void work(List<Message> batch) {
+  private void work(List<Taken> taken) {
     try {
-      hide(batch, settings.visibilityTimeout());
+      var batch = messages(taken);
+      var asItIs = hidden.equals(settings.visibilityTimeout());
+      hide(
+          messages(taken.stream().filter(each -> !asItIs || !each.isFresh()).toList()),
+          settings.visibilityTimeout());
       var wanted = wanted(batch);
       if (!wanted.isEmpty()) {
         invoke(wanted);
@@ -218,6 +236,10 @@ final class QueueSource implements Source {
 
   private JsonNode event(List<Message> batch) {
     return SqsEvent.of(batch, settings.queueArn());
+  }
+
+  private static List<Message> messages(Collection<Taken> taken) {
+    return taken.stream().map(Taken::message).toList();
   }
 
   private void hide(Collection<Message> messages, Duration howLong) {

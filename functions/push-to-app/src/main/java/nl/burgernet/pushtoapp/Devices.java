@@ -2,6 +2,7 @@ package nl.burgernet.pushtoapp;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The devices that registered.
@@ -12,6 +13,9 @@ interface Devices {
   Optional<Device> find(DeviceId id);
 
   void delete(DeviceId id);
+
+  /// The shards in which there may be browsers: those into which one was ever put.
+  Set<Integer> shardsOfBrowsers();
 
   /// Browsers of a shard in the order of their ids, after one of them or from the first.
   List<Device.Browser> browsers(int shard, @Nullable DeviceId after, int limit);

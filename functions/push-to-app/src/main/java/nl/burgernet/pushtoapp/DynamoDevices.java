@@ -1,17 +1,28 @@
 package nl.burgernet.pushtoapp;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import nl.burgernet.events.Wire;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Devices in DynamoDB: an item each, a document beside its key.
+/// Devices in DynamoDB: an item each, a document beside its key; and one item that says in which
+/// shards there are browsers.
 final class DynamoDevices implements Devices {
+  private static final Map<String, AttributeValue> SHARDS =
+      Map.of("shard", AttributeValue.fromS("browsers"), "deviceId", AttributeValue.fromS("shards"));
+
   private final DynamoDbClient dynamo;
   private final String table;
+
+  /// Those that this instance said, or found said.
+  private final Set<Integer> said = ConcurrentHashMap.newKeySet();
 
   DynamoDevices(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
@@ -20,7 +31,31 @@ final class DynamoDevices implements Devices {
 
   @Override
   public void put(Device device) {
+    if (device instanceof Device.Browser && !said.contains(device.id().shard())) {
+      // Before the browser is there: who reads in between finds a shard that is empty, which does
+      // no harm.
+      say(device.id().shard());
+    }
     dynamo.putItem(put -> put.tableName(table).item(item(device)));
+  }
+
+  private void say(int shard) {
+    dynamo.updateItem(
+        update ->
+            update
+                .tableName(table)
+                .key(SHARDS)
+                .updateExpression("ADD shards :shard")
+                .expressionAttributeValues(
+                    Map.of(":shard", AttributeValue.fromNs(List.of(Integer.toString(shard))))));
+    said.add(shard);
+  }
+
+  @Override
+  public Set<Integer> shardsOfBrowsers() {
+    var item = dynamo.getItem(get -> get.tableName(table).key(SHARDS).consistentRead(true)).item();
+    var shards = item.get("shards");
+    return shards == null ? Set.of() : shards.ns().stream().map(Integer::valueOf).collect(toSet());
   }
 
   static Map<String, AttributeValue> item(Device device) {

@@ -49,17 +49,18 @@ public final class PushToWebHandler implements PrimedHandler {
     var pushLog = new DynamoPushLog(dynamo, required(environment, "PUSHES_TABLE"), clock);
     var secrets =
         new SecretsManagerSecrets(SecretsManagerClient.builder().httpClient(http).build(), clock);
+    var devices = new DynamoDevices(dynamo, required(environment, "DEVICES_TABLE"));
     this(
         new Pushing(
             Audience.BROWSERS,
             pushLog,
-            new BrowserShards(queue),
+            new BrowserShards(devices, queue),
             RegionAtlas.schematic(),
             PhoneNumbers.parse(required(environment, "PHONE_NUMBERS")),
             queue,
             clock),
         new BrowserDelivery(
-            new DynamoDevices(dynamo, required(environment, "DEVICES_TABLE")),
+            devices,
             pushLog,
             new HttpPushService(
                 PushHosts.parse(required(environment, "PUSH_HOSTS")),

@@ -38,4 +38,20 @@ abstract class DevicesContract {
     assertThat(devices().browsers(5, browsers.get(2).id(), 100)).isEqualTo(browsers.subList(3, 7));
     assertThat(devices().browsers(5, browsers.getLast().id(), 100)).isEmpty();
   }
+
+  @Test
+  void a_shard_is_known_from_its_first_browser_on_and_stays_known() {
+    assertThat(devices().shardsOfBrowsers()).isEmpty();
+
+    var browser = Browsers.inShard(5, 1).getFirst();
+    devices().put(PHONE);
+    devices().put(browser);
+    devices().put(Browsers.inShard(6, 1).getFirst());
+    devices().put(browser);
+    assertThat(devices().shardsOfBrowsers()).containsExactlyInAnyOrder(5, 6);
+
+    // Others may be in it.
+    devices().delete(browser.id());
+    assertThat(devices().shardsOfBrowsers()).containsExactlyInAnyOrder(5, 6);
+  }
 }

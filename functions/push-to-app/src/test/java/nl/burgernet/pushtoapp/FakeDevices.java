@@ -3,15 +3,21 @@ package nl.burgernet.pushtoapp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /// Devices in memory.
 final class FakeDevices implements Devices {
   private final Map<String, Device> stored = new ConcurrentSkipListMap<>();
+  private final Set<Integer> shards = new ConcurrentSkipListSet<>();
 
   @Override
   public void put(Device device) {
+    if (device instanceof Device.Browser) {
+      shards.add(device.id().shard());
+    }
     stored.put(device.id().value(), device);
   }
 
@@ -23,6 +29,11 @@ final class FakeDevices implements Devices {
   @Override
   public void delete(DeviceId id) {
     stored.remove(id.value());
+  }
+
+  @Override
+  public Set<Integer> shardsOfBrowsers() {
+    return Set.copyOf(shards);
   }
 
   @Override
