@@ -2,6 +2,10 @@ package nl.burgernet.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstruction;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.jar.JarFile;
 import java.util.zip.ZipInputStream;
 import nl.burgernet.events.Wire;
 import tools.jackson.databind.JsonNode;
@@ -23,14 +27,6 @@ import tools.jackson.databind.JsonNode;
 /// @param environment with something in the place of what is only known once it is deployed
 record DeployedFunction(
     String name, String handler, Path archive, int megabytes, Map<String, String> environment) {
-  /// What stores of events are called, beside the handlers; the first that is there is read.
-  private static final List<String> EVENTS =
-      List.of(
-          "priming-event.json",
-          "priming-request.json",
-          "priming-list.json",
-          "priming-sighting.json");
-
   /// All of ours in a synthesized application.
   static List<DeployedFunction> in(Path synthesized) {
     var functions = new ArrayList<DeployedFunction>();
@@ -100,26 +96,47 @@ record DeployedFunction(
     }
   }
 
-  /// The event with which it is primed, or one with nothing in it.
+  /// The event with which it is primed; nothing to what the clock wakes, or somebody by hand.
   ///
   /// @param unpacked what is deployed
   String firstEvent(Path unpacked) {
-    var folder = handler.substring(0, handler.lastIndexOf('.')).replace('.', '/');
-    try (var libraries = Files.newDirectoryStream(unpacked.resolve("lib"), "*.jar")) {
-      for (var library : libraries) {
-        try (var jar = new JarFile(library.toFile())) {
-          for (var event : EVENTS) {
-            var entry = jar.getEntry(folder + "/" + event);
-            if (entry != null) {
-              return new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
-            }
-          }
-        }
-      }
+    var folder = handler.substring(0, handler.lastIndexOf('.') + 1).replace('.', '/');
+    try (var libraries = libraries(unpacked)) {
+      var compiled = read(libraries, handler.replace('.', '/') + ".class").orElseThrow();
+      return read(libraries, folder + primingEvent(compiled))
+          .map(event -> new String(event, StandardCharsets.UTF_8))
+          .orElse("{}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return "{\"Records\":[]}";
+  }
+
+  /// What its `primingEvent` answers, read from the class: none can be made without all it needs.
+  private static String primingEvent(byte[] compiled) {
+    return ClassFile.of().parse(compiled).methods().stream()
+        .filter(method -> method.methodName().equalsString("primingEvent"))
+        .flatMap(method -> method.code().stream())
+        .flatMap(code -> code.elementStream())
+        .filter(LoadConstantInstruction.class::isInstance)
+        .map(element -> ((LoadConstantInstruction) element).constantValue().toString())
+        .findFirst()
+        .orElse("priming-event.json");
+  }
+
+  private static URLClassLoader libraries(Path unpacked) throws IOException {
+    var jars = new ArrayList<URL>();
+    try (var files = Files.newDirectoryStream(unpacked.resolve("lib"), "*.jar")) {
+      for (var file : files) {
+        jars.add(file.toUri().toURL());
+      }
+    }
+    return new URLClassLoader(jars.toArray(URL[]::new), null);
+  }
+
+  private static Optional<byte[]> read(URLClassLoader libraries, String name) throws IOException {
+    try (var resource = libraries.getResourceAsStream(name)) {
+      return resource == null ? Optional.empty() : Optional.of(resource.readAllBytes());
+    }
   }
 
   @Override

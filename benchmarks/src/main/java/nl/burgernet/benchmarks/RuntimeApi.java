@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import nl.burgernet.events.Wire;
 import org.jspecify.annotations.Nullable;
 
 /// The side of Lambda that a function's process speaks with: it hands out one event, and waits
@@ -36,6 +37,17 @@ final class RuntimeApi implements AutoCloseable {
   record Said(String path, String body, long nanos) {
     boolean isError() {
       return path.endsWith("error");
+    }
+
+    /// Whether it is no proper answer: an error, to the runtime or to whoever asked at a door, or
+    /// messages that are to come again.
+    boolean isFailure() {
+      if (isError()) {
+        return true;
+      }
+      var answer = Wire.JSON.readTree(body.isBlank() ? "{}" : body);
+      return answer.path("statusCode").asInt(0) >= 500
+          || !answer.path("batchItemFailures").isEmpty();
     }
   }
 

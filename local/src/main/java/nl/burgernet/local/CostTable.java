@@ -1,8 +1,9 @@
 package nl.burgernet.local;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,20 +17,18 @@ import java.util.function.Predicate;
 record CostTable(Path file, Map<String, List<String>> rows, int column) {
   /// Reads a file; `column` has the numbers.
   static CostTable read(Path file, String column) {
-    try {
-      var lines = Files.readAllLines(file);
-      var columns = List.of(lines.getFirst().split(",", -1));
+    try (var csv = CsvReader.builder().ofCsvRecord(file)) {
+      var lines = csv.stream().map(CsvRecord::getFields).toList();
+      var columns = lines.getFirst();
       var index = columns.indexOf(column);
       if (index < 0) {
         throw new IllegalArgumentException(file + " has no column " + column);
       }
       var rows = new LinkedHashMap<String, List<String>>();
-      for (var line : lines.subList(1, lines.size())) {
-        // The last cell is a sentence, and may have commas.
-        var cells = List.of(line.split(",", columns.size()));
+      for (var cells : lines.subList(1, lines.size())) {
         if (cells.size() != columns.size() || rows.put(cells.getFirst(), cells) != null) {
           throw new IllegalArgumentException(
-              file + " has a line that is too short, or a name twice: " + line);
+              file + " has a line that is too short or too long, or a name twice: " + cells);
         }
       }
       return new CostTable(file, rows, index);

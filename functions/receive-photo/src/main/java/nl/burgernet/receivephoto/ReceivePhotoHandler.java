@@ -51,9 +51,16 @@ public final class ReceivePhotoHandler implements PrimedHandler {
         .ifPresentOrElse(photos::take, () -> Log.warn("an object came that nobody asked for"));
   }
 
-  /// Opens one photo, so that the first one does not pay for the decoders.
+  @Override
+  public String primingEvent() {
+    return "priming-arrival.json";
+  }
+
+  /// Hears of a photo that nobody awaits, and opens one, so that the first does not pay for the
+  /// decoders.
   @Override
   public void prime() throws IOException {
+    PrimedHandler.super.prime();
     var photo = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(1800, 1200, BufferedImage.TYPE_INT_RGB), "jpeg", photo);
     new PhotoCheck().check(photo.toByteArray());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,7 +48,8 @@ public final class ImportParticipantsHandler implements PrimedHandler {
 
   /// Where files of participants lie, and reports.
   interface Files {
-    String read(String key) throws IOException;
+    /// The text of a file, if there is one.
+    Optional<String> read(String key) throws IOException;
 
     void write(String key, String text) throws IOException;
   }
@@ -110,14 +112,24 @@ public final class ImportParticipantsHandler implements PrimedHandler {
     Wire.JSON.writeValue(answer, take(Wire.JSON.readValue(event, Order.class), context));
   }
 
-  /// Reads a line that is wrong, which is taken over by nobody.
+  /// Reads a line that is wrong, which is taken over by nobody, and a file that is not there.
   @Override
-  public void prime() {
+  public void prime() throws IOException {
+    PrimedHandler.super.prime();
     take(ImportLine.COLUMNS, List.of("06 12345678,,anna@example.nl,52.0907,5.1214,,no"));
   }
 
+  @Override
+  public String primingEvent() {
+    return "priming-order.json";
+  }
+
   private Done take(Order order, Context context) throws IOException {
-    var lines = files.read(order.key()).lines().toList();
+    var file = files.read(order.key());
+    if (file.isEmpty()) {
+      return Done.nothing("there is no file " + order.key() + " in the bucket of imports");
+    }
+    var lines = file.get().lines().toList();
     List<String> columns;
     try {
       columns = ImportLine.columnsIn(lines.isEmpty() ? "" : lines.getFirst());

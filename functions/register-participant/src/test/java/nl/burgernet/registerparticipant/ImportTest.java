@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,12 +39,8 @@ class ImportTest {
       new ImportParticipantsHandler(
           new ImportParticipantsHandler.Files() {
             @Override
-            public String read(String key) throws IOException {
-              var text = bucket.get(key);
-              if (text == null) {
-                throw new IOException("no such file");
-              }
-              return text;
+            public Optional<String> read(String key) {
+              return Optional.ofNullable(bucket.get(key));
             }
 
             @Override
@@ -75,7 +72,7 @@ class ImportTest {
   }
 
   @Test
-  void before_its_snapshot_nobody_is_taken_over() {
+  void before_its_snapshot_nobody_is_taken_over() throws IOException {
     handler.prime();
 
     assertThat(citizens.registrations.all()).isEmpty();
@@ -177,6 +174,15 @@ class ImportTest {
       assertThat(done.has("report")).isFalse();
     }
     assertThat(citizens.registrations.all()).hasSize(1);
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_a_problem_of_whoever_asked() throws IOException {
+    var answer = run("{\"key\":\"no-such.csv\"}");
+
+    assertThat(answer.path("problem").asString()).contains("no-such.csv");
+    assertThat(answer.has("report")).isFalse();
+    assertThat(bucket).isEmpty();
   }
 
   @Test

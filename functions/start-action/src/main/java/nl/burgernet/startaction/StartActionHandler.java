@@ -41,11 +41,23 @@ public final class StartActionHandler implements PrimedHandler {
   }
 
   public StartActionHandler(Map<String, String> environment) {
-    this(environment, audience(environment));
+    this(environment, dynamo(environment), RegionAtlas.schematic());
   }
 
-  private StartActionHandler(Map<String, String> environment, Audience audience) {
-    this(door(environment, audience), audienceDoor(environment, audience));
+  private StartActionHandler(
+      Map<String, String> environment, DynamoDbClient dynamo, RegionAtlas atlas) {
+    this(environment, Policy.from(environment), dynamo, atlas, audience(environment, dynamo));
+  }
+
+  private StartActionHandler(
+      Map<String, String> environment,
+      Policy policy,
+      DynamoDbClient dynamo,
+      RegionAtlas atlas,
+      Audience audience) {
+    this(
+        door(environment, policy, dynamo, atlas, audience),
+        audienceDoor(environment, policy, dynamo, atlas, audience));
   }
 
   StartActionHandler(ActionDoor door, AudienceDoor audience) {
@@ -72,26 +84,25 @@ public final class StartActionHandler implements PrimedHandler {
     return "priming-request.json";
   }
 
-  private static ActionDoor door(Map<String, String> environment, Audience audience) {
-    var policy = Policy.from(environment);
-    var atlas = RegionAtlas.schematic();
+  private static ActionDoor door(
+      Map<String, String> environment,
+      Policy policy,
+      DynamoDbClient dynamo,
+      RegionAtlas atlas,
+      Audience audience) {
     var checks = new TextChecks(policy, PlainWords.dutch(), atlas, TextFrame.from(environment));
     return new ActionDoor(
         new ActionForm(policy, areas(policy, atlas, environment), checks),
         new TextDoor(checks, Templates.builtIn()),
         new FourEyes(policy, new IndexAudience(audience, atlas), atlas),
-        actions(environment),
+        actions(environment, dynamo),
         InstantSource.system());
   }
 
   /// What was counted is kept for the next who asks.
-  private static Audience audience(Map<String, String> environment) {
+  private static Audience audience(Map<String, String> environment, DynamoDbClient dynamo) {
     var blocks = required(environment, "SUBSCRIBER_BLOCKS_TABLE");
-    return new Audience(new DynamoSubscriberBlocks(dynamo(), blocks));
-  }
-
-  private static DynamoDbClient dynamo() {
-    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+    return new Audience(new DynamoSubscriberBlocks(dynamo, blocks));
   }
 
   private static AreaForm areas(Policy policy, RegionAtlas atlas, Map<String, String> environment) {
@@ -99,19 +110,22 @@ public final class StartActionHandler implements PrimedHandler {
     return new AreaForm(policy.areas(), atlas, deployed);
   }
 
-  private static AudienceDoor audienceDoor(Map<String, String> environment, Audience audience) {
-    var policy = Policy.from(environment);
+  private static AudienceDoor audienceDoor(
+      Map<String, String> environment,
+      Policy policy,
+      DynamoDbClient dynamo,
+      RegionAtlas atlas,
+      Audience audience) {
     var quotas = Quotas.from(environment);
     var ledger = required(environment, "LEDGER_TABLE");
-    var dynamo = dynamo();
     var paces = DynamoPace.ofAll(quotas.perSecond(), dynamo, ledger);
     return new AudienceDoor(
-        new AudienceForm(policy, areas(policy, RegionAtlas.schematic(), environment)),
+        new AudienceForm(policy, areas(policy, atlas, environment)),
         audience,
         new ChatReach(
             new DynamoParticipants(dynamo, required(environment, "PARTICIPANTS_TABLE")),
             new DynamoChatWindows(dynamo, required(environment, "CHAT_WINDOWS_TABLE"))),
-        actions(environment),
+        actions(environment, dynamo),
         new Underway(new DynamoLedger(dynamo, ledger, InstantSource.system()), paces),
         quotas,
         policy.prices(),
@@ -120,10 +134,19 @@ public final class StartActionHandler implements PrimedHandler {
   }
 
   static Actions actions(Map<String, String> environment) {
+    return actions(environment, dynamo(environment));
+  }
+
+  private static Actions actions(Map<String, String> environment, DynamoDbClient dynamo) {
     var actions = required(environment, "ACTIONS_TABLE");
     var audit = required(environment, "AUDIT_TABLE");
-    var dynamo = dynamo();
     return new DynamoActions(
         dynamo, actions, new DynamoAuditTrail(dynamo, audit, () -> UUID.randomUUID().toString()));
+  }
+
+  /// A deployment without its tables fails by their name, and not by what a client misses.
+  private static DynamoDbClient dynamo(Map<String, String> environment) {
+    required(environment, "ACTIONS_TABLE");
+    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
   }
 }
