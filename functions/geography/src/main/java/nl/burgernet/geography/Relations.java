@@ -89,7 +89,7 @@ final class Relations {
   }
 
   /// Golden sections: along a line that is straight in longitude and latitude the distance falls
-  /// and then rises. Haversines are compared, which rise with the distance and cost half.
+  /// and then rises. Haversines are compared, which rise with the distance and need no arcsine.
   private static double metresToLine(GeoPoint place, GeoPoint from, GeoPoint to) {
     double low = 0;
     double high = 1;

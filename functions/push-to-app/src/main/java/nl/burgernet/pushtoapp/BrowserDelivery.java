@@ -53,8 +53,7 @@ final class BrowserDelivery {
   }
 
   void deliver(SliceDue slice, String receiptHandle) {
-    // Most slices of a small country, or a new one, have nobody in them: no more is read or written
-    // for those.
+    // A shard may have lost all that were ever in it: no more is read or written for those.
     var page = devices.browsers(slice.shard(), slice.after(), SLICE);
     if (page.isEmpty() || !isWanted(slice)) {
       return;
