@@ -21,7 +21,7 @@ final class DynamoDevices implements Devices {
   private final DynamoDbClient dynamo;
   private final String table;
 
-  /// Those that this instance said, or found said.
+  /// Those that this instance said.
   private final Set<Integer> said = ConcurrentHashMap.newKeySet();
 
   DynamoDevices(DynamoDbClient dynamo, String table) {
