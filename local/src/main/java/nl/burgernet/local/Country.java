@@ -42,11 +42,9 @@ final class Country implements Participants {
     this.table = table;
   }
 
-  /// Puts so many people, usual ones, into a suite: participants, chats and the index.
-  static void loadInto(Suite suite, int participants) {
-    var country =
-        new Country(
-            Population.usual(participants), suite.tables(), suite.tableName("Participants"));
+  /// Puts people into a suite: participants, chats and the index.
+  static void loadInto(Suite suite, Population population) {
+    var country = new Country(population, suite.tables(), suite.tableName("Participants"));
     country.write();
     country.openChats(suite);
     country.index(suite);

@@ -35,5 +35,21 @@ record Mix(
     double rural,
     double sameTown,
     double nearbyTown) {
+  /// The same people, but all of them are told at all hours.
+  Mix atAllHours() {
+    return new Mix(
+        smsOnly,
+        emailOnly,
+        callsToo,
+        chatsToo,
+        severalAddresses,
+        threeAddresses,
+        oneContactElsewhere,
+        0,
+        rural,
+        sameTown,
+        nearbyTown);
+  }
+
   static final Mix USUAL = new Mix(0.45, 0.35, 0.03, 0.03, 0.12, 0.2, 0.4, 0.25, 0.07, 0.4, 0.35);
 }

@@ -82,6 +82,12 @@ public final class Population {
     return new Population(SEED, size, Towns.dutch(), Mix.USUAL);
   }
 
+  /// Nearly the same, but everybody is told at all hours: for whoever counts and must count the
+  /// same at any of them.
+  static Population atAllHours(int size) {
+    return new Population(SEED, size, Towns.dutch(), Mix.USUAL.atAllHours());
+  }
+
   public int size() {
     return size;
   }

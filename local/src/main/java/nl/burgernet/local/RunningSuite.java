@@ -46,7 +46,7 @@ public final class RunningSuite implements AutoCloseable {
                 .withFunctionLog(log),
             log);
     try {
-      Country.loadInto(suite, wanted.participants());
+      Country.loadInto(suite, Population.usual(wanted.participants()));
       suite.startAfterLoading();
       return new RunningSuite(suite);
     } catch (RuntimeException e) {

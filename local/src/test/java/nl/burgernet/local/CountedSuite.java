@@ -73,7 +73,7 @@ final class CountedSuite implements AutoCloseable {
                 .withLimits(AccountLimits.none())
                 .withEnvironment(Map.of("QUOTA_PER_SECOND", NO_QUOTA)),
             _ -> {});
-    Country.loadInto(suite, PEOPLE);
+    Country.loadInto(suite, Population.atAllHours(PEOPLE));
     try (var boards = BoardImports.into(suite.address())) {
       boards.takeSamples();
     }
