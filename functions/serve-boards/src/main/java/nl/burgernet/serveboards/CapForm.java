@@ -23,9 +23,6 @@ record CapForm(Wording wording, Links links) {
   /// its area anyway: then a box around it says enough.
   private static final int MOST_CORNERS = 200;
 
-  /// Longer headlines are cut by who shows them.
-  private static final int LONGEST_HEADLINE = 139;
-
   /// Half the side of the square that stands for a board beside an area, in degrees: some 200
   /// metres.
   private static final double BESIDE = 0.002;
@@ -76,7 +73,7 @@ record CapForm(Wording wording, Links links) {
               .element("effective", Wording.zoned(search.changedAt()))
               .element("expires", Wording.zoned(search.until()))
               .element("senderName", dutch ? "Politie, via Burgernet" : "Dutch police, Burgernet")
-              .element("headline", shortened(headline))
+              .element("headline", headline)
               .element(
                   "description",
                   dutch
@@ -175,11 +172,5 @@ record CapForm(Wording wording, Links links) {
 
   private static String pair(GeoPoint place) {
     return String.format(Locale.ROOT, "%.5f,%.5f", place.latitude(), place.longitude());
-  }
-
-  private static String shortened(String headline) {
-    return headline.length() <= LONGEST_HEADLINE
-        ? headline
-        : headline.substring(0, LONGEST_HEADLINE - 1) + "…";
   }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import nl.burgernet.events.ChildAlert;
+import nl.burgernet.events.PublicPhoto;
 import nl.burgernet.geography.Area;
 import nl.burgernet.geography.Circle;
 
@@ -59,18 +60,10 @@ record Screen(Board board, List<Shown> shown, Instant changedAt) {
             + "|"
             + board.since()
             + "|"
-            + shown.stream()
-                .map(Shown::search)
-                .map(
-                    search ->
-                        search.about().id()
-                            + "."
-                            + search.sequence()
-                            + "."
-                            + search.changedAt()
-                            + "."
-                            + search.photos().size())
-                .collect(Collectors.joining("|"));
+            // Which stands in some forms, also where all else is as it was before.
+            + changedAt
+            + "|"
+            + shown.stream().map(Shown::search).map(Screen::named).collect(Collectors.joining("|"));
     try {
       var digest =
           MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
@@ -78,6 +71,16 @@ record Screen(Board board, List<Shown> shown, Instant changedAt) {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }
+  }
+
+  /// By its photos, too, not by how many there are: one may be heard of late to stand in the place
+  /// of another.
+  private static String named(Search.Running search) {
+    return search.about().id()
+        + "."
+        + search.sequence()
+        + "."
+        + search.photos().stream().map(PublicPhoto::id).toList();
   }
 
   private static boolean concerns(Board board, KnownSearches.Known known) {

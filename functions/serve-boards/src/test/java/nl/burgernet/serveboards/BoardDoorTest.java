@@ -10,12 +10,19 @@ import static nl.burgernet.serveboards.Street.another;
 import static nl.burgernet.serveboards.Street.missingChild;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ChildAlert;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.PhotosChanged;
+import nl.burgernet.events.Place;
+import nl.burgernet.events.PublicPhoto;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
@@ -55,7 +62,7 @@ class BoardDoorTest {
   @Test
   void a_board_beside_the_area_shows_it_as_far_as_it_is_near() {
     // 2.4 km from the middle of a circle of 2 km.
-    var place = new nl.burgernet.events.Place(AMSTERDAM.latitude() + 0.0216, AMSTERDAM.longitude());
+    var place = new Place(AMSTERDAM.latitude() + 0.0216, AMSTERDAM.longitude());
     var near = street.stands(at(place, "near", 500));
     var far = street.stands(at(place, "far", 300));
     street.hears(missingChild());
@@ -78,9 +85,7 @@ class BoardDoorTest {
     street.hears(
         Street.onBoards(
             Examples.action(
-                Kind.MISSING_PERSON,
-                new ActionArea.InRegions(java.util.List.of("PV26")),
-                UTRECHT)));
+                Kind.MISSING_PERSON, new ActionArea.InRegions(List.of("PV26")), UTRECHT)));
 
     assertThat(json(elsewhere).path("messages")).hasSize(1);
     assertThat(json().path("messages")).isEmpty();
@@ -127,21 +132,7 @@ class BoardDoorTest {
   @Test
   void an_exercise_is_on_boards_for_exercises_alone_and_says_so() {
     var tests = street.stands(exercising());
-    var action = missingChild();
-    street.hears(
-        new nl.burgernet.events.Action(
-            action.id(),
-            action.controlRoom(),
-            action.kind(),
-            action.childAlert(),
-            action.texts(),
-            action.area(),
-            action.incident(),
-            action.channels(),
-            action.startedAt(),
-            action.plannedEnd(),
-            action.consent(),
-            true));
+    street.hears(Examples.exerciseOf(missingChild()));
 
     assertThat(json().path("messages")).isEmpty();
     assertThat(street.asksFor(tests, ".txt").body()).startsWith("OEFENING:");
@@ -149,13 +140,50 @@ class BoardDoorTest {
   }
 
   @Test
+  void a_cap_message_with_somebody_who_is_missing_holds_no_exercise() {
+    var tests = street.stands(exercising());
+    street.hears(Examples.exerciseOf(missingChild()));
+    street.hears(another(missingChild(), 2, ChildAlert.AMBER_ALERT, AMSTERDAM));
+
+    assertThat(street.asksFor(tests, ".json").body()).contains("OEFENING");
+    assertThat(street.asksFor(tests, ".cap").body())
+        .contains("<status>Actual</status>", "<severity>Extreme</severity>")
+        .doesNotContain("OEFENING");
+  }
+
+  @Test
   void the_gravest_comes_first() {
     street.hears(another(missingChild(), 2, ChildAlert.LOCAL, AMSTERDAM));
     street.hears(another(missingChild(), 3, ChildAlert.AMBER_ALERT, AMSTERDAM));
     street.hears(another(missingChild(), 4, ChildAlert.MISSING_CHILD_ALERT, AMSTERDAM));
+    street.hears(
+        later(
+            Street.onBoards(
+                Examples.action(
+                    Kind.MISSING_PERSON, Examples.around(AMSTERDAM, 2_000), AMSTERDAM))));
 
     assertThat(json().path("messages").valueStream().map(each -> each.path("title").asString()))
-        .containsExactly("AMBER Alert", "Vermist Kind Alert", "Vermist kind");
+        .containsExactly("AMBER Alert", "Vermist Kind Alert", "Vermist kind", "Vermist persoon");
+  }
+
+  @Test
+  void of_what_is_as_grave_the_newest_comes_first() {
+    street.hears(another(missingChild(), 2, ChildAlert.LOCAL, AMSTERDAM));
+    street.hears(later(another(missingChild(), 3, ChildAlert.LOCAL, AMSTERDAM)));
+
+    assertThat(json().path("messages").valueStream().map(each -> each.path("id").asString()))
+        .extracting(id -> id.substring(id.length() - 1))
+        .containsExactly("3", "2");
+  }
+
+  @Test
+  void what_is_shown_is_shown_until_the_last_of_it_ends() {
+    street.hears(missingChild());
+    var last = later(another(missingChild(), 2, ChildAlert.LOCAL, AMSTERDAM));
+    street.hears(last);
+
+    assertThat(street.asksFor(board, ".txt").headers())
+        .containsEntry("x-shown-until", last.plannedEnd().toString());
   }
 
   // How it ends
@@ -208,9 +236,9 @@ class BoardDoorTest {
     var action = another(missingChild(), 0, ChildAlert.MISSING_CHILD_ALERT, AMSTERDAM);
     street.hears(action);
     street.hearsOfPhotos(MILA, 1, PHOTO);
-    var without = street.stands(withoutPhotos());
+    var without = street.stands(withoutPhotos(board, "words", board.since()));
 
-    for (var form : java.util.List.of(".json", ".mrss", ".concerto", ".html")) {
+    for (var form : List.of(".json", ".mrss", ".concerto", ".html")) {
       assertThat(street.asksFor(board, form).body()).as(form).contains("mila-1600.jpg");
       assertThat(street.asksFor(without, form).body()).as(form).doesNotContain("mila-1600.jpg");
     }
@@ -283,6 +311,33 @@ class BoardDoorTest {
     assertThat(conditional("If-Modified-Since", "Tue, 13 Jan 2026 10:59:59 GMT").status())
         .isEqualTo(200);
     assertThat(conditional("If-Modified-Since", "yesterday").status()).isEqualTo(200);
+
+    street.passes(60);
+    street.hearsOutcome(missingChild());
+    street.passes(6);
+    assertThat(conditional("If-Modified-Since", modified).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_date_says_seconds_and_counts_where_something_changed_within_one() {
+    street.hears(later(missingChild()));
+    var modified = String.valueOf(street.asksFor(board, ".json").headers().get("last-modified"));
+
+    assertThat(conditional("If-Modified-Since", modified).status()).isEqualTo(304);
+  }
+
+  @Test
+  void another_form_size_or_way_of_drawing_has_another_tag() {
+    street.hears(missingChild());
+    var asked = Street.request("GET", "dam", street.keys.token(board) + ".txt", Map.of(), Map.of());
+
+    assertThat(
+            List.of(
+                tag(street.door.answer(asked)),
+                tag(street.drawnBy("2").answer(asked)),
+                tag(street.asksFor(board, ".multi")),
+                tag(street.asksFor(board, ".txt", Map.of("lines", "2"), Map.of()))))
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -300,6 +355,49 @@ class BoardDoorTest {
     street.hearsOutcome(missingChild());
     street.passes(6);
     assertThat(street.asksFor(board, ".txt").headers().get("etag")).isNotEqualTo(before);
+  }
+
+  @Test
+  void a_photo_in_the_place_of_another_is_another_screen_however_late_it_is_heard_of() {
+    var action = another(missingChild(), 0, ChildAlert.MISSING_CHILD_ALERT, AMSTERDAM);
+    street.hears(later(action));
+    street.hearsOfPhotos(MILA, 1, PHOTO);
+    var before = tag(street.asksFor(board, ".json"));
+    street.passes(6);
+    street.hearing.hear(
+        new PhotosChanged(
+            MILA,
+            action.startedAt(),
+            2,
+            List.of(new PublicPhoto(UUID.randomUUID(), "Mila op de fiets", PHOTO.renditions()))));
+
+    assertThat(tag(street.asksFor(board, ".json"))).isNotEqualTo(before);
+  }
+
+  @Test
+  void a_screen_that_is_again_what_it_was_says_since_when_and_has_another_tag() {
+    street.hears(missingChild());
+    var before = street.asksFor(board, ".cap");
+    street.passes(60);
+    var second = another(missingChild(), 2, ChildAlert.LOCAL, AMSTERDAM);
+    street.hears(second);
+    street.hearsOutcome(second);
+    street.passes(6);
+
+    var after = street.asksFor(board, ".cap");
+
+    assertThat(after.body()).isNotEqualTo(before.body());
+    assertThat(after.headers().get("etag")).isNotEqualTo(before.headers().get("etag"));
+  }
+
+  @Test
+  void a_board_that_was_changed_has_another_tag() {
+    street.hears(later(missingChild()));
+    var before = tag(street.asksFor(board, ".html"));
+    street.stands(withoutPhotos(board, "dam", board.since().plusSeconds(1)));
+    street.passes(600);
+
+    assertThat(tag(street.asksFor(board, ".html"))).isNotEqualTo(before);
   }
 
   @Test
@@ -537,6 +635,10 @@ class BoardDoorTest {
             body));
   }
 
+  private static String tag(HttpAnswer answer) {
+    return String.valueOf(answer.headers().get("etag"));
+  }
+
   private HttpAnswer conditional(String header, String value) {
     return street.asksFor(board, ".json", Map.of(), Map.of(header, value));
   }
@@ -549,7 +651,24 @@ class BoardDoorTest {
     return Wire.JSON.readTree(street.asksFor(of, ".json").body());
   }
 
-  private static Board at(nl.burgernet.events.Place place, String id, int near) {
+  /// The same, started and to end a minute and a bit later.
+  private static Action later(Action action) {
+    return new Action(
+        action.id(),
+        action.controlRoom(),
+        action.kind(),
+        action.childAlert(),
+        action.texts(),
+        action.area(),
+        action.incident(),
+        action.channels(),
+        action.startedAt().plusMillis(60_250),
+        action.plannedEnd().plusMillis(60_250),
+        action.consent(),
+        action.exercise());
+  }
+
+  private static Board at(Place place, String id, int near) {
     var usual = Street.board(id, 3, 18);
     return new Board(
         usual.id(),
@@ -600,10 +719,9 @@ class BoardDoorTest {
         usual.since());
   }
 
-  private static Board withoutPhotos() {
-    var usual = Street.board("words", 3, 18);
+  private static Board withoutPhotos(Board usual, String id, Instant since) {
     return new Board(
-        usual.id(),
+        new BoardId(id),
         usual.vendor(),
         usual.place(),
         usual.size(),
@@ -614,7 +732,7 @@ class BoardDoorTest {
         usual.exercises(),
         usual.silentAfterMinutes(),
         usual.link(),
-        usual.since());
+        since);
   }
 
   private static Board linked(Board usual, int link) {

@@ -46,6 +46,7 @@ final class FakeLastSeen implements LastSeen {
 
   @Override
   public boolean isSilent(BoardId board, Instant lastAsked, Instant now) {
+    writes++;
     var before = of(board);
     if (!lastAsked.equals(before.at()) || before.silentSince() != null) {
       return false;

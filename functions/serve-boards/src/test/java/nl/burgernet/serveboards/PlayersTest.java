@@ -8,7 +8,9 @@ import static nl.burgernet.serveboards.Street.KEY_OF_NS;
 import static nl.burgernet.serveboards.Street.PHOTO;
 import static nl.burgernet.serveboards.Street.another;
 import static nl.burgernet.serveboards.Street.missingChild;
+import static nl.burgernet.serveboards.Street.onBoards;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +31,10 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ChildAlert;
+import nl.burgernet.events.Examples;
+import nl.burgernet.events.Kind;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.Circle;
@@ -187,6 +192,40 @@ class PlayersTest {
     var area = new Circle(AMSTERDAM.point(), 2_000);
     assertThat(area.isWithin(around)).isTrue();
     assertThat(around.squareMetres()).isLessThan(area.squareMetres() * 1.05);
+  }
+
+  @Test
+  void an_area_of_many_corners_is_a_box_around_it() throws Exception {
+    var ring = new ArrayList<List<Double>>();
+    for (var corner = 0; corner <= 300; corner++) {
+      var angle = 2 * Math.PI * (corner % 300) / 300;
+      ring.add(
+          List.of(
+              AMSTERDAM.longitude() + 0.03 * Math.cos(angle),
+              AMSTERDAM.latitude() + 0.02 * Math.sin(angle)));
+    }
+
+    assertThatABoxStandsFor(new ActionArea.InPolygon(List.of(ring)));
+  }
+
+  @Test
+  void provinces_of_many_corners_are_a_box_around_them() throws Exception {
+    assertThatABoxStandsFor(new ActionArea.InRegions(List.of("PV27", "PV28")));
+  }
+
+  private void assertThatABoxStandsFor(ActionArea area) throws Exception {
+    street.hears(onBoards(Examples.action(Kind.MISSING_PERSON, area, AMSTERDAM)));
+    var info = all(parsed(poll(".cap")).getDocumentElement(), "info").getFirst();
+
+    var box = first(info, "polygon");
+    assertThat(all(info, "polygon")).hasSize(1);
+    assertThat(box.split(" ", -1)).hasSize(5);
+    var around = shape(box).bounds();
+    var bounds = area.geometry(Street.ATLAS).bounds();
+    assertThat(around.south()).isCloseTo(bounds.south(), within(0.00001));
+    assertThat(around.west()).isCloseTo(bounds.west(), within(0.00001));
+    assertThat(around.north()).isCloseTo(bounds.north(), within(0.00001));
+    assertThat(around.east()).isCloseTo(bounds.east(), within(0.00001));
   }
 
   // IRIS: four fields must be exactly what was configured, and the sign in or near the polygon.
@@ -402,7 +441,9 @@ class PlayersTest {
                     .digest(script.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     assertThat(answer.headers().get("content-security-policy"))
         .contains("script-src 'sha256-" + digest + "'", "default-src 'none'");
-    assertThat(answer.headers()).containsEntry("referrer-policy", "no-referrer");
+    assertThat(answer.headers())
+        .containsEntry("referrer-policy", "no-referrer")
+        .containsEntry("x-content-type-options", "nosniff");
   }
 
   @Test

@@ -93,6 +93,11 @@ class SeenTest {
     noting.note(NOON.plusSeconds(121), polled("dam", "ffffffffffff"));
     assertThat(street.lastSeen.writes()).isEqualTo(4);
     assertThat(seen().version()).isEqualTo("ffffffffffff");
+
+    noting.note(
+        NOON.plusSeconds(122), polled("dam", "ffffffffffff").replace("\"txt\"", "\"json\""));
+    assertThat(street.lastSeen.writes()).isEqualTo(5);
+    assertThat(seen().form()).isEqualTo("json");
   }
 
   @Test
@@ -114,8 +119,10 @@ class SeenTest {
 
     street.passes(60);
     assertThat(counted("BoardsWentSilent")).isEqualTo(1);
+    var written = street.lastSeen.writes();
     assertThat(counted("BoardsWentSilent")).isZero();
     assertThat(counted("SilentBoards")).isEqualTo(1);
+    assertThat(street.lastSeen.writes()).isEqualTo(written);
     assertThat(String.join("\n", log.all()))
         .contains("\"message\":\"a board went silent\",\"board\":\"dam\"");
 
@@ -137,6 +144,23 @@ class SeenTest {
 
   @Test
   void a_board_that_never_asked_or_need_not_is_not_silent() {
+    var usual = Street.board("market", 1, 90);
+    var forMarketDays =
+        street.stands(
+            new Board(
+                usual.id(),
+                usual.vendor(),
+                usual.place(),
+                usual.size(),
+                usual.colour(),
+                usual.shows(),
+                usual.nearMetres(),
+                usual.photos(),
+                usual.exercises(),
+                0,
+                usual.link(),
+                usual.since()));
+    street.lastSeen.asked(forMarketDays.id(), street.now(), "1", "txt");
     street.passes(86_400);
 
     assertThat(counted("SilentBoards")).isZero();

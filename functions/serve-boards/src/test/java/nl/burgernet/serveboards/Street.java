@@ -51,8 +51,7 @@ final class Street {
       new Links(URI.create("https://boards.example"), URI.create("https://burgernet.example"));
   final Wording wording = new Wording(new PhoneNumbers("112", Map.of()));
   final Forms forms = new Forms(wording, links);
-  final BoardDoor door =
-      new BoardDoor(new KnownBoards(boards, this::now), known, keys, forms, "1", this::now);
+  final BoardDoor door = drawnBy("1");
 
   private Instant now = NOON;
 
@@ -62,6 +61,12 @@ final class Street {
 
   void passes(long seconds) {
     now = now.plusSeconds(seconds);
+  }
+
+  /// The door of a deployment.
+  BoardDoor drawnBy(String revision) {
+    return new BoardDoor(
+        new KnownBoards(boards, this::now), known, keys, forms, revision, this::now);
   }
 
   /// A board of NS on Dam square.
@@ -147,14 +152,22 @@ final class Street {
       String token,
       Map<String, String> query,
       Map<String, String> headers) {
-    return door.answer(
-        new HttpRequest(
-            method + " /boards/{id}/{token}",
-            Map.of("id", id, "token", token),
-            query,
-            lower(headers),
-            Map.of(),
-            null));
+    return door.answer(request(method, id, token, query, headers));
+  }
+
+  static HttpRequest request(
+      String method,
+      String id,
+      String token,
+      Map<String, String> query,
+      Map<String, String> headers) {
+    return new HttpRequest(
+        method + " /boards/{id}/{token}",
+        Map.of("id", id, "token", token),
+        query,
+        lower(headers),
+        Map.of(),
+        null);
   }
 
   /// A player that sends a key along.
