@@ -70,9 +70,14 @@ class PhotoJourneyIT {
     var thumbnail = Json.read(list.body()).at("/sightings/0/thumbnail/url").asString("");
     assertThat(get(URI.create(thumbnail)).statusCode()).isEqualTo(200);
     assertThat(get(URI.create(thumbnail.replaceFirst("\\?.*", ""))).statusCode()).isEqualTo(403);
-    assertThat(keys("Photos").stream().filter(key -> key.contains(action)))
-        .hasSize(2)
-        .allMatch(key -> key.startsWith("sightings/"));
+    // What was sent is deleted last, after its fate can be read.
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(keys("Photos").stream().filter(key -> key.contains(action)))
+                    .hasSize(2)
+                    .allMatch(key -> key.startsWith("sightings/")));
     assertThat(keys("PublicPhotos")).noneMatch(key -> key.contains(action));
   }
 
