@@ -1,6 +1,5 @@
 package nl.burgernet.benchmarks;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +18,7 @@ import nl.burgernet.benchmarks.CallCounts.Work;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Wire;
+import nl.burgernet.local.RunningSuite;
 import nl.burgernet.local.SuiteClient;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +32,9 @@ final class EndToEnd implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration GIVEN_UP = Duration.ofMinutes(14);
 
+  /// So many looks without a function at work: what follows from the last action has been done.
+  private static final int LOOKS_AT_REST = 5;
+
   /// Every action's text names it in this way.
   private static final Pattern REFERENCE = Pattern.compile("Zaak ([A-Z]+[0-9]+)");
 
@@ -44,13 +47,15 @@ final class EndToEnd implements AutoCloseable {
     {51.5606, 5.0919}, {53.2192, 6.5667}, {52.3508, 5.2647}, {51.5719, 4.7683}, {51.8426, 5.8528}
   };
 
+  private final RunningSuite running;
   private final SuiteClient suite;
   private final InstantSource clock;
   private final Consumer<String> progress;
   private int started;
 
-  EndToEnd(URI address, InstantSource clock, Consumer<String> progress) {
-    this.suite = new SuiteClient(address);
+  EndToEnd(RunningSuite running, InstantSource clock, Consumer<String> progress) {
+    this.running = running;
+    this.suite = new SuiteClient(running.address());
     this.clock = clock;
     this.progress = progress;
   }
@@ -134,10 +139,11 @@ final class EndToEnd implements AutoCloseable {
     return rate;
   }
 
-  /// Small actions, one after the other.
+  /// Small actions, each after all that followed from the one before.
   Waits oneByOne(int actions) {
     var waits = Waits.none();
     for (var n = 0; n < actions; n++) {
+      awaitRest();
       var from = sequences();
       var asked = alone(n);
       accepted(from).entrySet().stream()
@@ -242,6 +248,22 @@ final class EndToEnd implements AutoCloseable {
       pause();
     }
     throw new IllegalStateException("after " + GIVEN_UP + " an action still tells people");
+  }
+
+  /// Waits until feeds, posts and counts have followed too.
+  private void awaitRest() {
+    var until = clock.instant().plus(GIVEN_UP);
+    var before = -1L;
+    var looks = 0;
+    while (looks < LOOKS_AT_REST) {
+      if (clock.instant().isAfter(until)) {
+        throw new IllegalStateException("after " + GIVEN_UP + " functions still work");
+      }
+      pause();
+      var invocations = running.invocations();
+      looks = running.works() || invocations != before ? 0 : looks + 1;
+      before = invocations;
+    }
   }
 
   private static boolean isDone(JsonNode progress, String what) {

@@ -192,7 +192,7 @@ public final class EndToEndTable {
     tell(String.format(Locale.ROOT, "loading %,d participants", asked.recipients()));
     try (var suite = RunningSuite.start(wanted, log::println);
         var ceiling = new EmulatorCeiling();
-        var endToEnd = new EndToEnd(suite.address(), InstantSource.system(), EndToEndTable::tell)) {
+        var endToEnd = new EndToEnd(suite, InstantSource.system(), EndToEndTable::tell)) {
       if (asked.national()) {
         return new Report(
             asked.recipients(), rates(endToEnd, ceiling, 1), null, null, null, PeakMemory.now());

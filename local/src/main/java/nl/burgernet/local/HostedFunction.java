@@ -43,6 +43,7 @@ final class HostedFunction implements AutoCloseable {
   private final ConcurrentLinkedDeque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong invocations = new AtomicLong();
+  private final AtomicLong ended = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
 
   HostedFunction(
@@ -83,6 +84,13 @@ final class HostedFunction implements AutoCloseable {
     return invocations.get();
   }
 
+  /// Whether an event was handed over that it is not done with.
+  boolean works() {
+    // In this order, or one that begins and ends in between would count as ended twice.
+    var done = ended.get();
+    return invocations.get() > done;
+  }
+
   long failures() {
     return failures.get();
   }
@@ -111,6 +119,7 @@ final class HostedFunction implements AutoCloseable {
         throw e;
       }
     } finally {
+      ended.incrementAndGet();
       free.release();
     }
   }

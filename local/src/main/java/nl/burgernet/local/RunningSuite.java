@@ -60,6 +60,16 @@ public final class RunningSuite implements AutoCloseable {
     return suite.address();
   }
 
+  /// How often functions were called so far.
+  public long invocations() {
+    return suite.functions().stream().mapToLong(HostedFunction::invocations).sum();
+  }
+
+  /// Whether a function works at this moment.
+  public boolean works() {
+    return suite.functions().stream().anyMatch(HostedFunction::works);
+  }
+
   @Override
   public void close() {
     suite.close();
