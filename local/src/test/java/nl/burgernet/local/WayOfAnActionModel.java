@@ -264,15 +264,16 @@ final class WayOfAnActionModel {
   }
 
   private Pace pace() {
-    var quota = new Grant.Quota(20, GROUP);
+    // Room for two groups: what a worker was allowed outlives the group that it asked for.
+    var quota = new Grant.Quota(20, 2 * GROUP);
     return new Pace() {
       private Grant grant = Grant.unused(quota, world.instant());
 
       @Override
-      public Duration ask(Telling telling, int messages, Instant now) {
-        var answer = grant.ask(quota, telling, messages, now);
+      public Allowed ask(Telling telling, int least, int most, Instant now) {
+        var answer = grant.ask(quota, telling, least, most, now);
         grant = answer.after();
-        return answer.delay();
+        return answer.allowed();
       }
     };
   }

@@ -140,6 +140,8 @@ final class Delivery {
     private ActionRecord action;
     private Instant lookedAt;
     private SliceRecord record;
+    // By the pace, and not sent yet.
+    private int allowed;
     private @Nullable Selection corrected;
     private long correctedVersion;
 
@@ -192,17 +194,22 @@ final class Delivery {
         }
         if (isLate()) {
           // An attempt whose end is not known stays as it is: it may have been told.
-          mark(group(Integer.MAX_VALUE), Mark.WAITING, Mark.LATE);
+          mark(pending(), Mark.WAITING, Mark.LATE);
           save(false, true);
           return;
         }
         if (!clock.instant().plus(sender.timeLimit()).isBefore(end)) {
           handBack(Duration.ZERO, "the time is up");
         }
-        var delay = pace.ask(telling(), group.size(), clock.instant());
-        if (!delay.isZero()) {
-          await(delay);
-          continue;
+        if (allowed < group.size()) {
+          var more =
+              pace.ask(
+                  telling(), group.size() - allowed, pending().size() - allowed, clock.instant());
+          allowed += more.messages();
+          if (allowed < group.size()) {
+            await(more.delay());
+            continue;
+          }
         }
         if (!attempt(group)) {
           return;
@@ -231,6 +238,10 @@ final class Delivery {
 
     private List<Integer> group() {
       return group(Math.min(sender.groupSize(), mostAtOnce));
+    }
+
+    private List<Integer> pending() {
+      return group(Integer.MAX_VALUE);
     }
 
     /// The next entries to attempt, in the order of the slice.
@@ -293,6 +304,7 @@ final class Delivery {
         }
         case LEASE_LOST -> throw new Postponed("the lease was lost");
       }
+      allowed -= letters.size();
       settle(
           List.copyOf(letters.keySet()), send(List.copyOf(letters.values())), before.marks(phase));
       return true;

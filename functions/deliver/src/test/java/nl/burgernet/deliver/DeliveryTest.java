@@ -34,6 +34,7 @@ import nl.burgernet.messaging.FakeMessageQueue;
 import nl.burgernet.messaging.Postponed;
 import nl.burgernet.rolls.FakeLedger;
 import nl.burgernet.rolls.FakeRolls;
+import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.Roll;
 import nl.burgernet.rolls.RollEntry;
 import nl.burgernet.rolls.Times;
@@ -72,7 +73,7 @@ class DeliveryTest {
           participants,
           this::send,
           GROUP,
-          (actionId, messages, at) -> nextTurn(),
+          (telling, least, most, at) -> nextTurn(least, most),
           queue,
           deadLetters,
           () -> now,
@@ -93,11 +94,21 @@ class DeliveryTest {
   }
 
   private boolean waited;
+  // What the quota has room for beyond the group that is asked for.
+  private int room;
+  private int asked;
+  private int allowed;
 
   /// Every group waits for its turn once.
-  private Duration nextTurn() {
+  private Pace.Allowed nextTurn(int least, int most) {
     waited = !waited && !pace.isZero();
-    return waited ? pace : Duration.ZERO;
+    if (waited) {
+      return new Pace.Allowed(0, pace);
+    }
+    asked++;
+    var messages = Math.min(most, Math.max(least, room));
+    allowed += messages;
+    return new Pace.Allowed(messages, Duration.ZERO);
   }
 
   @Test
@@ -126,6 +137,42 @@ class DeliveryTest {
     assertThat(toldAt.values()).allSatisfy(times -> assertThat(times.count()).isEqualTo(2));
     assertThat(toldAt.getOrDefault(Phase.ACTION, Times.NONE).until(1, NOON))
         .isEqualTo(Duration.between(NOON, actionTold));
+  }
+
+  @Test
+  void a_slice_asks_for_its_turn_once_where_the_quota_has_room_for_all_of_it() {
+    var slice = slice(people(7));
+    room = 100;
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).hasSize(7);
+    assertThat(asked).isEqualTo(1);
+    assertThat(allowed).isEqualTo(7);
+  }
+
+  @Test
+  void nobody_is_told_beyond_what_the_pace_allowed() {
+    var slice = slice(people(7));
+    room = 3;
+    whileSending = to -> assertThat(told.size()).isLessThan(allowed);
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).hasSize(7);
+    assertThat(asked).isEqualTo(3);
+  }
+
+  @Test
+  void who_is_not_told_after_all_leaves_the_turn_to_the_next() {
+    var slice = slice(people(4));
+    participants.erase(new ParticipantId(1));
+    room = 3;
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p2", "p3");
+    assertThat(asked).isEqualTo(1);
   }
 
   @Test

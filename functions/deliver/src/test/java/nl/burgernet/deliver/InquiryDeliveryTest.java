@@ -27,6 +27,7 @@ import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.FakeMessageQueue;
 import nl.burgernet.rolls.FakeLedger;
 import nl.burgernet.rolls.FakeRolls;
+import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.Roll;
 import nl.burgernet.rolls.RollEntry;
 import nl.burgernet.subscribers.Address;
@@ -74,7 +75,7 @@ class InquiryDeliveryTest {
               return letters.stream().<SendResult>map(letter -> new SendResult.Told()).toList();
             }
           },
-          (telling, messages, at) -> Duration.ZERO,
+          (telling, least, most, at) -> new Pace.Allowed(most, Duration.ZERO),
           2,
           new FakeMessageQueue(),
           new FakeMessageQueue(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The pace of a channel as one conditional item beside the ledger, and an item for each action
 /// that counts what it was granted.
@@ -22,6 +23,10 @@ public final class DynamoPace implements SharedPace {
   /// none.
   private static final Duration LATELY = Duration.ofMillis(1_500);
 
+  /// How often it is tried to be the first of those who ask at the same moment.
+  private static final int ATTEMPTS = 3;
+
+  private static final String GRANT = "grant";
   private static final String GRANTED = "granted#";
   private static final String MESSAGES = "messages#";
 
@@ -56,7 +61,7 @@ public final class DynamoPace implements SharedPace {
     var grant = Grant.unused(quota, now);
     var granted = new TreeMap<String, Grant.Granted>();
     for (var item : DynamoLedger.itemsUnder(partition(), dynamo, table)) {
-      var stored = item.get("grant");
+      var stored = item.get(GRANT);
       if (stored != null) {
         grant = Wire.fromJson(stored.s(), Grant.class);
       } else {
@@ -92,7 +97,7 @@ public final class DynamoPace implements SharedPace {
   }
 
   private Map<String, AttributeValue> key() {
-    return key("grant");
+    return key(GRANT);
   }
 
   private Map<String, AttributeValue> key(String entry) {
@@ -103,43 +108,55 @@ public final class DynamoPace implements SharedPace {
     return dynamo
         .getItem(get -> get.tableName(table).key(key()).consistentRead(true))
         .item()
-        .get("grant");
+        .get(GRANT);
   }
 
   @Override
-  public Duration ask(Telling telling, int messages, Instant now) {
+  public Allowed ask(Telling telling, int least, int most, Instant now) {
     var stored = stored();
-    var grant = stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
-    var answer = grant.ask(quota, telling, messages, now);
-    if (!answer.isGranted() && grant.isHeldSince(telling.actionId(), now.minus(LATELY))) {
-      // Its share stands, and grows with the time: there is nothing to keep.
-      return answer.delay();
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var grant =
+          stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
+      var answer = grant.ask(quota, telling, least, most, now);
+      if (!answer.isGranted() && grant.isHeldSince(telling.actionId(), now.minus(LATELY))) {
+        // Its share stands, and grows with the time: there is nothing to keep.
+        return answer.allowed();
+      }
+      try {
+        keep(stored, answer.after());
+        count(telling, answer.allowed().messages(), now);
+        return answer.allowed();
+      } catch (ConditionalCheckFailedException e) {
+        // Somebody asked at the same moment, and what that left comes with the refusal.
+        stored = e.hasItem() ? e.item().get(GRANT) : null;
+      }
     }
-    var kept = answer.after();
+    // A little later it is our turn.
+    return Allowed.after(Duration.ofMillis(ThreadLocalRandom.current().nextInt(5, 30)));
+  }
+
+  private void keep(@Nullable AttributeValue before, Grant grant) {
     var after =
         AttributeValue.fromS(
-            Wire.toJson(new Grant(kept.at(), kept.spare(), kept.shares(), Map.of())));
-    try {
-      dynamo.updateItem(
-          update -> {
-            update.tableName(table).key(key()).updateExpression("SET #grant = :after");
-            update.expressionAttributeNames(Map.of("#grant", "grant"));
-            if (stored == null) {
-              update
-                  .conditionExpression("attribute_not_exists(#grant)")
-                  .expressionAttributeValues(Map.of(":after", after));
-            } else {
-              update
-                  .conditionExpression("#grant = :before")
-                  .expressionAttributeValues(Map.of(":after", after, ":before", stored));
-            }
-          });
-    } catch (ConditionalCheckFailedException e) {
-      // Somebody asked at the same moment; a little later it is our turn.
-      return Duration.ofMillis(ThreadLocalRandom.current().nextInt(5, 30));
-    }
-    count(telling, answer.isGranted() ? messages : 0, now);
-    return answer.delay();
+            Wire.toJson(new Grant(grant.at(), grant.spare(), grant.shares(), Map.of())));
+    dynamo.updateItem(
+        update -> {
+          update
+              .tableName(table)
+              .key(key())
+              .updateExpression("SET #grant = :after")
+              .expressionAttributeNames(Map.of("#grant", GRANT))
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+          if (before == null) {
+            update
+                .conditionExpression("attribute_not_exists(#grant)")
+                .expressionAttributeValues(Map.of(":after", after));
+          } else {
+            update
+                .conditionExpression("#grant = :before")
+                .expressionAttributeValues(Map.of(":after", after, ":before", before));
+          }
+        });
   }
 
   /// Counts what was granted, apart from the grant itself: that is written for every few messages

@@ -59,11 +59,10 @@ public record Grant(
     }
   }
 
-  /// The answer to an action that asks to send: the state after it, and how long to wait before
-  /// asking again; no wait means that it may send.
-  public record Answer(Grant after, Duration delay) {
+  /// The answer to an action that asks to send: the state after it, and what it may send.
+  public record Answer(Grant after, Pace.Allowed allowed) {
     public boolean isGranted() {
-      return delay.isZero();
+      return allowed.messages() > 0;
     }
   }
 
@@ -72,12 +71,18 @@ public record Grant(
     return new Grant(now, quota.burst(), Map.of(), Map.of());
   }
 
-  /// Asks for a number of messages, at most the quota's burst.
-  public Answer ask(Quota quota, Telling telling, int messages, Instant now) {
+  /// Asks for messages, as many as there is room for.
+  ///
+  /// @param least fewer are of no use; at most the quota's burst
+  /// @param most more are of no use
+  public Answer ask(Quota quota, Telling telling, int least, int most, Instant now) {
     var action = telling.actionId().toString();
-    if (messages > quota.burst()) {
+    if (least > quota.burst()) {
       throw new IllegalArgumentException(
-          messages + " messages at once, the quota allows bursts of " + quota.burst());
+          least + " messages at once, the quota allows bursts of " + quota.burst());
+    }
+    if (least < 1 || most < least) {
+      throw new IllegalArgumentException("at least " + least + ", at most " + most + " messages");
     }
     // A worker whose clock is behind gains nothing.
     var time = now.isBefore(at) ? at : now;
@@ -102,12 +107,14 @@ public record Grant(
     // Nobody saves up: all that is free together is one burst.
     var held = active.values().stream().mapToDouble(each -> Math.max(0, each)).sum();
     free = Math.min(free, Math.max(0, quota.burst() - held));
+    var messages = 0;
     var delay = Duration.ZERO;
     // Whoever has its part of a burst may send a whole group, and pays the rest back before it
     // sends again:
     // else many actions, each with a little, would keep one another from sending.
-    var needed = Math.min(messages, cap);
+    var needed = Math.min(least, cap);
     if (own + free >= needed) {
+      messages = Math.clamp((long) (own + free), least, most);
       var fromFree = Math.clamp(messages - own, 0, Math.max(0, free));
       active.put(action, own - (messages - fromFree));
       free -= fromFree;
@@ -120,9 +127,9 @@ public record Grant(
           each.getKey().equals(action) ? time : requireNonNull(shares.get(each.getKey())).askedAt();
       after.put(each.getKey(), new Share(each.getValue(), askedAt));
     }
-    var counted = delay.isZero() ? messages : 0;
     return new Answer(
-        new Grant(time, free, after, granted(action, telling.name(), counted, time)), delay);
+        new Grant(time, free, after, granted(action, telling.name(), messages, time)),
+        new Pace.Allowed(messages, delay));
   }
 
   /// Whether an action has a share and asked for it after a moment.

@@ -31,10 +31,12 @@ public final class FakePace implements SharedPace {
   }
 
   @Override
-  public Duration ask(Telling telling, int messages, Instant now) {
+  public Allowed ask(Telling telling, int least, int most, Instant now) {
     var before = stored.get();
     var grant = before == null ? Grant.unused(quota, now) : before;
-    var answer = grant.ask(quota, telling, messages, now);
-    return stored.compareAndSet(before, answer.after()) ? answer.delay() : Duration.ofMillis(5);
+    var answer = grant.ask(quota, telling, least, most, now);
+    return stored.compareAndSet(before, answer.after())
+        ? answer.allowed()
+        : Allowed.after(Duration.ofMillis(5));
   }
 }

@@ -1,12 +1,14 @@
 package nl.burgernet.rolls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,16 +50,16 @@ class GrantTest {
       if (!now.isBefore(START.plus(time))) {
         return sent;
       }
-      var answer = grant.ask(quota, telling(worker.action), group, now);
+      var answer = grant.ask(quota, telling(worker.action), group, group, now);
       grant = answer.after();
       if (answer.isGranted()) {
         sent.merge(worker.action, group, Integer::sum);
       }
       // A worker asks again every second, to hear whether its action still runs.
       var wait =
-          answer.delay().compareTo(Duration.ofSeconds(1)) > 0
+          answer.allowed().delay().compareTo(Duration.ofSeconds(1)) > 0
               ? Duration.ofSeconds(1)
-              : answer.delay();
+              : answer.allowed().delay();
       var again = answer.isGranted() ? now.plusMillis(5) : now.plus(wait);
       due.computeIfAbsent(again, key -> new java.util.ArrayDeque<>()).add(worker);
     }
@@ -108,21 +110,68 @@ class GrantTest {
   }
 
   @Test
+  void who_has_much_to_send_gets_at_once_what_there_is_room_for_and_no_more() {
+    var all = Grant.unused(TWENTY_A_SECOND, START);
+
+    var some = all.ask(TWENTY_A_SECOND, telling("a"), 1, 7, START);
+    assertThat(some.allowed().messages()).isEqualTo(7);
+    var rest = some.after().ask(TWENTY_A_SECOND, telling("a"), 1, 200, START);
+    assertThat(rest.allowed().messages()).isEqualTo(3);
+    var none = rest.after().ask(TWENTY_A_SECOND, telling("a"), 1, 200, START);
+    assertThat(none.allowed()).isEqualTo(new Pace.Allowed(0, Duration.ofMillis(50)));
+    assertThat(none.after().granted().values())
+        .containsExactly(new Grant.Granted(START, Map.of("ACTION", 10)));
+  }
+
+  @Test
+  void who_takes_all_there_is_room_for_leaves_the_other_its_half_of_what_comes_in() {
+    var sent = new HashMap<String, Integer>();
+    var grant = Grant.unused(TWENTY_A_SECOND, START);
+    for (var milli = 0; milli < 60_000; milli += 10) {
+      var now = START.plusMillis(milli);
+      for (var action : List.of("national", "small")) {
+        var answer =
+            grant.ask(TWENTY_A_SECOND, telling(action), 1, action.equals("small") ? 1 : 200, now);
+        grant = answer.after();
+        sent.merge(action, answer.allowed().messages(), Integer::sum);
+      }
+    }
+
+    assertThat(sent.values().stream().mapToInt(Integer::intValue).sum()).isBetween(1_200, 1_210);
+    assertThat(sent.getOrDefault("small", 0)).isBetween(595, 610);
+  }
+
+  @Test
+  void what_makes_no_sense_is_not_asked() {
+    var grant = Grant.unused(TWENTY_A_SECOND, START);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> grant.ask(TWENTY_A_SECOND, telling("a"), 11, 20, START))
+        .withMessageContaining("11 messages at once");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> grant.ask(TWENTY_A_SECOND, telling("a"), 0, 5, START));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> grant.ask(TWENTY_A_SECOND, telling("a"), 5, 4, START));
+  }
+
+  @Test
   void what_an_idle_action_leaves_lying_the_others_take() {
     var grant = Grant.unused(TWENTY_A_SECOND, START);
-    var small = grant.ask(TWENTY_A_SECOND, telling("small"), 10, START);
+    var small = grant.ask(TWENTY_A_SECOND, telling("small"), 10, 10, START);
     var later = START.plusSeconds(4);
 
-    assertThat(small.after().ask(TWENTY_A_SECOND, telling("national"), 10, later).isGranted())
+    assertThat(small.after().ask(TWENTY_A_SECOND, telling("national"), 10, 10, later).isGranted())
         .isTrue();
   }
 
   @Test
   void a_clock_that_is_behind_gains_nothing() {
     var grant =
-        Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, telling("a"), 10, START).after();
+        Grant.unused(TWENTY_A_SECOND, START)
+            .ask(TWENTY_A_SECOND, telling("a"), 10, 10, START)
+            .after();
 
-    var answer = grant.ask(TWENTY_A_SECOND, telling("a"), 10, START.minusSeconds(60));
+    var answer = grant.ask(TWENTY_A_SECOND, telling("a"), 10, 10, START.minusSeconds(60));
 
     assertThat(answer.isGranted()).isFalse();
     assertThat(answer.after().at()).isEqualTo(START);
@@ -130,7 +179,8 @@ class GrantTest {
 
   @Test
   void what_an_action_was_granted_is_remembered_as_long_as_it_may_run() {
-    var grant = Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, telling("a"), 10, START);
+    var grant =
+        Grant.unused(TWENTY_A_SECOND, START).ask(TWENTY_A_SECOND, telling("a"), 10, 10, START);
 
     var twoDaysLater = ask(grant.after(), START.plus(Duration.ofDays(2)));
     var later = ask(grant.after(), START.plus(Duration.ofHours(50)));
@@ -140,7 +190,7 @@ class GrantTest {
   }
 
   private static Grant ask(Grant grant, Instant now) {
-    return grant.ask(TWENTY_A_SECOND, telling("b"), 1, now).after();
+    return grant.ask(TWENTY_A_SECOND, telling("b"), 1, 1, now).after();
   }
 
   private static Telling telling(String action) {

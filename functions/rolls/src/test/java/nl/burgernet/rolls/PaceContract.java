@@ -47,6 +47,16 @@ public abstract class PaceContract {
   }
 
   @Test
+  void who_has_much_to_send_gets_at_once_what_there_is_room_for_and_that_is_counted() {
+    var pace = pace(TEN_A_SECOND);
+
+    assertThat(pace.ask(telling, 5, 50, NOW).messages()).isEqualTo(20);
+    assertThat(pace(TEN_A_SECOND).ask(telling, 5, 50, NOW).messages()).isZero();
+    assertThat(pace(TEN_A_SECOND).state(NOW).granted())
+        .isEqualTo(Map.of(actionId.toString(), new Grant.Granted(NOW, Map.of("ACTION", 20))));
+  }
+
+  @Test
   void all_who_send_on_a_channel_share_its_quota() {
     var one = pace(TEN_A_SECOND);
     var other = pace(TEN_A_SECOND);

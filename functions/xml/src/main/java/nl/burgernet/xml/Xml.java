@@ -16,7 +16,7 @@ public final class Xml {
   }
 
   private Xml() throws XMLStreamException {
-    xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+    xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
     xml.writeStartDocument("UTF-8", "1.0");
   }
 
