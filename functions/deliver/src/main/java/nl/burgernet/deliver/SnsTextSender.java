@@ -1,10 +1,11 @@
 package nl.burgernet.deliver;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nl.burgernet.events.PhoneNumbers;
@@ -21,6 +22,11 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 /// Text messages by SNS, a call each, those of a group at once.
 final class SnsTextSender implements MessageSender {
   private static final int CALLS_AT_ONCE = 10;
+
+  // Kept from group to group: the SDK has a reader of answers for each thread, and for a new one it
+  // searches the whole class path.
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(CALLS_AT_ONCE, Thread.ofVirtual().name("texts-", 0).factory());
 
   private final SnsClient sns;
   private final String sender;
@@ -54,13 +60,17 @@ final class SnsTextSender implements MessageSender {
 
   @Override
   public List<SendResult> send(List<Letter> letters) {
-    var calls = new ArrayList<Future<SendResult>>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var letter : letters) {
-        calls.add(threads.submit(() -> send(letter)));
-      }
+    try {
+      return threads
+          .invokeAll(
+              letters.stream().<Callable<SendResult>>map(letter -> () -> send(letter)).toList())
+          .stream()
+          .map(SnsTextSender::result)
+          .toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return letters.stream().<SendResult>map(letter -> new SendResult.Unknown()).toList();
     }
-    return calls.stream().map(SnsTextSender::result).toList();
   }
 
   private static SendResult result(Future<SendResult> call) {
