@@ -100,6 +100,16 @@ final class AnswerPage {
     };
   }
 
+  private static String photoForms(Inquiry inquiry, String button) {
+    var forms = new StringBuilder();
+    for (var question : inquiry.questions()) {
+      if (question instanceof Question.ByPhoto(var id, _)) {
+        forms.append(photoForm(inquiry, id, button));
+      }
+    }
+    return forms.toString();
+  }
+
   private static String photoForm(Inquiry inquiry, String question, String button) {
     var asked = inquiry.question(question);
     return """
@@ -114,12 +124,6 @@ final class AnswerPage {
 
   /// The page after answers, or a photo, were sent; from here photos are sent.
   static HttpAnswer thanks(Inquiry inquiry, boolean afterPhoto) {
-    var photos = new StringBuilder();
-    for (var question : inquiry.questions()) {
-      if (question instanceof Question.ByPhoto(var id, _)) {
-        photos.append(photoForm(inquiry, id, "Stuur een foto"));
-      }
-    }
     return page(
         200,
         afterPhoto ? "Uw foto is ontvangen" : "Uw antwoorden zijn ontvangen",
@@ -132,7 +136,7 @@ final class AnswerPage {
             .formatted(
                 afterPhoto ? "uw foto is" : "uw antwoorden zijn",
                 MOMENT.format(inquiry.closesAt()),
-                photos),
+                photoForms(inquiry, afterPhoto ? "Stuur nog een foto" : "Stuur een foto")),
         "");
   }
 
@@ -155,7 +159,7 @@ final class AnswerPage {
         <input id="file" type="file" name="file" accept="image/jpeg,image/png,image/webp" required></p>
         <button type="submit">Verstuur de foto</button>
         </form>
-        <p>Dit formulier werkt tot %s. We halen uit de foto waar en wanneer die gemaakt is; alleen de \
+        <p>Dit formulier werkt tot %s. Waar en wanneer de foto is gemaakt, wissen we eruit; alleen de \
         meldkamer ziet hem.</p>
         <p><a href="questions">Terug naar de vragen</a></p>
         """
@@ -198,6 +202,9 @@ final class AnswerPage {
       Inquiry inquiry, AnswerForm.Reading reading, boolean answered, Instant forgottenAt) {
     var fields = new StringBuilder();
     for (var question : inquiry.questions()) {
+      if (answered && question instanceof Question.ByPhoto) {
+        continue; // Its form stands above the others: a photo needs no new answers.
+      }
       fields.append(
           field(
               question,
@@ -220,6 +227,7 @@ final class AnswerPage {
             answered
                 ? "<p class=\"note\">U hebt al geantwoord. Antwoordt u nog eens, dan telt alleen"
                     + " dat nieuwe antwoord.</p>\n"
+                    + photoForms(inquiry, "Stuur een foto")
                 : "",
             summary(inquiry, reading),
             fields,

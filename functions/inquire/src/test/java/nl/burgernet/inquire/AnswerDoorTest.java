@@ -100,6 +100,19 @@ class AnswerDoorTest {
   }
 
   @Test
+  void who_answered_already_sends_a_photo_without_answering_anew() {
+    assertThat(doors.open(doors.token(ANNA), HTML).body())
+        .contains("nadat u uw antwoorden hebt verstuurd")
+        .doesNotContain("action=\"photos\"");
+
+    doors.answer(doors.token(ANNA), FORM, "q1=Nee");
+
+    assertThat(doors.open(doors.token(ANNA), HTML).body())
+        .contains("action=\"photos\"", "Stuur een foto")
+        .doesNotContain("nadat u uw antwoorden hebt verstuurd");
+  }
+
+  @Test
   void a_later_answer_replaces_an_earlier_one_and_shows_it_to_nobody() {
     doors.answer(doors.token(ANNA), FORM, "q1=Nee&q3=geheim");
 
@@ -268,7 +281,8 @@ class AnswerDoorTest {
     assertThat(page.headers()).doesNotContainKey("refresh");
 
     doors.fates.put(photo, ACCEPTED);
-    assertThat(doors.fate(token, photo, HTML).body()).contains("uw foto is ontvangen");
+    assertThat(doors.fate(token, photo, HTML).body())
+        .contains("uw foto is ontvangen", "Stuur nog een foto");
   }
 
   @Test
