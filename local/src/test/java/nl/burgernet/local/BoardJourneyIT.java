@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// What boards show, on the whole suite as it is deployed.
@@ -32,12 +32,15 @@ class BoardJourneyIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-  private @Nullable Suite started;
+
+  @RegisterExtension
+  private final DeployedSuite deployed =
+      new DeployedSuite(Options.inMemory().withFunctionLog(log::add));
+
   private Map<String, String> paths = Map.of();
 
   @BeforeAll
   void start() {
-    started = Synthesized.suite(Options.inMemory().withFunctionLog(log::add));
     try (var boards = BoardImports.into(suite().address())) {
       var report = boards.takeSamples();
       assertThat(report.problem()).isNull();
@@ -46,16 +49,8 @@ class BoardJourneyIT {
     }
   }
 
-  @AfterAll
-  void stop() {
-    // Nothing to stop where nothing was started.
-    if (started != null) {
-      started.close();
-    }
-  }
-
   private Suite suite() {
-    return requireNonNull(started, "the suite was not started");
+    return deployed.suite();
   }
 
   @Test

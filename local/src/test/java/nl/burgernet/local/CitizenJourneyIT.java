@@ -27,10 +27,9 @@ import nl.burgernet.subscribers.DynamoSubscriberBlocks;
 import nl.burgernet.subscribers.Entry;
 import nl.burgernet.subscribers.ParticipantId;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
@@ -40,23 +39,11 @@ class CitizenJourneyIT {
   private static final Pattern CODE = Pattern.compile("\\d{6}");
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private @Nullable Suite started;
 
-  @BeforeAll
-  void start() {
-    started = Synthesized.suite(Options.inMemory());
-  }
-
-  @AfterAll
-  void stop() {
-    // Nothing to stop where nothing was started.
-    if (started != null) {
-      started.close();
-    }
-  }
+  @RegisterExtension private final DeployedSuite deployed = new DeployedSuite(Options.inMemory());
 
   private Suite suite() {
-    return java.util.Objects.requireNonNull(started, "the suite was not started");
+    return deployed.suite();
   }
 
   private record Citizen(String id, String token) {}

@@ -1,6 +1,5 @@
 package nl.burgernet.local;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,14 +18,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -38,25 +36,17 @@ class FeedJourneyIT {
   private static final Path DESCRIPTION = Path.of("../docs/api/feeds.yaml");
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private @Nullable Suite started;
+
+  @RegisterExtension private final DeployedSuite deployed = new DeployedSuite(Options.inMemory());
 
   @BeforeAll
   void start() throws Exception {
-    started = Synthesized.suite(Options.inMemory());
     // As the schedule does, within a minute.
     suite().function("RefreshFeeds").invoke("{}".getBytes(StandardCharsets.UTF_8));
   }
 
-  @AfterAll
-  void stop() {
-    // Nothing to stop where nothing was started.
-    if (started != null) {
-      started.close();
-    }
-  }
-
   private Suite suite() {
-    return requireNonNull(started, "the suite was not started");
+    return deployed.suite();
   }
 
   /// The paths that are always there.

@@ -1,7 +1,6 @@
 package nl.burgernet.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,10 +34,9 @@ import nl.burgernet.subscribers.Participant;
 import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Windows;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// A neighbourhood is asked, answers, and is thanked, on the whole suite as it is deployed.
@@ -54,22 +52,13 @@ class InquiryJourneyIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-  private @Nullable Suite started;
 
-  @BeforeAll
-  void start() {
-    started = Synthesized.suite(Options.inMemory().withFunctionLog(log::add));
-  }
-
-  @AfterAll
-  void stop() {
-    if (started != null) {
-      started.close();
-    }
-  }
+  @RegisterExtension
+  private final DeployedSuite deployed =
+      new DeployedSuite(Options.inMemory().withFunctionLog(log::add));
 
   private Suite suite() {
-    return requireNonNull(started, "the suite was not started");
+    return deployed.suite();
   }
 
   @Test

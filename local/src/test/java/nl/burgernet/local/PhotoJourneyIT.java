@@ -1,7 +1,6 @@
 package nl.burgernet.local;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,10 +24,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// What becomes of photos and sightings, on the whole suite as it is deployed.
@@ -37,23 +35,13 @@ class PhotoJourneyIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-  private @Nullable Suite started;
 
-  @BeforeAll
-  void start() {
-    started = Synthesized.suite(Options.inMemory().withFunctionLog(log::add));
-  }
-
-  @AfterAll
-  void stop() {
-    // Nothing to stop where nothing was started.
-    if (started != null) {
-      started.close();
-    }
-  }
+  @RegisterExtension
+  private final DeployedSuite deployed =
+      new DeployedSuite(Options.inMemory().withFunctionLog(log::add));
 
   private Suite suite() {
-    return requireNonNull(started, "the suite was not started");
+    return deployed.suite();
   }
 
   @Test
