@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,6 +33,7 @@ import nl.burgernet.events.Place;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.LogLines;
 import nl.burgernet.objects.UploadForm;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -503,8 +504,16 @@ class PhotosTest {
   }
 
   @Test
+  void a_repeat_after_the_photo_came_gives_no_other_form() {
+    arrive(Arrival.Kind.PUBLIC, show("1"), JPEG);
+
+    assertThat(json(ask("1", PORTRAIT)).path("upload").isObject()).isFalse();
+  }
+
+  @Test
   void ten_photos_of_an_action_are_shown_and_an_eleventh_when_one_is_taken_back() {
     var first = show("0");
+    arrive(Arrival.Kind.PUBLIC, first, JPEG);
     for (var i = 1; i < 10; i++) {
       assertThat(ask("" + i, PORTRAIT).status()).isEqualTo(201);
     }
@@ -549,12 +558,81 @@ class PhotosTest {
     assertThat(store.keys()).hasSize(3);
 
     assertThat(read(ANNA, "DELETE /actions/{id}/photo/{photoId}", id).status()).isEqualTo(204);
-    follow();
+    follow(
+        event -> {
+          told.add(event);
+          if (event.photos().isEmpty() && event.version() > 1) {
+            assertThat(store.keys()).isEmpty();
+          }
+        },
+        documents());
 
     assertThat(store.keys()).isEmpty();
     assertThat(told.getLast().photos()).isEmpty();
     assertThat(read(ANNA, "DELETE /actions/{id}/photo/{photoId}", id).status()).isEqualTo(204);
     assertThat(photos.acts()).hasSize(2).contains("photo-withdrawn " + id + " by anna");
+  }
+
+  @Test
+  void a_change_that_nobody_can_be_told_of_comes_again_with_all_after_it() throws IOException {
+    show("1");
+    show("2");
+    show("3");
+
+    var again =
+        follow(
+            event -> {
+              if (event.version() == 2) {
+                throw new IllegalStateException("the topic is busy");
+              }
+              told.add(event);
+            },
+            documents());
+
+    assertThat(again).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}");
+    assertThat(told).extracting(PhotosChanged::version).containsExactly(1L);
+  }
+
+  @Test
+  void photos_that_cannot_be_read_are_counted_and_hold_up_no_others() throws IOException {
+    show("1");
+    try (var log = new LogLines()) {
+      assertThat(follow(told::add, List.of("{}", documents().getFirst())))
+          .isEqualTo("{\"batchItemFailures\":[]}");
+
+      assertThat(log.counted("UnreadablePhotos", "function", "receive-photo")).isEqualTo(1);
+    }
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void an_outcome_in_the_middle_of_asking_leaves_no_photo() {
+    show("1");
+    // The door asked a moment before whether the action runs.
+    new Ending(photos, reminders).handle(Wire.toJson(closedEvent()));
+
+    assertThat(ask("2", PORTRAIT).status()).isEqualTo(409);
+    assertThat(photos.find(MILA).orElseThrow().photos()).hasSize(1);
+  }
+
+  @Test
+  void an_outcome_that_is_heard_twice_changes_the_photos_once() throws IOException {
+    arrive(Arrival.Kind.PUBLIC, show("1"), JPEG);
+    close();
+    var changes = photos.changes().size();
+
+    close();
+
+    assertThat(photos.changes()).hasSize(changes);
+  }
+
+  @Test
+  void a_photo_that_was_refused_stays_so_after_the_end() {
+    arrive(Arrival.Kind.PUBLIC, show("1"), Pictures.svg());
+    close();
+
+    assertThat(json(read(ANNA, "GET /actions/{id}/photo", null)).at("/photos/0/state").asString())
+        .isEqualTo("REFUSED");
   }
 
   @Test
@@ -629,17 +707,6 @@ class PhotosTest {
     assertThat(reminders.due(Instant.MAX)).isEqualTo(due);
     assertThat(status(id).at("/photo/state").asString()).isEqualTo("AWAITED");
     assertThat(told).isEmpty();
-  }
-
-  @Test
-  void a_camera_that_was_turned_gives_a_photo_that_is_upright() {
-    var turned = Pictures.withSegments(JPEG, Pictures.segment(0xE1, Pictures.exif(6, new byte[0])));
-    var clean = (Checked.Clean) new PhotoCheck().check(turned);
-
-    assertThat(clean.sizes()).extracting(Size::width).containsExactly(240, 600, 1200);
-    // The sky of the street was above; turned to the right it is on the right.
-    var image = Pictures.opened(clean.renditions().getFirst().jpeg());
-    assertThat(image.getRGB(235, 160) & 0xFF).isGreaterThan(image.getRGB(5, 160) & 0xFF);
   }
 
   private static byte[] upsideDown() {
@@ -751,17 +818,26 @@ class PhotosTest {
 
   /// Hands every change of the public photos to who follows them, as the stream does.
   private void follow() throws IOException {
+    follow(told::add, documents());
+  }
+
+  private List<String> documents() {
+    return photos.changes().stream().map(Wire::toJson).toList();
+  }
+
+  private String follow(Announcements announcements, List<String> documents) throws IOException {
     var records = Wire.JSON.createObjectNode();
     var list = records.putArray("Records");
-    for (var change : photos.changes()) {
+    for (var document : documents) {
       var image = list.addObject().put("eventName", "MODIFY").putObject("dynamodb");
-      image.put("SequenceNumber", "1");
-      image.putObject("NewImage").putObject("document").put("S", Wire.toJson(change));
+      image.put("SequenceNumber", String.valueOf(list.size()));
+      image.putObject("NewImage").putObject("document").put("S", document);
     }
-    new PhotoStream(store, told::add, "https://site.example/")
+    var answer = new ByteArrayOutputStream();
+    new PhotoStream(store, announcements, "https://site.example/")
         .follow(
-            new ByteArrayInputStream(records.toString().getBytes(StandardCharsets.UTF_8)),
-            OutputStream.nullOutputStream());
+            new ByteArrayInputStream(records.toString().getBytes(StandardCharsets.UTF_8)), answer);
+    return answer.toString(StandardCharsets.UTF_8);
   }
 
   private static JsonNode json(HttpAnswer answer) {
