@@ -12,15 +12,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import nl.burgernet.events.Wire;
 
-/// All of AWS with nothing in it: every table is empty, every bucket too, and whatever is sent is
-/// accepted. It also gives out the credentials of a role, and notes who signed what with them.
+/// All of AWS with nothing in it, or one action: every table is empty, every bucket too, and
+/// whatever is sent is accepted. It also gives out the credentials of a role, and notes who signed
+/// what with them.
 final class EmptyAws implements AutoCloseable {
-  private static final Pattern SIGNED_BY = Pattern.compile("Credential=([^/]+)/");
+  private static final Pattern SIGNED_BY =
+      Pattern.compile("Credential=([^/]+)/[^/]+/[^/]+/([^/]+)/aws4_request");
+
+  /// The id of the action with which functions are primed.
+  private static final String NOBODYS = "00000000-0000-8000-8000-000000000000";
+
+  private static final String KEY = "\"actionId\":{\"S\":\"" + NOBODYS;
+  private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
+
+  static {
+    // Without it every small answer waits 40 ms for a delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   private final HttpServer server;
 
@@ -30,15 +45,30 @@ final class EmptyAws implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final InstantSource clock = InstantSource.system();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Stock stock;
   private volatile String keyId = "BEFORE";
   private volatile Duration keyLives = Duration.ofSeconds(1);
 
   /// A call that was signed.
   ///
+  /// @param service for whom it was signed
   /// @param at when it was signed, as it says itself
-  record Call(String signedBy, String at) {}
+  record Call(String signedBy, String service, String at) {}
+
+  /// What there is.
+  enum Stock {
+    NOTHING,
+    /// The action with which functions are primed: its document, the plan of its one unit, and the
+    /// roll of that unit, on which stands somebody who has left since.
+    ONE_ACTION
+  }
 
   EmptyAws() {
+    this(Stock.NOTHING);
+  }
+
+  EmptyAws(Stock stock) {
+    this.stock = stock;
     server = started(this::answer);
     role = started(this::giveKey);
   }
@@ -80,25 +110,69 @@ final class EmptyAws implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (header(exchange, "Connection").equalsIgnoreCase("close")) {
         // As HTTP asks of a server that will close:
         // https://www.rfc-editor.org/rfc/rfc9112#name-tear-down
         exchange.getResponseHeaders().set("Connection", "close");
       }
       var signature = SIGNED_BY.matcher(header(exchange, "Authorization"));
+      var isSigned = signature.find();
+      var service = isSigned ? signature.group(2) : "";
       calls.add(
-          new Call(signature.find() ? signature.group(1) : "", header(exchange, "X-Amz-Date")));
-      var target = header(exchange, "X-Amz-Target");
-      if (target.contains("GetSecretValue")) {
-        send(exchange, 200, "application/x-amz-json-1.1", "{\"SecretString\":\"a secret\"}");
-      } else if (!target.isEmpty()) {
-        send(exchange, 200, "application/x-amz-json-1.0", "{}");
-      } else if (exchange.getRequestMethod().equals("GET")) {
-        send(exchange, 404, "application/xml", "<Error><Code>NoSuchKey</Code></Error>");
-      } else {
-        send(exchange, 200, "application/json", "{}");
+          new Call(isSigned ? signature.group(1) : "", service, header(exchange, "X-Amz-Date")));
+      switch (service) {
+        case "s3" -> object(exchange);
+        case "sns" -> {
+          var action = ACTION.matcher(body);
+          var name = action.find() ? action.group(1) : "";
+          send(
+              exchange,
+              200,
+              "text/xml",
+              "<%1$sResponse><%1$sResult/></%1$sResponse>".formatted(name));
+        }
+        default ->
+            send(
+                exchange,
+                200,
+                "application/x-amz-json-1.0",
+                json(header(exchange, "X-Amz-Target"), body));
       }
+    }
+  }
+
+  private String json(String target, String body) {
+    if (target.endsWith(".GetSecretValue")) {
+      return "{\"SecretString\":\"a secret\"}";
+    }
+    if (stock == Stock.ONE_ACTION && target.endsWith(".GetItem") && body.contains(KEY)) {
+      return "{\"Item\":{\"document\":{\"S\":%s}}}".formatted(Wire.toJson(stored("action.json")));
+    }
+    return "{}";
+  }
+
+  private void object(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    if (!exchange.getRequestMethod().equals("GET")) {
+      exchange.getResponseHeaders().set("ETag", "\"tag\"");
+      send(exchange, 200, "application/xml", "");
+    } else if (stock == Stock.ONE_ACTION && path.endsWith("/plans/" + NOBODYS + "/0.json")) {
+      send(exchange, 200, "application/json", stored("plan.json"));
+    } else if (stock == Stock.ONE_ACTION
+        && path.endsWith("/rolls/" + NOBODYS + "/0")
+        && header(exchange, "Range").equals("bytes=0-8")) {
+      send(exchange, 206, "application/octet-stream", "\0".repeat(9));
+    } else {
+      send(exchange, 404, "application/xml", "<Error><Code>NoSuchKey</Code></Error>");
+    }
+  }
+
+  private static String stored(String name) {
+    try (var file = EmptyAws.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
     }
   }
 

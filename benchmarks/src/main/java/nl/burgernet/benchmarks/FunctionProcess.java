@@ -4,11 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -123,6 +127,36 @@ final class FunctionProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /// How long it has computed so far, on all cores, the compiler's threads and the collector's
+  /// among them.
+  Duration computed() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /// The names of the classes of which it has objects that somebody holds.
+  Set<String> heap() throws InterruptedException {
+    try {
+      var jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin/jcmd").toString(),
+                  Long.toString(pid()),
+                  "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      var said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (jcmd.waitFor() != 0) {
+        throw new IllegalStateException("no histogram of the heap, but: " + said);
+      }
+      return said.lines()
+          .map(line -> List.of(line.strip().split("\\s+", -1)))
+          .filter(fields -> fields.size() >= 4 && fields.getFirst().endsWith(":"))
+          .map(fields -> fields.get(3))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// All that it wrote.

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import nl.burgernet.benchmarks.EmptyAws.Call;
 import nl.burgernet.benchmarks.RuntimeApi.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,18 +65,49 @@ class ColdStartTest {
     var table =
         ColdStartTable.FIGURES.table(
             """
-            {"rounds":5,"emptyMs":1000,"functions":{
-              "Quick":{"handler":"QuickHandler","ms":1490,"ratio":1.49,"failed":false},
-              "Slow":{"handler":"SlowHandler","ms":1600,"ratio":1.6,"failed":false},
-              "Lost":{"handler":"LostHandler","ms":900,"ratio":0.9,"failed":true}}}
+            {"rounds":5,"functions":{
+              "Quick":{"handler":"QuickHandler","clients":"DynamoDb","ms":1490,"emptyMs":1000,
+                "cpuMs":1600,"emptyCpuMs":1000,"failed":false},
+              "Slow":{"handler":"SlowHandler","clients":"DynamoDb","ms":1600,"emptyMs":1000,
+                "cpuMs":1000,"emptyCpuMs":1000,"failed":false},
+              "Fair":{"handler":"FairHandler","clients":"DynamoDb, Sns","ms":1600,"emptyMs":1200,
+                "cpuMs":1700,"emptyCpuMs":1250,"failed":false},
+              "Lost":{"handler":"LostHandler","clients":"none","ms":900,"emptyMs":1000,
+                "cpuMs":1000,"emptyCpuMs":1000,"failed":true}}}
             """);
 
     assertThat(table)
-        .contains("Of 3 functions 1 take more than 1.5 times as long")
-        .contains("| Quick | QuickHandler | 1490 | 1.49 |")
-        .contains("| Slow | SlowHandler | 1600 | 1.60 |")
-        .contains("| Lost \\* | LostHandler | 900 | 0.90 |")
+        .contains("Of 4 functions 1 take more than 1.5 times as long")
+        .contains("and 1 compute more than that")
+        .contains("| Quick | DynamoDb | 1490 | 1000 | 1.49 | 1600 | 1000 | 1.60 |")
+        .contains("| Slow | DynamoDb | 1600 | 1000 | 1.60 | 1000 | 1000 | 1.00 |")
+        .contains("| Fair | DynamoDb, Sns | 1600 | 1200 | 1.33 | 1700 | 1250 | 1.36 |")
+        .contains("| Lost \\* | none | 900 | 1000 | 0.90 | 1000 | 1000 | 1.00 |")
         .contains("\n\\* Its answer is an error");
+  }
+
+  @Test
+  void an_empty_function_makes_the_clients_that_a_function_holds_and_asks_those_it_asked() {
+    var heap =
+        Set.of(
+            "java.lang.String",
+            "software.amazon.awssdk.services.dynamodb.DefaultDynamoDbClient",
+            "software.amazon.awssdk.services.sesv2.DefaultSesV2Client",
+            "software.amazon.awssdk.services.sns.DefaultSnsClient",
+            "software.amazon.awssdk.services.sns.DefaultSnsClientBuilder");
+    var calls =
+        List.of(
+            new Call("KEY", "dynamodb", ""),
+            new Call("KEY", "dynamodb", ""),
+            new Call("KEY", "ses", ""),
+            new Call("KEY", "s3", ""));
+
+    var clients = AwsClients.of(heap, calls);
+
+    assertThat(clients).hasToString("DynamoDb, SesV2, Sns (not asked)");
+    assertThat(clients.environment())
+        .containsEntry(EmptyHandler.MAKES, "DynamoDb SesV2 Sns")
+        .containsEntry(EmptyHandler.ASKS, "DynamoDb SesV2");
   }
 
   /// The event of a function that is deployed with stored events beside its class.

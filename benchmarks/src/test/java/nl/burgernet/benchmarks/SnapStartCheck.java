@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.burgernet.benchmarks.EmptyAws.Call;
@@ -74,7 +72,8 @@ class SnapStartCheck {
       assertThat(process.output()).doesNotContain("priming failed");
 
       assertThat(connections(process.pid(), aws.port())).as("open connections").isEmpty();
-      var heap = heap(process.pid());
+      var heap = process.heap();
+      assertThat(heap).contains("java.lang.String");
       assertThat(heap).as("it is made before:%n%s", process.output()).contains(function.handler());
       assertThat(heap).as("seeded randomness").doesNotContainAnyElementsOf(SEEDED);
       assertThat(heap).as("clocks that stand still").doesNotContainAnyElementsOf(STILL);
@@ -132,27 +131,5 @@ class SnapStartCheck {
           .toList()
           .stream();
     }
-  }
-
-  /// The names of the classes of which there is an object that somebody holds.
-  private static Set<String> heap(long pid) throws IOException, InterruptedException {
-    var jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin/jcmd").toString(),
-                Long.toString(pid),
-                "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    var output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(jcmd.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-    var names =
-        output
-            .lines()
-            .map(line -> List.of(line.strip().split("\\s+", -1)))
-            .filter(fields -> fields.size() >= 4 && fields.getFirst().endsWith(":"))
-            .map(fields -> fields.get(3))
-            .collect(Collectors.toSet());
-    assertThat(names).as("a heap, not: %s", output).contains("java.lang.String");
-    return names;
   }
 }

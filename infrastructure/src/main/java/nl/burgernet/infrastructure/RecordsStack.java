@@ -98,12 +98,12 @@ final class RecordsStack extends Stack {
             table("Devices", text("shard")).sortKey(text("deviceId")).build(),
             phones(),
             new BoardRecords(
-                table("Boards", text("part")).sortKey(text("boardId")).build(),
+                table("Boards", text("boardId")).build(),
                 table("Searches", text("part"))
                     .sortKey(text("actionId"))
                     .timeToLiveAttribute("expiresAt")
                     .build(),
-                table("BoardsSeen", text("part")).sortKey(text("boardId")).build()),
+                table("BoardsSeen", text("boardId")).build()),
             inquiries());
   }
 

@@ -64,9 +64,9 @@ final class ServeBoards extends Construct {
                     "BOARDS_TABLE", boards.boards().getTableName(),
                     "SEARCHES_TABLE", boards.searches().getTableName(),
                     "BOARDS_SEEN_TABLE", boards.seen().getTableName())));
-    function.mayActOn(boards.boards(), "Query");
+    function.mayActOn(boards.boards(), "Scan");
     function.mayActOn(boards.searches(), "Query");
-    function.mayActOn(boards.seen(), "Query");
+    function.mayActOn(boards.seen(), "Scan");
     return function;
   }
 
@@ -138,8 +138,8 @@ final class ServeBoards extends Construct {
             Map.of(
                 "BOARDS_TABLE", boards.boards().getTableName(),
                 "BOARDS_SEEN_TABLE", boards.seen().getTableName()));
-    finding.mayActOn(boards.boards(), "Query");
-    finding.mayActOn(boards.seen(), "Query", "UpdateItem");
+    finding.mayActOn(boards.boards(), "Scan");
+    finding.mayActOn(boards.seen(), "Scan", "UpdateItem");
     new EveryMinute(this, "EveryMinute", finding);
     props
         .alarms()

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -134,6 +135,8 @@ public final class CountedCalls implements ExecutionInterceptor {
           get.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
       case QueryRequest query ->
           query.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
+      case ScanRequest scan ->
+          scan.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
       case PutItemRequest put ->
           put.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
       case UpdateItemRequest update ->

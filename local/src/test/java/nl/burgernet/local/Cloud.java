@@ -81,7 +81,7 @@ abstract class Cloud implements AutoCloseable {
   }
 
   String newBoards() {
-    return newTable(List.of(text("part"), text("boardId")), List.of(), null);
+    return newTable(List.of(text("boardId")), List.of(), null);
   }
 
   String newSearches() {

@@ -1,7 +1,7 @@
 package nl.burgernet.geography;
 
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /// Where an action of a country may lie: on its land and near it, looked up in cells of about 1 km.
 final class Reach {
@@ -25,9 +25,15 @@ final class Reach {
 
   private static final int ROWS_IN_REACH = (int) Math.ceil(SEA_METRES / CELL_HEIGHT_METRES);
 
+  /// More columns than any country has.
+  private static final int FAR = 100_000;
+
   private final Box extent;
   private final int rows;
   private final int columns;
+
+  /// Of a cell in each row, in metres.
+  private final double[] widths;
 
   /// How many cells south-west of each corner are out of reach; rows and columns one more than
   /// cells.
@@ -37,6 +43,10 @@ final class Reach {
     this.extent = extent;
     this.rows = (int) Math.ceil((extent.north() - extent.south()) / CELL_HEIGHT);
     this.columns = (int) Math.ceil((extent.east() - extent.west()) / CELL_WIDTH);
+    this.widths =
+        IntStream.range(0, rows)
+            .mapToDouble(row -> width(extent.south() + (row + 0.5) * CELL_HEIGHT))
+            .toArray();
     this.beyond = new int[(rows + 1) * (columns + 1)];
   }
 
@@ -87,23 +97,25 @@ final class Reach {
     markTouched(country, home, 0, 0, rows, columns);
     var abroad = new BitSet(rows * columns);
     markTouched(neighbours, abroad, 0, 0, rows, columns);
-    var toHome = metresTo(home);
-    var toAbroad = metresTo(abroad);
+    var toHome = nearestInRows(home);
+    var toAbroad = nearestInRows(abroad);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        var cell = row * columns + column;
-        // A place at sea belongs to the nearer coast, as the law of the sea has it; one abroad to
-        // none.
-        var near =
-            toHome[cell] <= LAND_METRES
-                || (toHome[cell] <= SEA_METRES && toHome[cell] <= toAbroad[cell] + LAND_METRES);
         beyond[(row + 1) * (columns + 1) + column + 1] =
-            (near ? 0 : 1)
+            (isNear(row, column, toHome, toAbroad) ? 0 : 1)
                 + beyond[row * (columns + 1) + column + 1]
                 + beyond[(row + 1) * (columns + 1) + column]
                 - beyond[row * (columns + 1) + column];
       }
     }
+  }
+
+  /// Whether a cell counts as home. A place at sea belongs to the nearer coast, as the law of the
+  /// sea has it; one abroad to none.
+  private boolean isNear(int row, int column, int[] toHome, int[] toAbroad) {
+    var metres = metres(row, column, toHome);
+    return metres <= LAND_METRES
+        || (metres <= SEA_METRES && metres <= metres(row, column, toAbroad) + LAND_METRES);
   }
 
   private void markTouched(Area area, BitSet cells, int south, int west, int north, int east) {
@@ -126,40 +138,52 @@ final class Reach {
     }
   }
 
-  /// The distance from each cell to the nearest of some cells, as far as it is within reach.
-  private double[] metresTo(BitSet cells) {
-    var nearestInRow = new int[rows * columns];
-    for (int row = 0; row < rows; row++) {
-      fillNearestInRow(cells, row, nearestInRow);
-    }
-    var metres = new double[rows * columns];
-    for (int row = 0; row < rows; row++) {
-      var latitude = Math.toRadians(extent.south() + (row + 0.5) * CELL_HEIGHT);
-      var width = Math.toRadians(CELL_WIDTH) * Math.cos(latitude) * GeoPoint.EARTH_RADIUS_METRES;
-      for (int column = 0; column < columns; column++) {
-        double nearest = Double.POSITIVE_INFINITY;
-        var last = Math.min(rows - 1, row + ROWS_IN_REACH);
-        for (int other = Math.max(0, row - ROWS_IN_REACH); other <= last; other++) {
-          var north = (other - row) * CELL_HEIGHT_METRES;
-          var east = nearestInRow[other * columns + column] * width;
-          nearest = Math.min(nearest, north * north + east * east);
-        }
-        metres[row * columns + column] = Math.sqrt(nearest);
+  /// The distance from a cell to the nearest of some cells, as far as it is within reach.
+  ///
+  /// @param nearestInRow what [#nearestInRows] says of those
+  private double metres(int row, int column, int[] nearestInRow) {
+    var width = widths[row];
+    double nearest = Double.POSITIVE_INFINITY;
+    // Outwards: most cells have one of them near, and what lies farther off than that needs no
+    // look.
+    for (int gap = 0; gap <= ROWS_IN_REACH; gap++) {
+      var north = gap * CELL_HEIGHT_METRES;
+      if (north * north >= nearest) {
+        break;
       }
+      var columnsOff =
+          Math.min(
+              row + gap < rows ? nearestInRow[(row + gap) * columns + column] : FAR,
+              row >= gap ? nearestInRow[(row - gap) * columns + column] : FAR);
+      var east = columnsOff * width;
+      nearest = Math.min(nearest, north * north + east * east);
     }
-    return metres;
+    return Math.sqrt(nearest);
+  }
+
+  private static double width(double latitude) {
+    return Math.toRadians(CELL_WIDTH)
+        * Math.cos(Math.toRadians(latitude))
+        * GeoPoint.EARTH_RADIUS_METRES;
+  }
+
+  /// How many columns each cell is from the nearest of some cells in its row.
+  private int[] nearestInRows(BitSet cells) {
+    var nearest = new int[rows * columns];
+    for (int row = 0; row < rows; row++) {
+      fillNearestInRow(cells, row, nearest);
+    }
+    return nearest;
   }
 
   private void fillNearestInRow(BitSet cells, int row, int[] nearest) {
     var first = row * columns;
-    var far = 2 * columns;
-    Arrays.fill(nearest, first, first + columns, far);
-    for (int column = 0, gap = far; column < columns; column++) {
-      gap = cells.get(first + column) ? 0 : Math.min(far, gap + 1);
+    for (int column = 0, gap = FAR; column < columns; column++) {
+      gap = cells.get(first + column) ? 0 : Math.min(FAR, gap + 1);
       nearest[first + column] = gap;
     }
-    for (int column = columns - 1, gap = far; column >= 0; column--) {
-      gap = cells.get(first + column) ? 0 : Math.min(far, gap + 1);
+    for (int column = columns - 1, gap = FAR; column >= 0; column--) {
+      gap = cells.get(first + column) ? 0 : Math.min(FAR, gap + 1);
       nearest[first + column] = Math.min(nearest[first + column], gap);
     }
   }

@@ -9,10 +9,6 @@ import java.util.regex.Pattern;
 /// Names one board, in addresses and on lists. It holds no dot, so that what follows one in an
 /// address is a form.
 record BoardId(@JsonValue String value) {
-  /// Among so many parts the boards are spread in a table, so that they can be listed without a
-  /// scan.
-  static final int PARTS = 16;
-
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
   @JsonCreator
@@ -24,10 +20,6 @@ record BoardId(@JsonValue String value) {
 
   static Optional<BoardId> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new BoardId(text)) : Optional.empty();
-  }
-
-  String part() {
-    return String.valueOf(Math.floorMod(value.hashCode(), PARTS));
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.burgernet.events.Wire;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,7 +26,6 @@ record DynamoBoards(DynamoDbClient dynamo, String table) implements Boards {
             put.tableName(table)
                 .item(
                     Map.of(
-                        "part", AttributeValue.fromS(board.id().part()),
                         "boardId", AttributeValue.fromS(board.id().value()),
                         "document", AttributeValue.fromS(Wire.toJson(board)))));
   }
@@ -40,26 +38,12 @@ record DynamoBoards(DynamoDbClient dynamo, String table) implements Boards {
         .toList();
   }
 
-  /// All items of a table that has one for each board.
+  /// All items of a table that has one for each board, and nothing else.
   static Stream<Map<String, AttributeValue>> items(DynamoDbClient dynamo, String table) {
-    return IntStream.range(0, BoardId.PARTS)
-        .mapToObj(part -> Map.of(":part", AttributeValue.fromS(String.valueOf(part))))
-        .flatMap(
-            values ->
-                dynamo
-                    .queryPaginator(
-                        query ->
-                            query
-                                .tableName(table)
-                                .keyConditionExpression("#part = :part")
-                                .expressionAttributeNames(Map.of("#part", "part"))
-                                .expressionAttributeValues(values))
-                    .items()
-                    .stream());
+    return dynamo.scanPaginator(scan -> scan.tableName(table)).items().stream();
   }
 
   static Map<String, AttributeValue> key(BoardId id) {
-    return Map.of(
-        "part", AttributeValue.fromS(id.part()), "boardId", AttributeValue.fromS(id.value()));
+    return Map.of("boardId", AttributeValue.fromS(id.value()));
   }
 }

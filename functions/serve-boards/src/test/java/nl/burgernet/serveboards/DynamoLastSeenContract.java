@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public abstract class DynamoLastSeenContract extends LastSeenContract {
   protected abstract DynamoDbClient dynamo();
 
-  /// A table with the keys `part` and `boardId`, empty for each test.
+  /// A table with the key `boardId`, empty for each test.
   protected abstract String table();
 
   @Override
