@@ -13,6 +13,9 @@ record AwsClients(TreeSet<String> made, TreeSet<String> asked) {
   private static final Pattern CLIENT =
       Pattern.compile("software\\.amazon\\.awssdk\\.services\\.\\w+\\.Default(\\w+)Client");
 
+  /// No client of the SDK's own, but its HTTP client with its signer.
+  static final String S3 = "S3";
+
   /// Whose service signs under another name than its client has.
   private static final Map<String, String> SIGNED_AS =
       Map.of("SesV2", "ses", "PinpointSmsVoiceV2", "sms-voice", "GeoPlaces", "geo-places");
@@ -30,6 +33,10 @@ record AwsClients(TreeSet<String> made, TreeSet<String> asked) {
     }
     var asked = new TreeSet<String>();
     for (var call : calls) {
+      if (call.service().equals("s3")) {
+        made.add(S3);
+        asked.add(S3);
+      }
       for (var client : made) {
         if (call.service().equals(SIGNED_AS.getOrDefault(client, client).toLowerCase(ROOT))) {
           asked.add(client);

@@ -58,8 +58,8 @@ final class EmptyAws implements AutoCloseable {
   /// What there is.
   enum Stock {
     NOTHING,
-    /// The action with which functions are primed: its document, the plan of its one unit, and the
-    /// roll of that unit, on which stands somebody who has left since.
+    /// The action with which functions are primed: its document, the plan of its one unit, the roll
+    /// of that unit, on which stands somebody who has left since, and what is kept of its slice.
     ONE_ACTION
   }
 
@@ -148,6 +148,9 @@ final class EmptyAws implements AutoCloseable {
     }
     if (stock == Stock.ONE_ACTION && target.endsWith(".GetItem") && body.contains(KEY)) {
       return "{\"Item\":{\"document\":{\"S\":%s}}}".formatted(Wire.toJson(stored("action.json")));
+    }
+    if (stock == Stock.ONE_ACTION && target.endsWith(".UpdateItem") && body.contains("ALL_NEW")) {
+      return stored("slice.json");
     }
     return "{}";
   }

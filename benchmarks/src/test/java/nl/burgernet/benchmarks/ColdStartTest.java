@@ -104,10 +104,10 @@ class ColdStartTest {
 
     var clients = AwsClients.of(heap, calls);
 
-    assertThat(clients).hasToString("DynamoDb, SesV2, Sns (not asked)");
+    assertThat(clients).hasToString("DynamoDb, S3, SesV2, Sns (not asked)");
     assertThat(clients.environment())
-        .containsEntry(EmptyHandler.MAKES, "DynamoDb SesV2 Sns")
-        .containsEntry(EmptyHandler.ASKS, "DynamoDb SesV2");
+        .containsEntry(EmptyHandler.MAKES, "DynamoDb S3 SesV2 Sns")
+        .containsEntry(EmptyHandler.ASKS, "DynamoDb S3 SesV2");
   }
 
   /// The event of a function that is deployed with stored events beside its class.
