@@ -35,6 +35,8 @@ public final class EndToEndTable {
           "voicePerMinute", 6_000,
           "messengerPerSecond", 2_000);
 
+  static final Report.Figures FIGURES = json -> markdown(Wire.JSON.readValue(json, Measured.class));
+
   private static final int NATION = 2_400_000;
   private static final int SMALL = 49;
 
@@ -98,7 +100,7 @@ public final class EndToEndTable {
       double ratio) {}
 
   /// What was measured; what was not asked for is absent.
-  private record Report(
+  private record Measured(
       int participants,
       @Nullable RateRow rate,
       @Nullable Percentiles firstMessageMillis,
@@ -178,7 +180,7 @@ public final class EndToEndTable {
     System.exit(0);
   }
 
-  private static Report measure(Asked asked, PrintStream log) {
+  private static Measured measure(Asked asked, PrintStream log) {
     var environment = new LinkedHashMap<String, String>();
     // Nobody waits for a second person; how many would be told is counted all the same.
     environment.put("POLICY", "{\"fourEyes\":[\"LARGE_AUDIENCE\"],\"largeAudience\":100000000}");
@@ -194,7 +196,7 @@ public final class EndToEndTable {
         var ceiling = new EmulatorCeiling();
         var endToEnd = new EndToEnd(suite, InstantSource.system(), EndToEndTable::tell)) {
       if (asked.national()) {
-        return new Report(
+        return new Measured(
             asked.recipients(), rates(endToEnd, ceiling, 1), null, null, null, PeakMemory.now());
       }
       tell("warming up");
@@ -202,7 +204,7 @@ public final class EndToEndTable {
       var waits = endToEnd.oneByOne(40);
       var atOnce = atOnce(endToEnd, asked.rounds());
       var rate = rates(endToEnd, ceiling, asked.rounds());
-      return new Report(
+      return new Measured(
           asked.recipients(),
           rate,
           Percentiles.of(waits.first()),
@@ -262,7 +264,7 @@ public final class EndToEndTable {
     System.err.println(line);
   }
 
-  private static String markdown(Report report) {
+  private static String markdown(Measured report) {
     var lines = new ArrayList<String>();
     lines.add(String.format(Locale.ROOT, "%,d participants", report.participants));
     var rate = report.rate;

@@ -32,6 +32,7 @@ final class Report {
           "growth", GrowthTable.FIGURES,
           "index", IndexTable.FIGURES,
           "memory", FanOutMemory.FIGURES,
+          "end-to-end", EndToEndTable.FIGURES,
           "cold-start", ColdStartTable.FIGURES,
           "cost", CostFigures.FIGURES);
 

@@ -311,7 +311,7 @@ public final class Burgernet {
 
   private void load(Population population, Suite suite, boolean signIn, Step step) {
     var country = new Country(population, suite.tables(), suite.tableName("Participants"));
-    country.write();
+    country.writeUnfollowed();
     country.openChats(suite);
     step.done(
         String.format(

@@ -45,7 +45,7 @@ final class Country implements Participants {
   /// Puts people into a suite: participants, chats and the index.
   static void loadInto(Suite suite, Population population) {
     var country = new Country(population, suite.tables(), suite.tableName("Participants"));
-    country.write();
+    country.writeUnfollowed();
     country.openChats(suite);
     country.index(suite);
   }
@@ -61,6 +61,11 @@ final class Country implements Participants {
   /// Writes everybody to the table.
   void write() {
     readAll(WRITERS, page -> write(table, page.stream().map(DynamoParticipants::item)));
+  }
+
+  /// The same, where nobody follows the table's changes yet.
+  void writeUnfollowed() {
+    DynamoTables.fillUnfollowed(dynamo, table, this::write);
   }
 
   /// Lets everybody be found by their number or address, so that they can sign in and leave.

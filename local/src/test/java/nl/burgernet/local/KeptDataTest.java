@@ -113,12 +113,8 @@ class KeptDataTest {
   void whoever_follows_a_table_from_its_beginning_sees_nothing_that_nobody_wrote(
       @TempDir Path folder) throws IOException {
     RecordingHandler.forget();
-    copy(TINY, folder);
-    var tiny = Files.readString(TINY.resolve("Tiny.template.json"));
-    Files.writeString(
-        folder.resolve("Tiny.template.json"), tiny.replace("\"LATEST\"", "\"TRIM_HORIZON\""));
 
-    try (var suite = Suite.start(Template.read(folder), Options.inMemory(), _ -> {})) {
+    try (var suite = Suite.start(fromTheBeginning(folder), Options.inMemory(), _ -> {})) {
       write(suite, "the only one");
       await().atMost(5, SECONDS).until(() -> changesSeen() > 0);
     }
@@ -126,6 +122,53 @@ class KeptDataTest {
     assertThat(RecordingHandler.recordsOf("follower"))
         .singleElement()
         .satisfies(change -> assertThat(change.toString()).contains("the only one"));
+  }
+
+  private static Template fromTheBeginning(Path folder) throws IOException {
+    copy(TINY, folder);
+    var tiny = Files.readString(TINY.resolve("Tiny.template.json"));
+    Files.writeString(
+        folder.resolve("Tiny.template.json"), tiny.replace("\"LATEST\"", "\"TRIM_HORIZON\""));
+    return Template.read(folder);
+  }
+
+  @Test
+  void what_a_table_was_filled_with_before_anybody_followed_it_is_no_change(@TempDir Path folder)
+      throws IOException {
+    RecordingHandler.forget();
+    var options = Options.inMemory().withSourcesPaused();
+
+    try (var suite = Suite.start(fromTheBeginning(folder), options, _ -> {})) {
+      DynamoTables.fillUnfollowed(
+          suite.tables(), suite.tableName("Notes"), () -> write(suite, "filled"));
+      suite.resumeSources();
+      write(suite, "after");
+      await().atMost(5, SECONDS).until(() -> changesSeen() > 0);
+      assertThat(suite.tables().scan(r -> r.tableName(suite.tableName("Notes"))).count())
+          .isEqualTo(2);
+    }
+
+    assertThat(RecordingHandler.recordsOf("follower"))
+        .singleElement()
+        .satisfies(change -> assertThat(change.toString()).contains("after"));
+  }
+
+  @Test
+  void a_table_that_a_run_left_while_it_filled_it_is_followed_by_the_next(@TempDir Path data) {
+    RecordingHandler.forget();
+    try (var suite = start(data)) {
+      suite
+          .tables()
+          .updateTable(
+              r ->
+                  r.tableName(suite.tableName("Notes"))
+                      .streamSpecification(stream -> stream.streamEnabled(false)));
+    }
+
+    try (var suite = start(data)) {
+      write(suite, "after");
+      await().atMost(5, SECONDS).until(() -> changesSeen() > 0);
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {
