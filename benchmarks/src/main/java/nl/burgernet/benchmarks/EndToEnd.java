@@ -119,6 +119,7 @@ final class EndToEnd implements AutoCloseable {
   }
 
   private Rate measureRate(ActionArea area) {
+    awaitRest();
     CallCounts.take();
     var before = total();
     var asked = start(area);
