@@ -19,6 +19,8 @@ class AreaShapesTest {
 
     assertThat(shapes.outline(new ActionArea.InRegions(List.of("PV28")), 30)).isSameAs(outline);
     assertThat(shapes.circleAround(new ActionArea.InRegions(List.of("PV28")))).isSameAs(circle);
+    assertThat(shapes.exact(new ActionArea.InRegions(List.of("PV28"))))
+        .isSameAs(shapes.exact(new ActionArea.InRegions(List.of("PV28"))));
   }
 
   @Test
@@ -31,13 +33,16 @@ class AreaShapesTest {
 
   @Test
   void what_was_not_asked_for_longest_is_forgotten_and_made_again() {
+    var asked = shapes.exact(around(AMSTERDAM, 999));
     var first = shapes.exact(around(AMSTERDAM, 1_000));
     for (var radius = 1_001; radius <= 1_300; radius++) {
       shapes.exact(around(AMSTERDAM, radius));
+      shapes.exact(around(AMSTERDAM, 999));
     }
 
     var again = shapes.exact(around(AMSTERDAM, 1_000));
 
+    assertThat(shapes.exact(around(AMSTERDAM, 999))).isSameAs(asked);
     assertThat(again).isNotSameAs(first).isEqualTo(first).isInstanceOf(Circle.class);
   }
 }

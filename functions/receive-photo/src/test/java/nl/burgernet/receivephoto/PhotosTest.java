@@ -489,6 +489,7 @@ class PhotosTest {
               assertThat(photo.within(800).url())
                   .isEqualTo("https://site.example/photos/" + MILA + "/" + id + "/800.jpg");
             });
+    assertThat(store.keys()).hasSize(3);
     assertThat(photos.acts()).containsExactly("photo-added " + id + " by anna");
     assertThat(json(read(ANNA, "GET /actions/{id}/photo", null)).at("/photos/0/state").asString())
         .isEqualTo("ACCEPTED");
@@ -613,6 +614,22 @@ class PhotosTest {
 
     assertThat(ask("2", PORTRAIT).status()).isEqualTo(409);
     assertThat(photos.find(MILA).orElseThrow().photos()).hasSize(1);
+  }
+
+  @Test
+  void an_action_that_is_over_asks_for_no_photo_though_it_never_had_one() {
+    close();
+
+    assertThat(ask("1", PORTRAIT).status()).isEqualTo(409);
+    assertThat(photos.find(MILA)).isEmpty();
+  }
+
+  @Test
+  void a_photo_that_is_withdrawn_in_the_middle_of_its_check_stays_so() {
+    var id = show("1");
+    var withdrawn = photos.find(MILA).orElseThrow().withdrawn(id, now);
+
+    assertThat(withdrawn.settled(id, Fate.LATE, now)).isSameAs(withdrawn);
   }
 
   @Test
