@@ -127,14 +127,14 @@ public final class BoardsTable {
     }
     var home = Path.of(System.getProperty("burgernet.home", "."));
     Result result;
-    try (var suite = RunningSuite.start(home, 1)) {
+    try (var suite = SuiteProcess.start(home, 1)) {
       progress("the suite runs");
       result = measure(suite, pollers(suite, boards));
     }
     System.out.println(json ? Wire.JSON.writeValueAsString(result) : markdown(result));
   }
 
-  private static Result measure(RunningSuite suite, List<Poller> boards)
+  private static Result measure(SuiteProcess suite, List<Poller> boards)
       throws IOException, InterruptedException {
     var action = start(suite);
     try (var ours = new Server(suite.address(), suite.process(), boards)) {
@@ -151,7 +151,7 @@ public final class BoardsTable {
   }
 
   private static Result measure(
-      RunningSuite suite,
+      SuiteProcess suite,
       List<Poller> boards,
       String action,
       Server ours,
@@ -182,7 +182,7 @@ public final class BoardsTable {
 
   /// Puts boards all over the country. Every second one is asked for by a page in a browser, which
   /// says what it has; players do not.
-  private static List<Poller> pollers(RunningSuite suite, int boards) {
+  private static List<Poller> pollers(SuiteProcess suite, int boards) {
     var country = RegionAtlas.schematic().areaOf("NL").orElseThrow();
     var chance = new Random(1);
     var lists = new ArrayList<StringBuilder>();
@@ -226,7 +226,7 @@ public final class BoardsTable {
   }
 
   /// A child that the whole country looks for; the id of the action.
-  private static String start(RunningSuite suite) throws IOException, InterruptedException {
+  private static String start(SuiteProcess suite) throws IOException, InterruptedException {
     var consent = InstantSource.system().instant().minusSeconds(600);
     var id =
         suite
@@ -248,7 +248,7 @@ public final class BoardsTable {
     return id;
   }
 
-  private static void update(RunningSuite suite, String action)
+  private static void update(SuiteProcess suite, String action)
       throws IOException, InterruptedException {
     suite.act(
         "dirk",

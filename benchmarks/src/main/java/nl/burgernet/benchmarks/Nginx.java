@@ -83,7 +83,7 @@ final class Nginx implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said.log").toFile())
             .start();
-    RunningSuite.endWithThis(process);
+    SuiteProcess.endWithThis(process);
     var nginx = new Nginx(process, folder, URI.create("http://127.0.0.1:" + port));
     nginx.await(port);
     return nginx;

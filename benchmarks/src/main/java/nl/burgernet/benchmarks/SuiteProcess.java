@@ -23,14 +23,14 @@ import tools.jackson.databind.JsonNode;
 
 /// The whole suite in a process of its own, as `./burgernet up` starts it, and what a control room
 /// asks of it.
-final class RunningSuite implements AutoCloseable {
+final class SuiteProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("The suite runs at (http://\\S+).*");
 
   private final Process process;
   private final URI address;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private RunningSuite(Process process, URI address) {
+  private SuiteProcess(Process process, URI address) {
     this.process = process;
     this.address = address;
   }
@@ -41,7 +41,7 @@ final class RunningSuite implements AutoCloseable {
   }
 
   /// Starts it with a country of so many, on any free port, and waits until its doors are open.
-  static RunningSuite start(Path home, int participants) throws IOException {
+  static SuiteProcess start(Path home, int participants) throws IOException {
     var local = home.resolve("local/target");
     var process =
         new ProcessBuilder(
@@ -70,7 +70,7 @@ final class RunningSuite implements AutoCloseable {
         address = URI.create(told.group(1));
       }
       if (address != null && line.startsWith("Stop")) {
-        return new RunningSuite(process, address);
+        return new SuiteProcess(process, address);
       }
     }
     throw new IllegalStateException("the suite did not start; local/target/functions.log says why");
