@@ -31,10 +31,4 @@ public interface Pace {
   /// @param least at least one
   /// @param most at least as many
   Allowed ask(Telling telling, int least, int most, Instant now);
-
-  /// Asks for a number of messages and no others: zero when they may go now, else how long to wait
-  /// before asking again.
-  default Duration ask(Telling telling, int messages, Instant now) {
-    return ask(telling, messages, messages, now).delay();
-  }
 }

@@ -1,5 +1,6 @@
 package nl.burgernet.rolls;
 
+import static nl.burgernet.rolls.Asking.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -29,10 +30,10 @@ public abstract class PaceContract {
   void what_was_granted_is_counted_by_telling_and_what_was_not_is_not() {
     var pace = pace(TEN_A_SECOND);
     assertThat(pace.state(NOW)).isEqualTo(Grant.unused(TEN_A_SECOND, NOW));
-    pace.ask(telling, 10, NOW);
-    pace.ask(new Telling(actionId, Phase.UPDATE, 2), 5, NOW);
-    pace.ask(Telling.of(actionId, Phase.OUTCOME), 3, NOW);
-    pace.ask(telling, 10, NOW);
+    ask(pace, telling, 10, NOW);
+    ask(pace, new Telling(actionId, Phase.UPDATE, 2), 5, NOW);
+    ask(pace, Telling.of(actionId, Phase.OUTCOME), 3, NOW);
+    ask(pace, telling, 10, NOW);
 
     assertThat(pace(TEN_A_SECOND).state(NOW).granted())
         .isEqualTo(
@@ -43,7 +44,7 @@ public abstract class PaceContract {
 
   @Test
   void the_first_ask_is_granted() {
-    assertThat(pace(TEN_A_SECOND).ask(telling, 10, NOW)).isZero();
+    assertThat(ask(pace(TEN_A_SECOND), telling, 10, NOW)).isZero();
   }
 
   @Test
@@ -60,34 +61,34 @@ public abstract class PaceContract {
   void all_who_send_on_a_channel_share_its_quota() {
     var one = pace(TEN_A_SECOND);
     var other = pace(TEN_A_SECOND);
-    one.ask(telling, 10, NOW);
-    one.ask(telling, 10, NOW);
+    ask(one, telling, 10, NOW);
+    ask(one, telling, 10, NOW);
 
-    assertThat(other.ask(telling, 10, NOW)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(ask(other, telling, 10, NOW)).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void whoever_waits_as_long_as_it_was_told_may_send() {
     var one = pace(TEN_A_SECOND);
-    one.ask(telling, 10, NOW);
-    one.ask(telling, 10, NOW);
-    var delay = one.ask(telling, 10, NOW);
+    ask(one, telling, 10, NOW);
+    ask(one, telling, 10, NOW);
+    var delay = ask(one, telling, 10, NOW);
 
-    assertThat(pace(TEN_A_SECOND).ask(telling, 10, NOW.plus(delay))).isZero();
-    assertThat(pace(TEN_A_SECOND).ask(telling, 10, NOW.plus(delay))).isPositive();
+    assertThat(ask(pace(TEN_A_SECOND), telling, 10, NOW.plus(delay))).isZero();
+    assertThat(ask(pace(TEN_A_SECOND), telling, 10, NOW.plus(delay))).isPositive();
   }
 
   @Test
   void an_action_that_comes_while_another_takes_all_gets_its_turn() {
     var one = pace(TEN_A_SECOND);
-    one.ask(telling, 10, NOW);
-    one.ask(telling, 10, NOW);
+    ask(one, telling, 10, NOW);
+    ask(one, telling, 10, NOW);
     var small = new ActionId(UUID.randomUUID());
 
-    var delay = pace(TEN_A_SECOND).ask(Telling.of(small, Phase.ACTION), 1, NOW);
+    var delay = ask(pace(TEN_A_SECOND), Telling.of(small, Phase.ACTION), 1, NOW);
 
     assertThat(delay).isPositive();
-    assertThat(pace(TEN_A_SECOND).ask(Telling.of(small, Phase.ACTION), 1, NOW.plus(delay)))
+    assertThat(ask(pace(TEN_A_SECOND), Telling.of(small, Phase.ACTION), 1, NOW.plus(delay)))
         .isZero();
   }
 
@@ -95,13 +96,13 @@ public abstract class PaceContract {
   void whoever_keeps_asking_gets_its_turn_however_slow_the_channel_is() {
     var calls = new Grant.Quota(0.25, 1);
     var small = Telling.of(new ActionId(UUID.randomUUID()), Phase.ACTION);
-    assertThat(pace(calls).ask(telling, 1, NOW)).isZero();
+    assertThat(ask(pace(calls), telling, 1, NOW)).isZero();
 
     var granted = 0;
     for (var second = 0; second < 60; second++) {
       var now = NOW.plusSeconds(second);
-      pace(calls).ask(telling, 1, now);
-      granted += pace(calls).ask(small, 1, now).isZero() ? 1 : 0;
+      ask(pace(calls), telling, 1, now);
+      granted += ask(pace(calls), small, 1, now).isZero() ? 1 : 0;
     }
 
     // Half of the fifteen that a minute has.
@@ -119,7 +120,7 @@ public abstract class PaceContract {
                 () -> {
                   var granted = 0;
                   for (var ask = 0; ask < 12; ask++) {
-                    granted += pace.ask(telling, 5, NOW).isZero() ? 1 : 0;
+                    granted += ask(pace, telling, 5, NOW).isZero() ? 1 : 0;
                   }
                   return granted;
                 }));

@@ -1,5 +1,6 @@
 package nl.burgernet.rolls;
 
+import static nl.burgernet.rolls.Asking.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -30,8 +31,8 @@ class UnderwayTest {
   @Test
   void what_is_in_the_rolls_and_was_not_granted_waits() {
     selected(MILA, 100);
-    sms.ask(Telling.of(MILA, Phase.ACTION), 30, NOW);
-    email.ask(Telling.of(MILA, Phase.ACTION), 50, NOW);
+    ask(sms, Telling.of(MILA, Phase.ACTION), 30, NOW);
+    ask(email, Telling.of(MILA, Phase.ACTION), 50, NOW);
 
     assertThat(waiting(MILA)).isEqualTo(Map.of(Channel.SMS, List.of(70)));
   }
@@ -65,8 +66,8 @@ class UnderwayTest {
   @Test
   void who_has_not_asked_for_a_minute_has_nothing_left_to_send() {
     selected(MILA, 100);
-    sms.ask(Telling.of(MILA, Phase.ACTION), 30, NOW.minusSeconds(61));
-    email.ask(Telling.of(MILA, Phase.ACTION), 30, NOW.minusSeconds(61));
+    ask(sms, Telling.of(MILA, Phase.ACTION), 30, NOW.minusSeconds(61));
+    ask(email, Telling.of(MILA, Phase.ACTION), 30, NOW.minusSeconds(61));
 
     assertThat(waiting(MILA)).isEmpty();
   }
@@ -74,8 +75,8 @@ class UnderwayTest {
   @Test
   void the_outcome_waits_for_those_who_were_told() {
     selected(MILA, 100);
-    sms.ask(Telling.of(MILA, Phase.ACTION), 60, NOW);
-    sms.ask(Telling.of(MILA, Phase.OUTCOME), 10, NOW);
+    ask(sms, Telling.of(MILA, Phase.ACTION), 60, NOW);
+    ask(sms, Telling.of(MILA, Phase.OUTCOME), 10, NOW);
 
     assertThat(waiting()).isEqualTo(Map.of(Channel.SMS, List.of(50)));
   }
@@ -83,10 +84,10 @@ class UnderwayTest {
   @Test
   void an_update_waits_for_those_who_were_told_and_the_older_one_no_longer() {
     selected(MILA, 100);
-    sms.ask(Telling.of(MILA, Phase.ACTION), 60, NOW);
-    sms.ask(new Telling(MILA, Phase.UPDATE, 2), 5, NOW);
-    sms.ask(new Telling(MILA, Phase.UPDATE, 10), 20, NOW);
-    email.ask(Telling.of(MILA, Phase.ACTION), 50, NOW);
+    ask(sms, Telling.of(MILA, Phase.ACTION), 60, NOW);
+    ask(sms, new Telling(MILA, Phase.UPDATE, 2), 5, NOW);
+    ask(sms, new Telling(MILA, Phase.UPDATE, 10), 20, NOW);
+    ask(email, Telling.of(MILA, Phase.ACTION), 50, NOW);
 
     assertThat(waiting(MILA)).isEqualTo(Map.of(Channel.SMS, List.of(40 + 40)));
   }

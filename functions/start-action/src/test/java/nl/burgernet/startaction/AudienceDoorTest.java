@@ -252,7 +252,7 @@ class AudienceDoorTest {
     var running = actions.open().getFirst();
     ledger.planned(running, 0, 1);
     ledger.rolled(running, 0, Map.of(Channel.SMS, 110));
-    pace.ask(Telling.of(running, Phase.ACTION), 10, NOON);
+    pace.ask(Telling.of(running, Phase.ACTION), 10, 10, NOON);
 
     var time = answered(QUESTION).at("/channels/SMS/time");
 
