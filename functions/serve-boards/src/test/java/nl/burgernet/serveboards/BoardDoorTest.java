@@ -10,7 +10,6 @@ import static nl.burgernet.serveboards.Street.another;
 import static nl.burgernet.serveboards.Street.missingChild;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,8 @@ class BoardDoorTest {
   void a_board_beside_the_area_shows_it_as_far_as_it_is_near() {
     // 2.4 km from the middle of a circle of 2 km.
     var place = new Place(AMSTERDAM.latitude() + 0.0216, AMSTERDAM.longitude());
-    var near = street.stands(at(place, "near", 500));
-    var far = street.stands(at(place, "far", 300));
+    var near = street.stands(BoardLike.small("near").at(place, 500).board());
+    var far = street.stands(BoardLike.small("far").at(place, 300).board());
     street.hears(missingChild());
 
     assertThat(json(near).path("messages")).hasSize(1);
@@ -73,7 +72,7 @@ class BoardDoorTest {
 
   @Test
   void an_amber_alert_is_on_every_board_of_the_country() {
-    var elsewhere = street.stands(at(UTRECHT, "utrecht", 0));
+    var elsewhere = street.stands(BoardLike.small("utrecht").at(UTRECHT, 0).board());
     street.hears(another(missingChild(), 0, ChildAlert.AMBER_ALERT, AMSTERDAM));
 
     assertThat(json(elsewhere).path("messages")).hasSize(1);
@@ -81,7 +80,7 @@ class BoardDoorTest {
 
   @Test
   void a_search_in_regions_is_on_the_boards_that_stand_there() {
-    var elsewhere = street.stands(at(UTRECHT, "utrecht", 0));
+    var elsewhere = street.stands(BoardLike.small("utrecht").at(UTRECHT, 0).board());
     street.hears(
         Street.onBoards(
             Examples.action(
@@ -117,8 +116,8 @@ class BoardDoorTest {
 
   @Test
   void a_board_shows_what_it_is_there_for() {
-    var children = street.stands(showing("children", Board.Shows.CHILDREN));
-    var amber = street.stands(showing("amber", Board.Shows.AMBER_ALERTS));
+    var children = street.stands(BoardLike.small("children").showing(Board.Shows.CHILDREN).board());
+    var amber = street.stands(BoardLike.small("amber").showing(Board.Shows.AMBER_ALERTS).board());
     street.hears(
         Street.onBoards(
             Examples.action(Kind.MISSING_PERSON, Examples.around(AMSTERDAM, 2_000), AMSTERDAM)));
@@ -131,7 +130,7 @@ class BoardDoorTest {
 
   @Test
   void an_exercise_is_on_boards_for_exercises_alone_and_says_so() {
-    var tests = street.stands(exercising());
+    var tests = street.stands(BoardLike.small("tests").withExercises().board());
     street.hears(Examples.exerciseOf(missingChild()));
 
     assertThat(json().path("messages")).isEmpty();
@@ -141,7 +140,7 @@ class BoardDoorTest {
 
   @Test
   void a_cap_message_with_somebody_who_is_missing_holds_no_exercise() {
-    var tests = street.stands(exercising());
+    var tests = street.stands(BoardLike.small("tests").withExercises().board());
     street.hears(Examples.exerciseOf(missingChild()));
     street.hears(another(missingChild(), 2, ChildAlert.AMBER_ALERT, AMSTERDAM));
 
@@ -236,7 +235,9 @@ class BoardDoorTest {
     var action = another(missingChild(), 0, ChildAlert.MISSING_CHILD_ALERT, AMSTERDAM);
     street.hears(action);
     street.hearsOfPhotos(MILA, 1, PHOTO);
-    var without = street.stands(withoutPhotos(board, "words", board.since()));
+    var without =
+        street.stands(
+            new BoardLike(board).named("words").withoutPhotos().since(board.since()).board());
 
     for (var form : List.of(".json", ".mrss", ".concerto", ".html")) {
       assertThat(street.asksFor(board, form).body()).as(form).contains("mila-1600.jpg");
@@ -394,7 +395,12 @@ class BoardDoorTest {
   void a_board_that_was_changed_has_another_tag() {
     street.hears(later(missingChild()));
     var before = tag(street.asksFor(board, ".html"));
-    street.stands(withoutPhotos(board, "dam", board.since().plusSeconds(1)));
+    street.stands(
+        new BoardLike(board)
+            .named("dam")
+            .withoutPhotos()
+            .since(board.since().plusSeconds(1))
+            .board());
     street.passes(600);
 
     assertThat(tag(street.asksFor(board, ".html"))).isNotEqualTo(before);
@@ -519,7 +525,7 @@ class BoardDoorTest {
         .isEqualTo(403);
     assertThat(street.byAddress("GET", "dam", "", Map.of(), Map.of()).status()).isEqualTo(403);
 
-    street.stands(linked(board, 2));
+    street.stands(new BoardLike(board).linked(2).board());
     street.passes(KnownBoards.FRESH.toSeconds());
     assertThat(street.byAddress("GET", "dam", token, Map.of(), Map.of()).status()).isEqualTo(403);
   }
@@ -666,88 +672,5 @@ class BoardDoorTest {
         action.plannedEnd().plusMillis(60_250),
         action.consent(),
         action.exercise());
-  }
-
-  private static Board at(Place place, String id, int near) {
-    var usual = Street.board(id, 3, 18);
-    return new Board(
-        usual.id(),
-        usual.vendor(),
-        place,
-        usual.size(),
-        usual.colour(),
-        usual.shows(),
-        near,
-        usual.photos(),
-        usual.exercises(),
-        usual.silentAfterMinutes(),
-        usual.link(),
-        usual.since());
-  }
-
-  private static Board showing(String id, Board.Shows shows) {
-    var usual = Street.board(id, 3, 18);
-    return new Board(
-        usual.id(),
-        usual.vendor(),
-        usual.place(),
-        usual.size(),
-        usual.colour(),
-        shows,
-        usual.nearMetres(),
-        usual.photos(),
-        usual.exercises(),
-        usual.silentAfterMinutes(),
-        usual.link(),
-        usual.since());
-  }
-
-  private static Board exercising() {
-    var usual = Street.board("tests", 3, 18);
-    return new Board(
-        usual.id(),
-        usual.vendor(),
-        usual.place(),
-        usual.size(),
-        usual.colour(),
-        usual.shows(),
-        usual.nearMetres(),
-        usual.photos(),
-        true,
-        usual.silentAfterMinutes(),
-        usual.link(),
-        usual.since());
-  }
-
-  private static Board withoutPhotos(Board usual, String id, Instant since) {
-    return new Board(
-        new BoardId(id),
-        usual.vendor(),
-        usual.place(),
-        usual.size(),
-        usual.colour(),
-        usual.shows(),
-        usual.nearMetres(),
-        false,
-        usual.exercises(),
-        usual.silentAfterMinutes(),
-        usual.link(),
-        since);
-  }
-
-  private static Board linked(Board usual, int link) {
-    return new Board(
-        usual.id(),
-        usual.vendor(),
-        usual.place(),
-        usual.size(),
-        usual.colour(),
-        usual.shows(),
-        usual.nearMetres(),
-        usual.photos(),
-        usual.exercises(),
-        usual.silentAfterMinutes(),
-        link,
-        usual.since());
   }
 }

@@ -153,23 +153,8 @@ class PlayersTest {
 
   @Test
   void xibo_shows_a_child_also_where_its_display_is_beside_the_area() throws Exception {
-    var usual = Street.board("beside", 3, 18);
     var place = new Place(AMSTERDAM.latitude() + 0.0216, AMSTERDAM.longitude());
-    var beside =
-        street.stands(
-            new Board(
-                usual.id(),
-                usual.vendor(),
-                place,
-                usual.size(),
-                usual.colour(),
-                usual.shows(),
-                500,
-                true,
-                false,
-                10,
-                1,
-                usual.since()));
+    var beside = street.stands(BoardLike.small("beside").at(place, 500).board());
     aChildIsMissing();
 
     assertThat(new Xibo(place, Map.of()).read(street.asksFor(beside, ".cap").body()).items())

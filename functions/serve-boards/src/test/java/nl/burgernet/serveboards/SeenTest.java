@@ -144,22 +144,8 @@ class SeenTest {
 
   @Test
   void a_board_that_never_asked_or_need_not_is_not_silent() {
-    var usual = Street.board("market", 1, 90);
     var forMarketDays =
-        street.stands(
-            new Board(
-                usual.id(),
-                usual.vendor(),
-                usual.place(),
-                usual.size(),
-                usual.colour(),
-                usual.shows(),
-                usual.nearMetres(),
-                usual.photos(),
-                usual.exercises(),
-                0,
-                usual.link(),
-                usual.since()));
+        street.stands(new BoardLike(Street.board("market", 1, 90)).neverSilent().board());
     street.lastSeen.asked(forMarketDays.id(), street.now(), "1", "txt");
     street.passes(86_400);
 
@@ -191,20 +177,7 @@ class SeenTest {
   @Test
   void a_control_room_sees_the_boards_of_its_own_regions_alone() {
     var usual = Street.board("utrecht", 1, 90);
-    street.stands(
-        new Board(
-            usual.id(),
-            usual.vendor(),
-            UTRECHT,
-            usual.size(),
-            usual.colour(),
-            usual.shows(),
-            usual.nearMetres(),
-            usual.photos(),
-            usual.exercises(),
-            usual.silentAfterMinutes(),
-            usual.link(),
-            usual.since()));
+    street.stands(new BoardLike(usual).at(UTRECHT, usual.nearMetres()).board());
 
     assertThat(ids(listed("operator", "PV27"))).containsExactly("dam");
     assertThat(ids(listed("operator", "GM0344"))).containsExactly("utrecht");
