@@ -21,6 +21,7 @@ import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.FirstEvent;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessage;
@@ -37,6 +38,7 @@ import nl.burgernet.subscribers.DynamoParticipants;
 import org.crac.Core;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.model.VoiceId;
@@ -54,6 +56,7 @@ public final class DeliverHandler implements PrimedHandler {
   private final InstantSource clock;
 
   public DeliverHandler() {
+    FirstEvent.prepare(DeliverHandler.class, body -> Wire.fromJson(body, SliceDue.class));
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }
@@ -77,7 +80,7 @@ public final class DeliverHandler implements PrimedHandler {
     var clock = InstantSource.system();
     var sender =
         new ReportingSender(
-            sender(channel, environment, CALL_LIMIT),
+            sender(channel, environment, http, CALL_LIMIT),
             new SqsMessageQueue(sqs, required(environment, "RECEIPTS_QUEUE_URL")),
             clock);
     // May be less than one: calls are counted by the minute.
@@ -125,14 +128,13 @@ public final class DeliverHandler implements PrimedHandler {
   }
 
   static MessageSender sender(
-      Channel channel, Map<String, String> environment, Duration callLimit) {
+      Channel channel, Map<String, String> environment, SdkHttpClient http, Duration callLimit) {
     // A retry of the SDK would tell people twice: the ledger decides what is tried again.
     var once =
         ClientOverrideConfiguration.builder()
             .retryStrategy(AwsRetryStrategy.doNotRetry())
             .apiCallTimeout(callLimit)
             .build();
-    var http = AwsHttp.create();
     return switch (channel) {
       case SMS ->
           new SnsTextSender(

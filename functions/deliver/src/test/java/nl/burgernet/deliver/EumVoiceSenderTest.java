@@ -15,6 +15,7 @@ import nl.burgernet.deliver.SendResult.TryLater;
 import nl.burgernet.deliver.SendResult.Unknown;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.rolls.Mark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,7 @@ class EumVoiceSenderTest {
             "VOICE", voice,
             "PHONE_NUMBERS", "0800-0011",
             "LEAVE_AT", "burgernet.example/uit"),
+        AwsHttp.create(),
         callLimit);
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import nl.burgernet.events.Channel;
+import nl.burgernet.messaging.AwsHttp;
 
 /// The senders as they are deployed, for tests against what stands for their providers.
 public final class SendersUnderTest {
@@ -19,7 +20,7 @@ public final class SendersUnderTest {
   }
 
   public SendersUnderTest(Channel channel, Map<String, String> environment, Duration callLimit) {
-    sender = DeliverHandler.sender(channel, environment, callLimit);
+    sender = DeliverHandler.sender(channel, environment, AwsHttp.create(), callLimit);
   }
 
   /// Sends the letter about Mila to each.

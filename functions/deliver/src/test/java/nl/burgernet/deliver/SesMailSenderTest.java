@@ -17,6 +17,7 @@ import nl.burgernet.events.Phase;
 import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.rolls.Mark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -351,6 +352,7 @@ class SesMailSenderTest {
             "SENDER", "burgernet@example.nl",
             "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
             "CONFIGURATION_SET", "mail"),
+        AwsHttp.create(),
         callLimit);
   }
 }

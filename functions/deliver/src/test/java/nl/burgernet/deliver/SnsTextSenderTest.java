@@ -16,6 +16,7 @@ import nl.burgernet.deliver.SendResult.TryLater;
 import nl.burgernet.deliver.SendResult.Unknown;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Texts;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.rolls.Mark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,7 @@ class SnsTextSenderTest {
             "SENDER", "Burgernet",
             "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
             "LEAVE_AT", "burgernet.example/uit"),
+        AwsHttp.create(),
         callLimit);
   }
 

@@ -11,8 +11,11 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Message;
+import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.FirstEvent;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
@@ -33,6 +36,7 @@ public final class FanOutHandler implements PrimedHandler {
   private final FanOut fanOut;
 
   public FanOutHandler() {
+    FirstEvent.prepare(FanOutHandler.class, body -> Wire.fromJson(body, Message.class));
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }

@@ -38,8 +38,10 @@ public final class AwsHttp implements SdkHttpClient {
     this.client = client;
   }
 
-  /// A client for any number of the SDK's clients.
+  /// A client for any number of the SDK's clients. With it a function begins to make them, so what
+  /// its first event needs is loaded meanwhile.
   public static SdkHttpClient create() {
+    FirstEvent.prepare();
     return over(UrlConnectionHttpClient.create());
   }
 

@@ -14,9 +14,12 @@ import org.crac.Resource;
 ///
 /// Whoever makes one for Lambda registers it with `Core.getGlobalContext()`.
 public interface PrimedHandler extends RequestStreamHandler, Resource {
+  /// The usual name of the stored event, beside the class.
+  String STORED = "priming-event.json";
+
   /// The event's name, beside the class.
   default String primingEvent() {
-    return "priming-event.json";
+    return STORED;
   }
 
   /// Handles the stored event.
