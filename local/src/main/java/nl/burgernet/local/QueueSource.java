@@ -49,6 +49,11 @@ final class QueueSource implements Source {
   /// SQS takes and gives at most ten at a time.
   private static final int TEN = 10;
 
+  /// Each question costs the emulator some milliseconds, and there are a score of queues; it
+  /// answers an error to whoever waits for the 20 s of SQS and is kept by a busy machine for one
+  /// more.
+  private static final int LONG_POLL_SECONDS = 10;
+
   private final Settings settings;
   private final SqsClient queues;
   private final HostedFunction function;
@@ -139,7 +144,7 @@ final class QueueSource implements Source {
                     request
                         .queueUrl(settings.queueUrl())
                         .maxNumberOfMessages(TEN)
-                        .waitTimeSeconds(1)
+                        .waitTimeSeconds(LONG_POLL_SECONDS)
                         .visibilityTimeout((int) hidden.toSeconds())
                         .messageAttributeNames("All")
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
