@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.answerlinks.DynamoLinkKeys;
+import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
@@ -56,13 +57,19 @@ public final class DeliverHandler implements PrimedHandler {
   private final InstantSource clock;
 
   public DeliverHandler() {
-    FirstEvent.prepare(DeliverHandler.class, body -> Wire.fromJson(body, SliceDue.class));
+    FirstEvent.prepare(DeliverHandler.class, DeliverHandler::read);
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }
 
   public DeliverHandler(Map<String, String> environment) {
     this(delivery(environment), InstantSource.system());
+  }
+
+  /// Reads a message, and finds out how its action's record is read.
+  private static void read(String body) {
+    Wire.fromJson(body, SliceDue.class);
+    Wire.JSON.readerFor(ActionRecord.class);
   }
 
   DeliverHandler(Delivery delivery, InstantSource clock) {
