@@ -1,5 +1,11 @@
 package nl.burgernet.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import nl.burgernet.benchmarks.CallCounts.Work;
+import nl.burgernet.events.Wire;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -50,17 +57,23 @@ final class EmulatorCeiling implements AutoCloseable {
       PinpointSmsVoiceV2Client.builder().httpClient(http).build();
   private final String queue;
 
-  /// How many loops ask at once, as in the template: functions at once, and calls of each at once.
-  private static int atOnce(Work work) {
-    return switch (work) {
-      case QUEUE_MESSAGES, TABLE_WRITES -> 140;
-      case TEXTS -> 400;
-      case MAIL_CALLS -> 20;
-      case VOICE_CALLS -> 40;
-    };
-  }
+  private final Map<Work, Integer> atOnce;
 
-  EmulatorCeiling() {
+  /// As many loops ask at once as functions send at once, and each of them calls at once.
+  ///
+  /// @param synthesized the folder of a stage's templates
+  EmulatorCeiling(Path synthesized) {
+    var texts = functionsAtOnce(synthesized, "DeliverSms");
+    var mails = functionsAtOnce(synthesized, "DeliverEmail");
+    var calls = functionsAtOnce(synthesized, "DeliverVoice");
+    var all = texts + mails + calls + functionsAtOnce(synthesized, "DeliverMessenger");
+    atOnce =
+        Map.of(
+            Work.QUEUE_MESSAGES, all,
+            Work.TABLE_WRITES, all,
+            Work.TEXTS, texts * TEN,
+            Work.MAIL_CALLS, mails,
+            Work.VOICE_CALLS, calls);
     queue = sqs.createQueue(create -> create.queueName(TABLE)).queueUrl();
     dynamo.createTable(
         create ->
@@ -76,6 +89,24 @@ final class EmulatorCeiling implements AutoCloseable {
                     KeySchemaElement.builder().attributeName("key").keyType(KeyType.HASH).build()));
   }
 
+  private static int functionsAtOnce(Path synthesized, String queue) {
+    try (var files = Files.newDirectoryStream(synthesized, "*.template.json")) {
+      for (var file : files) {
+        for (var resource :
+            Wire.JSON.readTree(Files.readString(file)).path("Resources").properties()) {
+          var atMost =
+              resource.getValue().at("/Properties/ScalingConfig/MaximumConcurrency").asInt(0);
+          if (resource.getKey().startsWith(queue + "Work") && atMost > 0) {
+            return atMost;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the template is not synthesized in " + synthesized, e);
+    }
+    throw new IllegalStateException(synthesized + " does not say how many send at once: " + queue);
+  }
+
   /// How many seconds it takes.
   double seconds(Map<Work, Long> counts) {
     var begun = System.nanoTime();
@@ -87,7 +118,7 @@ final class EmulatorCeiling implements AutoCloseable {
             var times = work == Work.QUEUE_MESSAGES ? (count + TEN - 1) / TEN : count;
             var next = new AtomicLong();
             var one = one(work);
-            for (var loop = 0; loop < atOnce(work); loop++) {
+            for (var loop = 0; loop < requireNonNull(atOnce.get(work)); loop++) {
               loops.add(
                   threads.submit(
                       () -> {

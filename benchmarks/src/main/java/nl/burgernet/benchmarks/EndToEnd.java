@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nl.burgernet.benchmarks.CallCounts.Work;
 import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.Place;
@@ -30,7 +31,14 @@ final class EndToEnd implements AutoCloseable {
 
   private static final int COLD_ATTEMPTS = 5;
   private static final Duration LOOK = Duration.ofMillis(100);
+
+  /// The screens of a control room ask every two seconds while messages go out.
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+
   private static final Duration GIVEN_UP = Duration.ofMinutes(14);
+
+  /// Everybody of a nation takes a machine more than an hour.
+  private static final Duration NATION_GIVEN_UP = Duration.ofHours(4);
 
   /// So many looks without a function at work: what follows from the last action has been done.
   private static final int LOOKS_AT_REST = 5;
@@ -51,13 +59,26 @@ final class EndToEnd implements AutoCloseable {
   private final SuiteClient suite;
   private final InstantSource clock;
   private final Consumer<String> progress;
+  private final Duration givenUp;
   private int started;
 
-  EndToEnd(RunningSuite running, InstantSource clock, Consumer<String> progress) {
+  private EndToEnd(
+      RunningSuite running, InstantSource clock, Consumer<String> progress, Duration givenUp) {
     this.running = running;
+    this.givenUp = givenUp;
     this.suite = new SuiteClient(running.address());
     this.clock = clock;
     this.progress = progress;
+  }
+
+  /// Of a suite in which an action takes minutes at most.
+  static EndToEnd of(RunningSuite running, InstantSource clock, Consumer<String> progress) {
+    return new EndToEnd(running, clock, progress, GIVEN_UP);
+  }
+
+  /// Of a suite with everybody of a nation in it.
+  static EndToEnd ofNation(RunningSuite running, InstantSource clock, Consumer<String> progress) {
+    return new EndToEnd(running, clock, progress, NATION_GIVEN_UP);
   }
 
   /// An action that was asked for.
@@ -123,18 +144,37 @@ final class EndToEnd implements AutoCloseable {
     CallCounts.take();
     var before = total();
     var asked = start(area);
-    awaitTold(asked);
+    var rate = rate(asked, asked.at(), "waiting", before);
+    // Its outcome is not measured, and is not to be in the way of what is measured next.
+    endHeard(asked);
+    return rate;
+  }
+
+  /// Tells the whole country, and then how it ended.
+  List<Rate> measureToTheEnd() {
+    awaitRest();
+    CallCounts.take();
+    var before = total();
+    var asked = start(COUNTRY);
+    var told = rate(asked, asked.at(), "waiting", before);
+    before = total();
+    var ended = clock.instant();
+    endHeard(asked);
+    return List.of(told, rate(asked, ended, "outcomeWaiting", before));
+  }
+
+  /// Waits until nobody waits any more; how fast was that?
+  private Rate rate(Asked asked, Instant from, String what, long before) {
+    await(asked, what);
     var counts = CallCounts.take();
-    var last = Instant.MIN;
+    var last = from;
     for (var provider : PROVIDERS) {
       var newest = suite.acceptedAfter(provider, Math.max(0, suite.accepted(provider) - 1));
       if (!newest.isEmpty() && newest.getLast().at().isAfter(last)) {
         last = newest.getLast().at();
       }
     }
-    close(asked, false);
-    var rate =
-        new Rate(total() - before, Duration.between(asked.at(), last).toMillis() / 1e3, counts);
+    var rate = new Rate(total() - before, Duration.between(from, last).toMillis() / 1e3, counts);
     progress.accept(
         String.format(Locale.ROOT, "%,d told, %.0f a second", rate.told(), rate.perSecond()));
     return rate;
@@ -159,13 +199,14 @@ final class EndToEnd implements AutoCloseable {
   private Asked alone(int n) {
     var asked = start(near(n));
     awaitTold(asked);
-    close(asked, true);
+    endHeard(asked);
     return asked;
   }
 
   /// So many small actions at once, and one that tells the country, or none; how long the small
   /// ones take.
   Waits atOnce(int small, boolean besideNational) {
+    awaitRest();
     var from = sequences();
     var national =
         besideNational ? new ArrayList<>(List.of(start(COUNTRY))) : new ArrayList<Asked>();
@@ -192,8 +233,7 @@ final class EndToEnd implements AutoCloseable {
     for (var each : asked) {
       waits.add(each, Objects.requireNonNull(accepted.get(each.reference()), each.reference()));
     }
-    national.forEach(each -> close(each, false));
-    asked.forEach(each -> close(each, true));
+    Stream.concat(national.stream(), asked.stream()).forEach(this::endHeard);
     progress.accept(
         (besideNational ? "beside a national one " : "by themselves ")
             + Percentiles.of(waits.last()));
@@ -225,14 +265,20 @@ final class EndToEnd implements AutoCloseable {
     return "B" + ++started;
   }
 
-  /// Closes an action; waits until everybody who was told has heard it, or only until nobody is
-  /// about to hear.
-  private void close(Asked asked, boolean untilHeard) {
+  /// Closes an action.
+  private void end(Asked asked) {
     suite.post(
         asked.path() + "/outcome",
         asked.reference() + "-outcome",
         Wire.toJson(Map.of("ending", "FOUND", "text", "Het is voorbij. Dank voor uw hulp.")));
-    await(asked, untilHeard ? "outcomeWaiting" : "waiting");
+  }
+
+  /// Closes an action, and waits until everybody who was told has heard it.
+  private void endHeard(Asked asked) {
+    end(asked);
+    // Nobody is known to wait for it before it is on its way.
+    awaitRest();
+    await(asked, "outcomeWaiting");
   }
 
   private void awaitTold(Asked asked) {
@@ -240,27 +286,34 @@ final class EndToEnd implements AutoCloseable {
   }
 
   private void await(Asked asked, String what) {
-    var until = clock.instant().plus(GIVEN_UP);
+    var until = clock.instant().plus(givenUp);
+    var look = LOOK;
     while (clock.instant().isBefore(until)) {
-      var answer = suite.readSince(asked.path() + "/progress", null);
-      if (answer != null && isDone(answer.json(), what)) {
-        return;
+      try {
+        var answer = suite.readSince(asked.path() + "/progress", null);
+        if (answer != null && isDone(answer.json(), what)) {
+          return;
+        }
+      } catch (SuiteClient.Unexpected e) {
+        // A machine that is busy with telling may not answer in time; a control room asks again.
+        progress.accept("no answer: " + e.getMessage());
       }
-      pause();
+      pause(look);
+      look = look.compareTo(LONGEST_LOOK) < 0 ? look.plus(LOOK) : look;
     }
-    throw new IllegalStateException("after " + GIVEN_UP + " an action still tells people");
+    throw new IllegalStateException("after " + givenUp + " an action still tells people");
   }
 
   /// Waits until feeds, posts and counts have followed too.
   private void awaitRest() {
-    var until = clock.instant().plus(GIVEN_UP);
+    var until = clock.instant().plus(givenUp);
     var before = -1L;
     var looks = 0;
     while (looks < LOOKS_AT_REST) {
       if (clock.instant().isAfter(until)) {
-        throw new IllegalStateException("after " + GIVEN_UP + " functions still work");
+        throw new IllegalStateException("after " + givenUp + " functions still work");
       }
-      pause();
+      pause(LOOK);
       var invocations = running.invocations();
       looks = running.works() || invocations != before ? 0 : looks + 1;
       before = invocations;
@@ -277,9 +330,9 @@ final class EndToEnd implements AutoCloseable {
                     channel.path(what).asInt() == 0 && channel.path("attempting").asInt() == 0);
   }
 
-  private static void pause() {
+  private static void pause(Duration look) {
     try {
-      Thread.sleep(LOOK);
+      Thread.sleep(look);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

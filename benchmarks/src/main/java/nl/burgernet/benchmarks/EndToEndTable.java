@@ -30,10 +30,10 @@ public final class EndToEndTable {
   /// once and how large a slice is follows from them.
   private static final Map<String, Integer> QUOTAS =
       Map.of(
-          "smsPerSecond", 2_000,
-          "emailPerSecond", 2_000,
-          "voicePerMinute", 6_000,
-          "messengerPerSecond", 2_000);
+          "smsPerSecond", 1_000,
+          "emailPerSecond", 1_000,
+          "voicePerMinute", 3_000,
+          "messengerPerSecond", 1_000);
 
   static final Report.Figures FIGURES = json -> markdown(Wire.JSON.readValue(json, Measured.class));
 
@@ -88,6 +88,17 @@ public final class EndToEndTable {
       double ratio,
       Map<Work, Long> calls) {}
 
+  /// How many heard it, and how soon all of them had.
+  private record Heard(long people, double seconds, double perSecond) {
+    static Heard of(Rate rate) {
+      return new Heard(rate.told(), rate.seconds(), rate.perSecond());
+    }
+  }
+
+  /// How everybody of a nation heard of an action and of its outcome, by a suite that had told
+  /// nobody before.
+  private record NationRow(Heard action, Heard outcome) {}
+
   /// How long small actions take that are started at once; milliseconds.
   ///
   /// @param ratio of the 95th percentiles until the last message
@@ -102,6 +113,7 @@ public final class EndToEndTable {
   /// What was measured; what was not asked for is absent.
   private record Measured(
       int participants,
+      @Nullable NationRow nation,
       @Nullable RateRow rate,
       @Nullable Percentiles firstMessageMillis,
       @Nullable Percentiles lastMessageMillis,
@@ -116,7 +128,8 @@ public final class EndToEndTable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xmx8g",
+                // The emulators keep a nation's tables and queues in memory.
+                List.of(arguments).contains("--national") ? "-Xmx12g" : "-Xmx8g",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dburgernet.home=" + HOME,
@@ -183,7 +196,12 @@ public final class EndToEndTable {
   private static Measured measure(Asked asked, PrintStream log) {
     var environment = new LinkedHashMap<String, String>();
     // Nobody waits for a second person; how many would be told is counted all the same.
-    environment.put("POLICY", "{\"fourEyes\":[\"LARGE_AUDIENCE\"],\"largeAudience\":100000000}");
+    // A nation is told in more than the usual hour.
+    environment.put(
+        "POLICY",
+        """
+        {"fourEyes":["LARGE_AUDIENCE"],"largeAudience":100000000,"usualMinutes":720}\
+        """);
     var wanted =
         new RunningSuite.Wanted(
             template(),
@@ -192,13 +210,30 @@ public final class EndToEndTable {
             asked.national() ? 10_000 : 2_000_000,
             AccountLimits.none());
     tell(String.format(Locale.ROOT, "loading %,d participants", asked.recipients()));
-    try (var suite = RunningSuite.start(wanted, log::println);
-        var ceiling = new EmulatorCeiling();
-        var endToEnd = new EndToEnd(suite, InstantSource.system(), EndToEndTable::tell)) {
-      if (asked.national()) {
-        return new Measured(
-            asked.recipients(), rates(endToEnd, ceiling, 1), null, null, null, PeakMemory.now());
-      }
+    try (var suite = RunningSuite.start(wanted, log::println)) {
+      return asked.national() ? nation(suite, asked) : all(suite, asked);
+    }
+  }
+
+  /// One action, to its end.
+  private static Measured nation(RunningSuite suite, Asked asked) {
+    tell(String.format(Locale.ROOT, "loaded: %s", PeakMemory.now()));
+    try (var endToEnd = EndToEnd.ofNation(suite, InstantSource.system(), EndToEndTable::tell)) {
+      var rates = endToEnd.measureToTheEnd();
+      return new Measured(
+          asked.recipients(),
+          new NationRow(Heard.of(rates.getFirst()), Heard.of(rates.getLast())),
+          null,
+          null,
+          null,
+          null,
+          PeakMemory.now());
+    }
+  }
+
+  private static Measured all(RunningSuite suite, Asked asked) {
+    try (var ceiling = new EmulatorCeiling(template());
+        var endToEnd = EndToEnd.of(suite, InstantSource.system(), EndToEndTable::tell)) {
       tell("warming up");
       endToEnd.warmUp();
       var waits = endToEnd.oneByOne(40);
@@ -206,6 +241,7 @@ public final class EndToEndTable {
       var rate = rates(endToEnd, ceiling, asked.rounds());
       return new Measured(
           asked.recipients(),
+          null,
           rate,
           Percentiles.of(waits.first()),
           Percentiles.of(waits.last()),
@@ -267,6 +303,14 @@ public final class EndToEndTable {
   private static String markdown(Measured report) {
     var lines = new ArrayList<String>();
     lines.add(String.format(Locale.ROOT, "%,d participants", report.participants));
+    var nation = report.nation;
+    if (nation != null) {
+      lines.add("");
+      lines.add("| | messages | seconds | a second |");
+      lines.add("| --- | ---: | ---: | ---: |");
+      lines.add(row("an action", nation.action));
+      lines.add(row("its outcome", nation.outcome));
+    }
     var rate = report.rate;
     if (rate != null) {
       lines.add("");
@@ -308,6 +352,16 @@ public final class EndToEndTable {
             report.peak.residentMegabytes(),
             report.peak.heapMegabytes()));
     return String.join("\n", lines);
+  }
+
+  private static String row(String what, Heard heard) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %,.0f | %,.0f |",
+        what,
+        heard.people,
+        heard.seconds,
+        heard.perSecond);
   }
 
   private static String row(String what, Percentiles times) {

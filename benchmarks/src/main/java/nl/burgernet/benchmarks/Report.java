@@ -33,6 +33,7 @@ final class Report {
           "index", IndexTable.FIGURES,
           "memory", FanOutMemory.FIGURES,
           "end-to-end", EndToEndTable.FIGURES,
+          "nation", EndToEndTable.FIGURES,
           "cold-start", ColdStartTable.FIGURES,
           "cost", CostFigures.FIGURES);
 

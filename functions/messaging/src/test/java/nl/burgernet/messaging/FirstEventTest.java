@@ -37,6 +37,9 @@ class FirstEventTest {
           throw new IllegalStateException("there is no such class");
         });
 
-    assertThat(log.all()).singleElement().asString().contains("could not be loaded", "IllegalStateException");
+    assertThat(log.all())
+        .singleElement()
+        .asString()
+        .contains("could not be loaded", "IllegalStateException");
   }
 }
