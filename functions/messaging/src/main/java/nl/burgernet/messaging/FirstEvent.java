@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// It begins once in a process, by whoever asks first.
 public final class FirstEvent {
   private static final byte[] NO_MESSAGES = "{\"Records\":[]}".getBytes(UTF_8);
+  private static final byte[] ANY_REQUEST =
+      "{\"httpMethod\":\"GET\",\"resource\":\"/\"}".getBytes(UTF_8);
 
   private static final AtomicReference<@Nullable Thread> LOADING = new AtomicReference<>();
 
@@ -33,9 +36,17 @@ public final class FirstEvent {
         });
   }
 
-  /// For any other: reads an event without messages.
+  /// For any other: answers a request, and reads an event without messages.
   static void prepare() {
-    begin(() -> read(new ByteArrayInputStream(NO_MESSAGES), body -> {}));
+    begin(FirstEvent::readAny);
+  }
+
+  static void readAny() throws IOException {
+    HttpDoor.answer(
+        new ByteArrayInputStream(ANY_REQUEST),
+        OutputStream.nullOutputStream(),
+        request -> HttpAnswer.json(200, Map.of()));
+    read(new ByteArrayInputStream(NO_MESSAGES), body -> {});
   }
 
   static void read(InputStream event, Consumer<String> reader) throws IOException {

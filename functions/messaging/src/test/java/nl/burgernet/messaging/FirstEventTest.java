@@ -31,6 +31,13 @@ class FirstEventTest {
   }
 
   @Test
+  void whoever_has_no_event_in_store_answers_a_request_and_reads_no_message() throws Exception {
+    FirstEvent.readAny();
+
+    assertThat(log.all()).isEmpty();
+  }
+
+  @Test
   void what_cannot_be_loaded_is_told_and_keeps_nothing_from_starting() {
     FirstEvent.run(
         () -> {

@@ -16,6 +16,7 @@ import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.FirstEvent;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.objects.S3Bucket;
@@ -29,6 +30,7 @@ public final class PublishActionsHandler implements PrimedHandler {
   private final Publication publication;
 
   public PublishActionsHandler() {
+    FirstEvent.prepare(PublishActionsHandler.class, body -> Wire.fromJson(body, Message.class));
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }
