@@ -49,10 +49,9 @@ final class QueueSource implements Source {
   /// SQS takes and gives at most ten at a time.
   private static final int TEN = 10;
 
-  /// Each question costs the emulator some milliseconds, and there are a score of queues; it
-  /// answers an error to whoever waits for the 20 s of SQS and is kept by a busy machine for one
-  /// more.
-  private static final int LONG_POLL_SECONDS = 10;
+  /// Each question costs the emulator some milliseconds, and there are a score of queues; but it
+  /// stops only when all that wait have their answer.
+  private static final int LONG_POLL_SECONDS = 3;
 
   private final Settings settings;
   private final SqsClient queues;
