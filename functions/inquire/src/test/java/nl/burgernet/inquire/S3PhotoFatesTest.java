@@ -3,22 +3,13 @@ package nl.burgernet.inquire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import nl.burgernet.inquire.PhotoFates.Fate;
-import nl.burgernet.objects.S3Bucket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 
 /// What receive-photo wrote down of a photo is what is said of it, and of another nothing.
 class S3PhotoFatesTest {
@@ -27,26 +18,24 @@ class S3PhotoFatesTest {
   private static final String NOT_THERE = "<Error><Code>NoSuchKey</Code></Error>";
 
   private final Map<String, String> objects = new HashMap<>();
-  private HttpServer server;
+  private PhotosBucket photos;
 
   @BeforeEach
   void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          var found = objects.get(exchange.getRequestURI().getPath());
-          var bytes = (found == null ? NOT_THERE : found).getBytes(UTF_8);
-          exchange.sendResponseHeaders(found == null ? 404 : 200, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    server.start();
+    photos =
+        new PhotosBucket(
+            exchange -> {
+              var found = objects.get(exchange.getRequestURI().getPath());
+              var bytes = (found == null ? NOT_THERE : found).getBytes(UTF_8);
+              exchange.sendResponseHeaders(found == null ? 404 : 200, bytes.length);
+              exchange.getResponseBody().write(bytes);
+              exchange.close();
+            });
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    photos.close();
   }
 
   @Test
@@ -68,12 +57,6 @@ class S3PhotoFatesTest {
   }
 
   private Fate fate(String photo) {
-    return new S3PhotoFates(
-            new S3Bucket(
-                UrlConnectionHttpClient.create(),
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/photos/"),
-                Region.EU_WEST_1,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))))
-        .of(Asking.id("fates"), photo);
+    return new S3PhotoFates(photos.bucket()).of(Asking.id("fates"), photo);
   }
 }

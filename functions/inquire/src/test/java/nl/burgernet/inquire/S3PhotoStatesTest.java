@@ -3,25 +3,16 @@ package nl.burgernet.inquire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nl.burgernet.inquire.PhotoStates.State;
-import nl.burgernet.objects.S3Bucket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 
-/// What lies in the bucket decides, also while it changes; [S3Bucket]'s own tests say how it lists.
+/// What lies in the bucket decides, also while it changes; the bucket's own tests say how it lists.
 class S3PhotoStatesTest {
   private static final String KEPT = "answers/" + Asking.id("states") + "/";
   private static final String FATES = "fates/" + KEPT;
@@ -31,32 +22,30 @@ class S3PhotoStatesTest {
   /// What arrives between two requests.
   private List<String> next = List.of();
 
-  private HttpServer server;
+  private PhotosBucket photos;
 
   @BeforeEach
   void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          var prefix = exchange.getRequestURI().getQuery().replaceFirst(".*prefix=", "");
-          var listed =
-              keys.stream()
-                  .filter(key -> key.startsWith(prefix))
-                  .map(key -> "<Key>" + key + "</Key>")
-                  .collect(Collectors.joining())
-                  .getBytes(UTF_8);
-          keys.addAll(next);
-          exchange.sendResponseHeaders(200, listed.length == 0 ? -1 : listed.length);
-          exchange.getResponseBody().write(listed);
-          exchange.close();
-        });
-    server.start();
+    photos =
+        new PhotosBucket(
+            exchange -> {
+              var prefix = exchange.getRequestURI().getQuery().replaceFirst(".*prefix=", "");
+              var listed =
+                  keys.stream()
+                      .filter(key -> key.startsWith(prefix))
+                      .map(key -> "<Key>" + key + "</Key>")
+                      .collect(Collectors.joining())
+                      .getBytes(UTF_8);
+              keys.addAll(next);
+              exchange.sendResponseHeaders(200, listed.length == 0 ? -1 : listed.length);
+              exchange.getResponseBody().write(listed);
+              exchange.close();
+            });
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    photos.close();
   }
 
   @Test
@@ -78,12 +67,6 @@ class S3PhotoStatesTest {
   }
 
   private PhotoStates.States states() {
-    return new S3PhotoStates(
-            new S3Bucket(
-                UrlConnectionHttpClient.create(),
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/photos/"),
-                Region.EU_WEST_1,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))))
-        .in(Asking.id("states"));
+    return new S3PhotoStates(photos.bucket()).in(Asking.id("states"));
   }
 }
