@@ -11,6 +11,7 @@ import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.PrimedHandler;
 import org.crac.Core;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Woken by the stream of the table of actions.
@@ -23,7 +24,7 @@ public final class AnnounceActionHandler implements PrimedHandler {
   }
 
   public AnnounceActionHandler(Map<String, String> environment) {
-    this(announcements(environment));
+    this(announcements(AwsHttp.create(), environment));
   }
 
   AnnounceActionHandler(Announcements announcements) {
@@ -44,8 +45,8 @@ public final class AnnounceActionHandler implements PrimedHandler {
     }
   }
 
-  static Announcements announcements(Map<String, String> environment) {
+  static Announcements announcements(SdkHttpClient http, Map<String, String> environment) {
     var topic = required(environment, "ACTIONS_TOPIC_ARN");
-    return new SnsAnnouncements(SnsClient.builder().httpClient(AwsHttp.create()).build(), topic);
+    return new SnsAnnouncements(SnsClient.builder().httpClient(http).build(), topic);
   }
 }

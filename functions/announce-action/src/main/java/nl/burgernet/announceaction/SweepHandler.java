@@ -45,10 +45,11 @@ public final class SweepHandler implements PrimedHandler {
   }
 
   private static Sweep sweep(Map<String, String> environment) {
+    var http = AwsHttp.create();
     var actions = required(environment, "ACTIONS_TABLE");
     var rolls = required(environment, "LEDGER_TABLE");
-    var announcements = AnnounceActionHandler.announcements(environment);
-    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+    var announcements = AnnounceActionHandler.announcements(http, environment);
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var ledger = new DynamoLedger(dynamo, rolls, InstantSource.system());
     return new Sweep(
         new DynamoRunningActions(new DynamoActionRecords(dynamo, actions)),

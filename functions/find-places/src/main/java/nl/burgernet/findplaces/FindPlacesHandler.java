@@ -27,17 +27,21 @@ public final class FindPlacesHandler implements PrimedHandler {
 
   /// Takes no setting; the environment is that of every function.
   public FindPlacesHandler(Map<String, String> environment) {
-    this(
-        new PlacesDoor(
-            new LocationPlaces(
-                GeoPlacesClient.builder()
-                    .httpClient(AwsHttp.create())
-                    .overrideConfiguration(config -> config.apiCallTimeout(CALL_LIMIT))
-                    .build())));
+    this(door());
   }
 
   FindPlacesHandler(PlacesDoor door) {
     this.door = door;
+  }
+
+  private static PlacesDoor door() {
+    var http = AwsHttp.create();
+    return new PlacesDoor(
+        new LocationPlaces(
+            GeoPlacesClient.builder()
+                .httpClient(http)
+                .overrideConfiguration(config -> config.apiCallTimeout(CALL_LIMIT))
+                .build()));
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class IndexSubscribersHandler implements PrimedHandler {
   }
 
   static SubscriberIndex index(Map<String, String> environment) {
-    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+    var http = AwsHttp.create();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
     return new SubscriberIndex(
         new DynamoSubscriberBlocks(
             dynamo, Settings.required(environment, "SUBSCRIBER_BLOCKS_TABLE")),

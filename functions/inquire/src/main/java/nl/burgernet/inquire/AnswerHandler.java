@@ -18,6 +18,7 @@ import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.objects.S3Bucket;
 import nl.burgernet.objects.S3Signer;
 import org.crac.Core;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by API Gateway when somebody opens their link to an inquiry, or answers it.
 public final class AnswerHandler implements PrimedHandler {
@@ -50,7 +51,8 @@ public final class AnswerHandler implements PrimedHandler {
   }
 
   private static AnswerDoor door(Map<String, String> environment) {
-    var dynamo = InquireHandler.dynamo();
+    var http = AwsHttp.create();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var clock = InstantSource.system();
     var table = required(environment, "INQUIRIES_TABLE");
     var keptFor = Duration.ofDays(requiredNumber(environment, "ANSWERS_KEPT_DAYS"));
@@ -60,7 +62,7 @@ public final class AnswerHandler implements PrimedHandler {
         new DynamoLinkKeys(dynamo, table, clock),
         new DynamoAnswers(dynamo, required(environment, "ANSWERS_TABLE"), clock),
         new S3Photos(new S3Signer(required(environment, "PHOTOS_BUCKET"))),
-        new S3PhotoFates(new S3Bucket(AwsHttp.create(), required(environment, "PHOTOS_BUCKET"))),
+        new S3PhotoFates(new S3Bucket(http, required(environment, "PHOTOS_BUCKET"))),
         required(environment, "ANSWER_URL"),
         keptFor,
         () -> UUID.randomUUID().toString(),

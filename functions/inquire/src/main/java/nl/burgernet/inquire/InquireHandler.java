@@ -59,9 +59,10 @@ public final class InquireHandler implements PrimedHandler {
   }
 
   private static InquiryDoor door(Map<String, String> environment) {
+    var http = AwsHttp.create();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var policy = InquiryPolicy.from(environment);
     var atlas = RegionAtlas.schematic();
-    var dynamo = dynamo();
     var clock = InstantSource.system();
     var audit =
         new DynamoAuditTrail(
@@ -74,16 +75,12 @@ public final class InquireHandler implements PrimedHandler {
         new DynamoInquiries(
             dynamo, required(environment, "INQUIRIES_TABLE"), audit, policy.keptFor(), clock),
         new DynamoAnswers(dynamo, required(environment, "ANSWERS_TABLE"), clock),
-        new S3PhotoStates(new S3Bucket(AwsHttp.create(), required(environment, "PHOTOS_BUCKET"))),
+        new S3PhotoStates(new S3Bucket(http, required(environment, "PHOTOS_BUCKET"))),
         new S3Photos(new S3Signer(required(environment, "PHOTOS_BUCKET"))),
         Mails.in(new DynamoLedger(dynamo, required(environment, "LEDGER_TABLE"), clock)),
         audit,
         new SecureRandom()::nextBytes,
         clock);
-  }
-
-  static DynamoDbClient dynamo() {
-    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
   }
 
   /// Whom an inquiry would ask is counted from the index; what was counted is kept for the next.

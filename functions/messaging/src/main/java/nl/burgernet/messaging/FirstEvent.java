@@ -28,7 +28,7 @@ public final class FirstEvent {
   /// For a function that a queue wakes and that people wait for: reads the stored event beside the
   /// class, and what is in its messages.
   public static void prepare(Class<? extends PrimedHandler> handler, Consumer<String> reader) {
-    begin(
+    prepare(
         () -> {
           try (var event = requireNonNull(handler.getResourceAsStream(PrimedHandler.STORED))) {
             read(event, reader);
@@ -38,7 +38,7 @@ public final class FirstEvent {
 
   /// For any other: answers a request, and reads an event without messages.
   static void prepare() {
-    begin(FirstEvent::readAny);
+    prepare(FirstEvent::readAny);
   }
 
   static void readAny() throws IOException {
@@ -54,7 +54,8 @@ public final class FirstEvent {
         event, OutputStream.nullOutputStream(), message -> reader.accept(message.body()));
   }
 
-  private static void begin(Loading loading) {
+  /// For one whose first event needs more than to be read: does this meanwhile.
+  public static void prepare(Loading loading) {
     if (LOADING.get() == null) {
       var thread = Thread.ofPlatform().daemon().name("first-event").unstarted(() -> run(loading));
       if (LOADING.compareAndSet(null, thread)) {
@@ -74,7 +75,7 @@ public final class FirstEvent {
   }
 
   /// What is done meanwhile.
-  interface Loading {
+  public interface Loading {
     void load() throws IOException;
   }
 }

@@ -1,7 +1,5 @@
 package nl.burgernet.messaging;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Turns a proxy event of API Gateway (REST) into an [HttpRequest], and an [HttpAnswer] into its
@@ -27,7 +24,7 @@ public final class HttpDoor {
       InputStream event, OutputStream reply, Function<HttpRequest, HttpAnswer> respond)
       throws IOException {
     HttpAnswer answer;
-    var request = request(AwsJson.MAPPER.readValue(event, Event.class));
+    var request = request(AwsJson.MAPPER.readTree(event));
     try {
       answer = respond.apply(request);
     } catch (RuntimeException e) {
@@ -40,81 +37,45 @@ public final class HttpDoor {
                   "Nothing is wrong with the request; try it again with the same Idempotency-Key.")
               .answer();
     }
-    AwsJson.MAPPER.writeValue(
-        reply, new Reply(answer.status(), answer.headers(), answer.body(), answer.isBase64()));
+    AwsJson.MAPPER.writeValue(reply, proxied(answer));
   }
 
-  private static HttpRequest request(Event event) {
+  private static HttpRequest request(JsonNode event) {
     var headers = new HashMap<String, String>();
-    orEmpty(event.headers())
+    texts(event.path("headers"))
         .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-    var body = event.body();
-    if (body != null && event.isBase64Encoded()) {
+    var body = event.path("body").stringValue(null);
+    if (body != null && event.path("isBase64Encoded").booleanValue(false)) {
       body = new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
     }
+    var identity = event.path("requestContext").path("identity");
     return new HttpRequest(
-        event.httpMethod() + " " + event.resource(),
-        orEmpty(event.pathParameters()),
-        new TreeMap<>(orEmpty(event.queryStringParameters())),
+        event.required("httpMethod").stringValue() + " " + event.required("resource").stringValue(),
+        texts(event.path("pathParameters")),
+        new TreeMap<>(texts(event.path("queryStringParameters"))),
         headers,
-        claims(event.requestContext()),
+        texts(event.path("requestContext").path("authorizer").path("claims")),
         body,
-        sender(event.requestContext()),
-        keyId(event.requestContext()));
+        identity.path("sourceIp").stringValue(""),
+        identity.path("apiKeyId").stringValue(""));
   }
 
-  private static String keyId(@Nullable RequestContext context) {
-    var identity = context == null ? null : context.identity();
-    return identity == null || identity.apiKeyId() == null ? "" : identity.apiKeyId();
+  /// What is given by name; the gateway says `null` where nothing is.
+  private static Map<String, String> texts(JsonNode given) {
+    var texts = new LinkedHashMap<String, String>();
+    given
+        .properties()
+        .forEach(
+            entry ->
+                texts.put(
+                    entry.getKey(), entry.getValue().stringValue(entry.getValue().toString())));
+    return texts;
   }
 
-  private static String sender(@Nullable RequestContext context) {
-    var identity = context == null ? null : context.identity();
-    return identity == null || identity.sourceIp() == null ? "" : identity.sourceIp();
+  private static JsonNode proxied(HttpAnswer answer) {
+    var reply = AwsJson.MAPPER.createObjectNode().put("statusCode", answer.status());
+    var headers = reply.putObject("headers");
+    answer.headers().forEach(headers::put);
+    return reply.put("body", answer.body()).put("isBase64Encoded", answer.isBase64());
   }
-
-  private static Map<String, String> claims(@Nullable RequestContext context) {
-    var claims = new LinkedHashMap<String, String>();
-    if (context != null && context.authorizer() != null) {
-      var given = context.authorizer().get("claims");
-      if (given != null) {
-        given
-            .properties()
-            .forEach(
-                claim ->
-                    claims.put(
-                        claim.getKey(),
-                        claim.getValue().isString()
-                            ? claim.getValue().stringValue()
-                            : claim.getValue().toString()));
-      }
-    }
-    return claims;
-  }
-
-  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-    return map == null ? Map.of() : map;
-  }
-
-  record Event(
-      String httpMethod,
-      String resource,
-      @Nullable Map<String, String> headers,
-      @Nullable Map<String, String> pathParameters,
-      @Nullable Map<String, String> queryStringParameters,
-      @Nullable RequestContext requestContext,
-      @Nullable String body,
-      boolean isBase64Encoded) {
-    Event {
-      requireNonNull(httpMethod, "httpMethod");
-      requireNonNull(resource, "resource");
-    }
-  }
-
-  record RequestContext(@Nullable Map<String, JsonNode> authorizer, @Nullable Identity identity) {}
-
-  record Identity(@Nullable String sourceIp, @Nullable String apiKeyId) {}
-
-  private record Reply(
-      int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {}
 }

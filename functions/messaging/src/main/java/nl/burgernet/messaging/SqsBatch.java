@@ -1,7 +1,5 @@
 package nl.burgernet.messaging;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,11 +16,11 @@ public final class SqsBatch {
   /// Reads the event, handles each message, and answers which of them must come again.
   public static void handleEach(
       InputStream event, OutputStream answer, Consumer<SqsMessage> handler) throws IOException {
-    var failures = new ArrayList<Failure>();
-    for (var record : AwsJson.MAPPER.readValue(event, Event.class).Records()) {
-      attempt(List.of(record), failures, () -> handler.accept(record.message()));
+    var failed = new ArrayList<SqsMessage>();
+    for (var message : messages(event)) {
+      attempt(List.of(message), failed, () -> handler.accept(message));
     }
-    AwsJson.MAPPER.writeValue(answer, new Answer(failures));
+    write(failed, answer);
   }
 
   /// Reads each message, and works once on all that could be read; if that fails, all of them must
@@ -33,55 +31,55 @@ public final class SqsBatch {
       Function<SqsMessage, T> reader,
       Consumer<List<T>> work)
       throws IOException {
-    var failures = new ArrayList<Failure>();
+    var failed = new ArrayList<SqsMessage>();
     var read = new ArrayList<T>();
-    var records = new ArrayList<Delivered>();
-    for (var record : AwsJson.MAPPER.readValue(event, Event.class).Records()) {
+    var readable = new ArrayList<SqsMessage>();
+    for (var message : messages(event)) {
       attempt(
-          List.of(record),
-          failures,
+          List.of(message),
+          failed,
           () -> {
-            read.add(reader.apply(record.message()));
-            records.add(record);
+            read.add(reader.apply(message));
+            readable.add(message);
           });
     }
     if (!read.isEmpty()) {
-      attempt(records, failures, () -> work.accept(read));
+      attempt(readable, failed, () -> work.accept(read));
     }
-    AwsJson.MAPPER.writeValue(answer, new Answer(failures));
+    write(failed, answer);
   }
 
-  private static void attempt(List<Delivered> records, List<Failure> failures, Runnable work) {
-    var ids = records.stream().map(Delivered::messageId).toList();
+  private static void attempt(List<SqsMessage> messages, List<SqsMessage> failed, Runnable work) {
     try {
       work.run();
     } catch (Postponed e) {
-      ids.forEach(id -> failures.add(new Failure(id)));
+      failed.addAll(messages);
     } catch (RuntimeException e) {
+      var ids = messages.stream().map(SqsMessage::messageId).toList();
       Log.failure("messages failed and will come again", e, "messageIds", String.join(" ", ids));
-      ids.forEach(id -> failures.add(new Failure(id)));
+      failed.addAll(messages);
     }
   }
 
-  record Event(List<Delivered> Records) {
-    Event {
-      requireNonNull(Records, "Records");
-    }
+  /// All are read before the first is handled, so an event that is not whole changes nothing.
+  private static List<SqsMessage> messages(InputStream event) {
+    return AwsJson.MAPPER
+        .readTree(event)
+        .required("Records")
+        .valueStream()
+        .map(
+            message ->
+                new SqsMessage(
+                    message.required("messageId").stringValue(),
+                    message.required("receiptHandle").stringValue(),
+                    message.required("body").stringValue()))
+        .toList();
   }
 
-  record Delivered(String messageId, String receiptHandle, String body) {
-    Delivered {
-      requireNonNull(messageId, "messageId");
-      requireNonNull(receiptHandle, "receiptHandle");
-      requireNonNull(body, "body");
-    }
-
-    private SqsMessage message() {
-      return new SqsMessage(messageId, receiptHandle, body);
-    }
+  private static void write(List<SqsMessage> failed, OutputStream answer) {
+    var reply = AwsJson.MAPPER.createObjectNode();
+    var items = reply.putArray("batchItemFailures");
+    failed.forEach(message -> items.addObject().put("itemIdentifier", message.messageId()));
+    AwsJson.MAPPER.writeValue(answer, reply);
   }
-
-  private record Answer(List<Failure> batchItemFailures) {}
-
-  private record Failure(String itemIdentifier) {}
 }

@@ -14,9 +14,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import nl.burgernet.actions.DynamoActionRecords;
+import nl.burgernet.events.Message;
 import nl.burgernet.events.PhoneNumbers;
+import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.FirstEvent;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
@@ -36,6 +39,7 @@ public final class PostToXHandler implements PrimedHandler {
   private final Posting posting;
 
   public PostToXHandler() {
+    FirstEvent.prepare(PostToXHandler.class, body -> Wire.fromJson(body, Message.class));
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }

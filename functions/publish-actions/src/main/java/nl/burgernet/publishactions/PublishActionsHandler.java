@@ -30,7 +30,12 @@ public final class PublishActionsHandler implements PrimedHandler {
   private final Publication publication;
 
   public PublishActionsHandler() {
-    FirstEvent.prepare(PublishActionsHandler.class, body -> Wire.fromJson(body, Message.class));
+    FirstEvent.prepare(
+        PublishActionsHandler.class,
+        body -> {
+          Wire.fromJson(body, Message.class);
+          writeNothing(System.getenv());
+        });
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }
@@ -59,19 +64,28 @@ public final class PublishActionsHandler implements PrimedHandler {
         actions -> publication.publish(Set.copyOf(actions)));
   }
 
+  /// Writes for nobody what is published while nothing is: what writes it is loaded then.
+  static void writeNothing(Map<String, String> environment) {
+    publisher(environment).files(Bulletin.NONE);
+    Wire.toJson(Bulletin.NONE);
+  }
+
+  private static Publisher publisher(Map<String, String> environment) {
+    return new Publisher(
+        URI.create(required(environment, "PUBLIC_URL")),
+        new Words(PhoneNumbers.parse(required(environment, "PHONE_NUMBERS"))),
+        RegionAtlas.schematic());
+  }
+
   static Publication publication(Map<String, String> environment) {
     var http = AwsHttp.create();
     var dynamo = DynamoDbClient.builder().httpClient(http).build();
-    var address = URI.create(required(environment, "PUBLIC_URL"));
     var files = new S3PublicFiles(new S3Bucket(http, required(environment, "PUBLIC_BUCKET")));
     var clock = InstantSource.system();
     return new Publication(
         new DynamoPublicActions(dynamo, required(environment, "ACTIONS_TABLE")),
         new Selection(RegionAtlas.schematic()),
-        new Publisher(
-            address,
-            new Words(PhoneNumbers.parse(required(environment, "PHONE_NUMBERS"))),
-            RegionAtlas.schematic()),
+        publisher(environment),
         new PublicPhotos(files, clock),
         files,
         clock);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Set;
+import nl.burgernet.messaging.FirstEvent;
 import nl.burgernet.messaging.PrimedHandler;
 import org.crac.Core;
 
@@ -13,6 +14,7 @@ public final class RefreshFeedsHandler implements PrimedHandler {
   private final Publication publication;
 
   public RefreshFeedsHandler() {
+    FirstEvent.prepare(() -> PublishActionsHandler.writeNothing(System.getenv()));
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }

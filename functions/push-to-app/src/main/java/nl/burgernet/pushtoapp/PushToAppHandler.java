@@ -14,6 +14,7 @@ import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.FirstEvent;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessageQueue;
@@ -31,6 +32,7 @@ public final class PushToAppHandler implements PrimedHandler {
   private final Pushing pushing;
 
   public PushToAppHandler() {
+    FirstEvent.prepare(PushToAppHandler.class, body -> Wire.fromJson(body, ActionEvent.class));
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }

@@ -15,6 +15,7 @@ import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.FirstEvent;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessage;
@@ -35,6 +36,7 @@ public final class PushToWebHandler implements PrimedHandler {
   private final BrowserDelivery delivery;
 
   public PushToWebHandler() {
+    FirstEvent.prepare(PushToWebHandler.class, body -> Wire.fromJson(body, ActionEvent.class));
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.PrimedHandler;
 import org.crac.Core;
 
@@ -43,13 +44,14 @@ public final class ForgetSightingsHandler implements PrimedHandler {
   }
 
   private static Forgetting forgetting(Map<String, String> environment) {
-    var dynamo = ReceivePhotoHandler.dynamo();
+    var http = AwsHttp.create();
+    var dynamo = ReceivePhotoHandler.dynamo(http);
     var sightings = required(environment, "SIGHTINGS_TABLE");
     return new Forgetting(
         new DynamoSightings(dynamo, sightings),
         new DynamoPhotos(dynamo, required(environment, "PHOTOS_TABLE"), null),
         new DynamoReminders(dynamo, sightings),
-        ReceivePhotoHandler.store(environment),
+        ReceivePhotoHandler.store(http, environment),
         new DynamoThrottle(dynamo, sightings, new SecureRandom()));
   }
 }

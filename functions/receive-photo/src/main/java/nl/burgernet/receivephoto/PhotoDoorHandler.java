@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.actions.DynamoActionRecords;
 import nl.burgernet.controlroom.DynamoAuditTrail;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.objects.S3Signer;
@@ -47,7 +48,7 @@ public final class PhotoDoorHandler implements PrimedHandler {
   }
 
   private static PhotoDoor door(Map<String, String> environment) {
-    var dynamo = ReceivePhotoHandler.dynamo();
+    var dynamo = ReceivePhotoHandler.dynamo(AwsHttp.create());
     var sightings = required(environment, "SIGHTINGS_TABLE");
     var audit =
         new DynamoAuditTrail(

@@ -20,6 +20,7 @@ import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.objects.S3Bucket;
 import org.crac.Core;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Woken by the queue of photos that arrived.
@@ -67,22 +68,22 @@ public final class ReceivePhotoHandler implements PrimedHandler {
   }
 
   private static ReceivedPhotos photos(Map<String, String> environment) {
-    var dynamo = dynamo();
+    var http = AwsHttp.create();
+    var dynamo = dynamo(http);
     return new ReceivedPhotos(
         new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,
         new DynamoSightings(dynamo, required(environment, "SIGHTINGS_TABLE")),
         new DynamoPhotos(dynamo, required(environment, "PHOTOS_TABLE"), null),
-        store(environment),
+        store(http, environment),
         new PhotoCheck(),
         InstantSource.system());
   }
 
-  static DynamoDbClient dynamo() {
-    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+  static DynamoDbClient dynamo(SdkHttpClient http) {
+    return DynamoDbClient.builder().httpClient(http).build();
   }
 
-  static PhotoStore store(Map<String, String> environment) {
-    var http = AwsHttp.create();
+  static PhotoStore store(SdkHttpClient http, Map<String, String> environment) {
     return new S3PhotoStore(
         new S3Bucket(http, required(environment, "PHOTOS_BUCKET")),
         new S3Bucket(http, required(environment, "PUBLIC_PHOTOS_BUCKET")));

@@ -22,17 +22,21 @@ public final class ShowPhotosHandler implements PrimedHandler {
   }
 
   public ShowPhotosHandler(Map<String, String> environment) {
-    this(
-        new PhotoStream(
-            ReceivePhotoHandler.store(environment),
-            new SnsAnnouncements(
-                SnsClient.builder().httpClient(AwsHttp.create()).build(),
-                required(environment, "ACTIONS_TOPIC_ARN")),
-            required(environment, "PUBLIC_PHOTOS_URL")));
+    this(stream(environment));
   }
 
   ShowPhotosHandler(PhotoStream stream) {
     this.stream = stream;
+  }
+
+  private static PhotoStream stream(Map<String, String> environment) {
+    var http = AwsHttp.create();
+    return new PhotoStream(
+        ReceivePhotoHandler.store(http, environment),
+        new SnsAnnouncements(
+            SnsClient.builder().httpClient(http).build(),
+            required(environment, "ACTIONS_TOPIC_ARN")),
+        required(environment, "PUBLIC_PHOTOS_URL"));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.actions.DynamoActionRecords;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.objects.S3Signer;
@@ -46,7 +47,7 @@ public final class SightingDoorHandler implements PrimedHandler {
   }
 
   private static SightingDoor door(Map<String, String> environment) {
-    var dynamo = ReceivePhotoHandler.dynamo();
+    var dynamo = ReceivePhotoHandler.dynamo(AwsHttp.create());
     var table = required(environment, "SIGHTINGS_TABLE");
     return new SightingDoor(
         new DynamoActionRecords(dynamo, required(environment, "ACTIONS_TABLE"))::find,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import org.crac.Core;
@@ -49,7 +50,7 @@ public final class WithdrawPhotosHandler implements PrimedHandler {
   }
 
   private static Ending ending(Map<String, String> environment) {
-    var dynamo = ReceivePhotoHandler.dynamo();
+    var dynamo = ReceivePhotoHandler.dynamo(AwsHttp.create());
     return new Ending(
         new DynamoPhotos(dynamo, required(environment, "PHOTOS_TABLE"), null),
         new DynamoReminders(dynamo, required(environment, "SIGHTINGS_TABLE")));

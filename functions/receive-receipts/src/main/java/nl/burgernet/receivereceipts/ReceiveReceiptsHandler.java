@@ -23,16 +23,20 @@ public final class ReceiveReceiptsHandler implements PrimedHandler {
   }
 
   public ReceiveReceiptsHandler(Map<String, String> environment) {
-    this(
-        new Receipts(
-            new DynamoContactBook(
-                DynamoDbClient.builder().httpClient(AwsHttp.create()).build(),
-                Settings.required(environment, "PARTICIPANTS_TABLE")),
-            InstantSource.system()));
+    this(receipts(environment));
   }
 
   ReceiveReceiptsHandler(Receipts receipts) {
     this.receipts = receipts;
+  }
+
+  private static Receipts receipts(Map<String, String> environment) {
+    var http = AwsHttp.create();
+    return new Receipts(
+        new DynamoContactBook(
+            DynamoDbClient.builder().httpClient(http).build(),
+            Settings.required(environment, "PARTICIPANTS_TABLE")),
+        InstantSource.system());
   }
 
   @Override

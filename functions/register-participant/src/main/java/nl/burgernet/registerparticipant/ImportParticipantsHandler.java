@@ -29,6 +29,7 @@ import nl.burgernet.registerparticipant.ParticipantImport.Result;
 import nl.burgernet.registrations.Homeland;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /// Called by hand: takes over the participants of a file in the bucket of imports, and writes a
 /// report beside it that says for each line what became of it.
@@ -60,12 +61,14 @@ public final class ImportParticipantsHandler implements PrimedHandler {
   }
 
   public ImportParticipantsHandler(Map<String, String> environment) {
+    this(AwsHttp.create(), environment);
+  }
+
+  private ImportParticipantsHandler(SdkHttpClient http, Map<String, String> environment) {
     this(
-        new S3Files(
-            RegisterParticipantHandler.aws(AwsHttp.create()),
-            required(environment, "IMPORTS_BUCKET")),
+        new S3Files(RegisterParticipantHandler.aws(http), required(environment, "IMPORTS_BUCKET")),
         new ParticipantImport(
-            RegisterParticipantHandler.registrations(environment),
+            RegisterParticipantHandler.registrations(http, environment),
             new SecureRandom(),
             InstantSource.system()),
         new ContactForm(ContactForm.USUAL_COUNTRIES),

@@ -52,8 +52,9 @@ public final class RegisterParticipantHandler implements PrimedHandler {
   }
 
   public RegisterParticipantHandler(Map<String, String> environment) {
+    var http = AwsHttp.create();
     var homeland = new Homeland(RegionAtlas.schematic());
-    this.door = door(environment, homeland);
+    this.door = door(http, environment, homeland);
     this.priming =
         () -> {
           homeland.holds(UTRECHT.latitude(), UTRECHT.longitude());
@@ -85,13 +86,14 @@ public final class RegisterParticipantHandler implements PrimedHandler {
     PrimedHandler.super.prime();
   }
 
-  private static CitizenDoor door(Map<String, String> environment, Homeland homeland) {
+  private static CitizenDoor door(
+      SdkHttpClient http, Map<String, String> environment, Homeland homeland) {
     var clock = InstantSource.system();
     // Draws from the system each time, so that two copies of a snapshot draw differently.
     // https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html
     var chance = new SecureRandom();
-    var dynamo = dynamo();
-    var hash = hash(environment);
+    var dynamo = dynamo(http);
+    var hash = hash(http, environment);
     var table = required(environment, "VERIFICATIONS_TABLE");
     var registrations = registrations(environment, dynamo, hash);
     var verifications = new DynamoVerifications(dynamo, table);
@@ -156,20 +158,19 @@ public final class RegisterParticipantHandler implements PrimedHandler {
         DefaultCredentialsProvider.builder().build());
   }
 
-  static DynamoDbClient dynamo() {
-    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+  private static DynamoDbClient dynamo(SdkHttpClient http) {
+    return DynamoDbClient.builder().httpClient(http).build();
   }
 
-  static KeyedHash hash(Map<String, String> environment) {
+  private static KeyedHash hash(SdkHttpClient http, Map<String, String> environment) {
     return new KeyedHash(
         new SecretsManagerSecrets(
-            SecretsManagerClient.builder().httpClient(AwsHttp.create()).build(),
-            InstantSource.system()),
+            SecretsManagerClient.builder().httpClient(http).build(), InstantSource.system()),
         required(environment, "CONTACT_KEY"));
   }
 
-  static Registrations registrations(Map<String, String> environment) {
-    return registrations(environment, dynamo(), hash(environment));
+  static Registrations registrations(SdkHttpClient http, Map<String, String> environment) {
+    return registrations(environment, dynamo(http), hash(http, environment));
   }
 
   private static Registrations registrations(

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import nl.burgernet.events.MalformedMessage;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
@@ -31,7 +32,8 @@ public final class StopHandler implements PrimedHandler {
   public StopHandler(Map<String, String> environment) {
     this(
         new Stopping(
-            RegisterParticipantHandler.registrations(environment), InstantSource.system()));
+            RegisterParticipantHandler.registrations(AwsHttp.create(), environment),
+            InstantSource.system()));
   }
 
   StopHandler(Stopping stopping) {

@@ -44,7 +44,8 @@ public final class FindSilentBoardsHandler implements PrimedHandler {
   private static Silence silence(Map<String, String> environment) {
     var boards = required(environment, "BOARDS_TABLE");
     var seen = required(environment, "BOARDS_SEEN_TABLE");
-    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+    var http = AwsHttp.create();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
     return new Silence(
         new DynamoBoards(dynamo, boards), new DynamoLastSeen(dynamo, seen), InstantSource.system());
   }

@@ -26,16 +26,20 @@ public final class HearActionsHandler implements PrimedHandler {
   }
 
   public HearActionsHandler(Map<String, String> environment) {
-    this(
-        new Hearing(
-            new DynamoSearches(
-                DynamoDbClient.builder().httpClient(AwsHttp.create()).build(),
-                required(environment, "SEARCHES_TABLE"),
-                InstantSource.system())));
+    this(hearing(environment));
   }
 
   HearActionsHandler(Hearing hearing) {
     this.hearing = hearing;
+  }
+
+  private static Hearing hearing(Map<String, String> environment) {
+    var http = AwsHttp.create();
+    return new Hearing(
+        new DynamoSearches(
+            DynamoDbClient.builder().httpClient(http).build(),
+            required(environment, "SEARCHES_TABLE"),
+            InstantSource.system()));
   }
 
   @Override

@@ -27,19 +27,23 @@ public final class ImportBoardsHandler implements PrimedHandler {
   }
 
   public ImportBoardsHandler(Map<String, String> environment) {
-    this(
-        new BoardImport(
-            new DynamoBoards(
-                DynamoDbClient.builder().httpClient(AwsHttp.create()).build(),
-                required(environment, "BOARDS_TABLE")),
-            ServeBoardsHandler.keys(environment),
-            ServeBoardsHandler.links(environment),
-            RegionAtlas.schematic(),
-            InstantSource.system()));
+    this(importing(environment));
   }
 
   ImportBoardsHandler(BoardImport importing) {
     this.importing = importing;
+  }
+
+  private static BoardImport importing(Map<String, String> environment) {
+    var http = AwsHttp.create();
+    return new BoardImport(
+        new DynamoBoards(
+            DynamoDbClient.builder().httpClient(http).build(),
+            required(environment, "BOARDS_TABLE")),
+        ServeBoardsHandler.keys(http, environment),
+        ServeBoardsHandler.links(environment),
+        RegionAtlas.schematic(),
+        InstantSource.system());
   }
 
   /// Takes over a file with one line, which is wrong.

@@ -30,15 +30,19 @@ public final class NotePollsHandler implements PrimedHandler {
   }
 
   public NotePollsHandler(Map<String, String> environment) {
-    this(
-        new Noting(
-            new DynamoLastSeen(
-                DynamoDbClient.builder().httpClient(AwsHttp.create()).build(),
-                required(environment, "BOARDS_SEEN_TABLE"))));
+    this(noting(environment));
   }
 
   NotePollsHandler(Noting noting) {
     this.noting = noting;
+  }
+
+  private static Noting noting(Map<String, String> environment) {
+    var http = AwsHttp.create();
+    return new Noting(
+        new DynamoLastSeen(
+            DynamoDbClient.builder().httpClient(http).build(),
+            required(environment, "BOARDS_SEEN_TABLE")));
   }
 
   /// Brings one line of the log, of a request that is neither a poll nor a display.

@@ -16,6 +16,7 @@ import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.secrets.SecretsManagerSecrets;
 import org.crac.Core;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -50,15 +51,16 @@ public final class ServeBoardsHandler implements PrimedHandler {
   }
 
   private static BoardDoor door(Map<String, String> environment) {
+    var http = AwsHttp.create();
     var boards = required(environment, "BOARDS_TABLE");
     var searches = required(environment, "SEARCHES_TABLE");
-    var keys = keys(environment);
+    var keys = keys(http, environment);
     var forms =
         new Forms(
             new Wording(PhoneNumbers.parse(required(environment, "PHONE_NUMBERS"))),
             links(environment));
     var clock = InstantSource.system();
-    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
     return new BoardDoor(
         new KnownBoards(new DynamoBoards(dynamo, boards), clock),
         new KnownSearches(
@@ -70,12 +72,11 @@ public final class ServeBoardsHandler implements PrimedHandler {
         clock);
   }
 
-  static BoardKeys keys(Map<String, String> environment) {
+  static BoardKeys keys(SdkHttpClient http, Map<String, String> environment) {
     var name = required(environment, "BOARD_KEY");
     var secrets =
         new SecretsManagerSecrets(
-            SecretsManagerClient.builder().httpClient(AwsHttp.create()).build(),
-            InstantSource.system());
+            SecretsManagerClient.builder().httpClient(http).build(), InstantSource.system());
     return new BoardKeys(BoardKeys.vendors(environment), () -> secrets.read(name));
   }
 

@@ -48,7 +48,8 @@ public final class WatchBoardsHandler implements PrimedHandler {
     var searches = required(environment, "SEARCHES_TABLE");
     var seen = required(environment, "BOARDS_SEEN_TABLE");
     var clock = InstantSource.system();
-    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+    var http = AwsHttp.create();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var atlas = RegionAtlas.schematic();
     return new WatchBoardsDoor(
         new DynamoBoards(dynamo, boards),

@@ -147,6 +147,7 @@ public final class StartActionHandler implements PrimedHandler {
   /// A deployment without its tables fails by their name, and not by what a client misses.
   private static DynamoDbClient dynamo(Map<String, String> environment) {
     required(environment, "ACTIONS_TABLE");
-    return DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+    var http = AwsHttp.create();
+    return DynamoDbClient.builder().httpClient(http).build();
   }
 }

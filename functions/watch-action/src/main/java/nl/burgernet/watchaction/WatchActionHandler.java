@@ -55,7 +55,8 @@ public final class WatchActionHandler implements PrimedHandler {
     var audit = required(environment, "AUDIT_TABLE");
     var rolls = required(environment, "LEDGER_TABLE");
     var quotas = Quotas.from(environment);
-    var dynamo = DynamoDbClient.builder().httpClient(AwsHttp.create()).build();
+    var http = AwsHttp.create();
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
     var clock = InstantSource.system();
     var book = new DynamoActionBook(dynamo, actions);
     var ledger = new DynamoLedger(dynamo, rolls, clock);
