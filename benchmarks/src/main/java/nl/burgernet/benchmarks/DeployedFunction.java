@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
-import nl.burgernet.events.Wire;
 import tools.jackson.databind.JsonNode;
 
 /// A function as the synthesized template deploys it.
@@ -30,20 +29,16 @@ record DeployedFunction(
   /// All of ours in a synthesized application.
   static List<DeployedFunction> in(Path synthesized) {
     var functions = new ArrayList<DeployedFunction>();
-    try (var files = Files.newDirectoryStream(synthesized, "*.template.json")) {
-      for (var file : files) {
-        var resources = Wire.JSON.readTree(Files.readString(file)).path("Resources");
-        for (var resource : resources.properties()) {
-          var properties = resource.getValue().path("Properties");
-          if (resource.getValue().path("Type").asString("").equals("AWS::Lambda::Function")
-              && properties.path("Runtime").asString("").startsWith("java")) {
-            functions.add(of(resource.getKey(), properties, synthesized));
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the template is not synthesized in " + synthesized, e);
-    }
+    SynthesizedResources.in(synthesized)
+        .byId()
+        .forEach(
+            (id, resource) -> {
+              var properties = resource.path("Properties");
+              if (resource.path("Type").asString("").equals("AWS::Lambda::Function")
+                  && properties.path("Runtime").asString("").startsWith("java")) {
+                functions.add(of(id, properties, synthesized));
+              }
+            });
     functions.sort(Comparator.comparing(DeployedFunction::name));
     return functions;
   }

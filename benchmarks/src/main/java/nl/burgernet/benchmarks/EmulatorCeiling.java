@@ -2,9 +2,6 @@ package nl.burgernet.benchmarks;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import nl.burgernet.benchmarks.CallCounts.Work;
-import nl.burgernet.events.Wire;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -63,10 +59,11 @@ final class EmulatorCeiling implements AutoCloseable {
   ///
   /// @param synthesized the folder of a stage's templates
   EmulatorCeiling(Path synthesized) {
-    var texts = functionsAtOnce(synthesized, "DeliverSms");
-    var mails = functionsAtOnce(synthesized, "DeliverEmail");
-    var calls = functionsAtOnce(synthesized, "DeliverVoice");
-    var all = texts + mails + calls + functionsAtOnce(synthesized, "DeliverMessenger");
+    var resources = SynthesizedResources.in(synthesized);
+    var texts = functionsAtOnce(resources, "DeliverSms");
+    var mails = functionsAtOnce(resources, "DeliverEmail");
+    var calls = functionsAtOnce(resources, "DeliverVoice");
+    var all = texts + mails + calls + functionsAtOnce(resources, "DeliverMessenger");
     atOnce =
         Map.of(
             Work.QUEUE_MESSAGES, all,
@@ -89,22 +86,18 @@ final class EmulatorCeiling implements AutoCloseable {
                     KeySchemaElement.builder().attributeName("key").keyType(KeyType.HASH).build()));
   }
 
-  private static int functionsAtOnce(Path synthesized, String queue) {
-    try (var files = Files.newDirectoryStream(synthesized, "*.template.json")) {
-      for (var file : files) {
-        for (var resource :
-            Wire.JSON.readTree(Files.readString(file)).path("Resources").properties()) {
-          var atMost =
-              resource.getValue().at("/Properties/ScalingConfig/MaximumConcurrency").asInt(0);
-          if (resource.getKey().startsWith(queue + "Work") && atMost > 0) {
-            return atMost;
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the template is not synthesized in " + synthesized, e);
-    }
-    throw new IllegalStateException(synthesized + " does not say how many send at once: " + queue);
+  private static int functionsAtOnce(SynthesizedResources resources, String queue) {
+    return resources.byId().tailMap(queue + "Work").entrySet().stream()
+        .takeWhile(resource -> resource.getKey().startsWith(queue + "Work"))
+        .mapToInt(
+            resource ->
+                resource.getValue().at("/Properties/ScalingConfig/MaximumConcurrency").asInt(0))
+        .filter(atMost -> atMost > 0)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the templates do not say how many send at once: " + queue));
   }
 
   /// How many seconds it takes.
