@@ -3,7 +3,6 @@ package nl.burgernet.local;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +69,6 @@ final class FairBuffer<T> {
     while (size >= capacity) {
       wait();
     }
-  }
-
-  synchronized Collection<T> all() {
-    var all = new ArrayList<T>(size);
-    groups.values().forEach(all::addAll);
-    return all;
   }
 
   synchronized int size() {

@@ -1,11 +1,15 @@
 package nl.burgernet.local;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -43,6 +47,9 @@ final class QueueSource implements Source {
   /// How long a waiting message is hidden at least; renewed well before it ends.
   private static final Duration HIDDEN = Duration.ofMinutes(3);
 
+  /// Longer where many wait, since to renew them all takes a busy machine as long.
+  private static final Duration HIDDEN_FOR_EACH = Duration.ofMillis(20);
+
   /// As exactly as SQS knows.
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
@@ -58,8 +65,12 @@ final class QueueSource implements Source {
   private final HostedFunction function;
   private final Gate gate;
   private final Consumer<String> log;
-  private final Duration hidden;
   private final FairBuffer<Taken> waiting = new FairBuffer<>(TAKEN_AHEAD);
+
+  /// What waits, as it came last: who comes again while waiting has another receipt, and is not
+  /// handed over twice.
+  private final Map<String, Message> newest = new ConcurrentHashMap<>();
+
   private final Semaphore free;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean closing;
@@ -75,13 +86,11 @@ final class QueueSource implements Source {
     this.function = function;
     this.gate = gate;
     this.log = log;
-    this.hidden =
-        settings.visibilityTimeout().compareTo(HIDDEN) < 0 ? HIDDEN : settings.visibilityTimeout();
     this.free = new Semaphore(settings.concurrency());
   }
 
   /// A message that was taken ahead.
-  private record Taken(Message message, long nanos) {
+  private record Taken(String messageId, long nanos) {
     boolean isFresh() {
       return System.nanoTime() - nanos < AT_ONCE.toNanos();
     }
@@ -100,10 +109,17 @@ final class QueueSource implements Source {
     closing = true;
     threads.shutdownNow();
     try {
-      hide(messages(waiting.all()), Duration.ZERO);
+      hide(newest.values(), Duration.ZERO);
     } catch (SdkException _) {
       // They come back by themselves.
     }
+  }
+
+  private Duration hidden() {
+    var wanted = HIDDEN.plus(HIDDEN_FOR_EACH.multipliedBy(newest.size()));
+    return settings.visibilityTimeout().compareTo(wanted) < 0
+        ? wanted
+        : settings.visibilityTimeout();
   }
 
   private interface Step {
@@ -144,14 +160,16 @@ final class QueueSource implements Source {
                         .queueUrl(settings.queueUrl())
                         .maxNumberOfMessages(TEN)
                         .waitTimeSeconds(LONG_POLL_SECONDS)
-                        .visibilityTimeout((int) hidden.toSeconds())
+                        .visibilityTimeout((int) hidden().toSeconds())
                         .messageAttributeNames("All")
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
             .messages();
     for (var message : messages) {
       var group =
           message.attributes().getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "");
-      waiting.add(group, new Taken(message, System.nanoTime()));
+      if (newest.put(message.messageId(), message) == null) {
+        waiting.add(group, new Taken(message.messageId(), System.nanoTime()));
+      }
     }
   }
 
@@ -173,9 +191,19 @@ final class QueueSource implements Source {
     while (!closing) {
       try {
         Thread.sleep(RENEWAL);
-        hide(messages(waiting.all()), hidden);
       } catch (InterruptedException _) {
         return;
+      }
+      renew();
+    }
+  }
+
+  /// Hides all that waits for longer; what fails for some is done for the others.
+  void renew() {
+    var longer = hidden();
+    for (var ten : tens(newest.values())) {
+      try {
+        hide(ten, longer);
       } catch (SdkException e) {
         log.accept("queue of " + function + ": " + e);
       }
@@ -184,11 +212,17 @@ final class QueueSource implements Source {
 
   private void work(List<Taken> taken) {
     try {
-      var batch = messages(taken);
-      var asItIs = hidden.equals(settings.visibilityTimeout());
-      hide(
-          messages(taken.stream().filter(each -> !asItIs || !each.isFresh()).toList()),
-          settings.visibilityTimeout());
+      var batch = new ArrayList<Message>();
+      var toHide = new ArrayList<Message>();
+      var asItIs = settings.visibilityTimeout().compareTo(HIDDEN) >= 0;
+      for (var each : taken) {
+        var message = requireNonNull(newest.remove(each.messageId()));
+        batch.add(message);
+        if (!asItIs || !each.isFresh()) {
+          toHide.add(message);
+        }
+      }
+      hide(toHide, settings.visibilityTimeout());
       var wanted = wanted(batch);
       if (!wanted.isEmpty()) {
         invoke(wanted);
@@ -240,10 +274,6 @@ final class QueueSource implements Source {
 
   private JsonNode event(List<Message> batch) {
     return SqsEvent.of(batch, settings.queueArn());
-  }
-
-  private static List<Message> messages(Collection<Taken> taken) {
-    return taken.stream().map(Taken::message).toList();
   }
 
   private void hide(Collection<Message> messages, Duration howLong) {
