@@ -20,7 +20,7 @@ final class Forms {
     rss = new RssForm(wording, text, links);
     concerto = new ConcertoForm(wording, text);
     multi = new MultiForm(text);
-    html = new HtmlForm(text, json);
+    html = new HtmlForm(text);
     picture = new PictureForm(text);
   }
 

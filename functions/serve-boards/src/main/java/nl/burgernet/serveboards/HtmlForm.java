@@ -8,9 +8,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /// A page that stays on a screen: it asks for itself, goes blank by itself, and says what it shows.
-record HtmlForm(TextForm text, JsonForm json) {
+/// What is to be shown does not come with it: a page from a player's own memory may be old.
+record HtmlForm(TextForm text) {
   private static final String PAGE = resource("board.html");
   private static final String SCRIPT = resource("board.js");
+
+  /// Which page this is; one on a wall makes way for another.
+  private static final String REVISION = digest(PAGE + SCRIPT);
 
   /// What a browser may do on this page: run this script, ask where it came from, show photos.
   static final String POLICY =
@@ -29,10 +33,10 @@ record HtmlForm(TextForm text, JsonForm json) {
     return PAGE.replace("{{colour}}", drawing.screen().board().colour())
         .replace("{{characters}}", String.valueOf(drawing.size().characters()))
         .replace("{{lines}}", String.valueOf(drawing.size().lines()))
+        .replace("{{page}}", REVISION)
         .replace("{{script}}", SCRIPT)
-        .replace("{{text}}", escaped(words))
         // Last, so that nothing in a text is taken for a place to fill in.
-        .replace("{{state}}", json.of(drawing).replace("<", "\\u003c"));
+        .replace("{{text}}", escaped(words));
   }
 
   private static String escaped(String text) {

@@ -447,7 +447,7 @@ class PlayersTest {
     var page = street.asksFor(board, ".html").body();
 
     assertThat(page).doesNotContain("<script>x", "<img");
-    assertThat(page.split("</script>", -1)).hasSize(3);
+    assertThat(page.split("</script>", -1)).hasSize(2);
   }
 
   // The plain ticker of a bus stop: a line of at most 90 characters.
