@@ -125,6 +125,12 @@ final class JavaFunction extends Construct implements IGrantable {
     return role.getGrantPrincipal();
   }
 
+  /// Raises an alarm when it fails at a message of its queue: to Lambda that is no error.
+  void tellsOfMessagesThatFail(Construct queue) {
+    alarms.counted(
+        queue, "MessagesFail", "MessagesFailed", Map.of("function", function.getFunctionName()));
+  }
+
   // CDK's own grants allow more than their names say, such as to scan a table or to untag an
   // object.
 

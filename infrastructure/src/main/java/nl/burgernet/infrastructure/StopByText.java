@@ -61,6 +61,7 @@ final class StopByText extends Construct {
         .batchSize(1)
         .functionResponseTypes(List.of("ReportBatchItemFailures"))
         .build();
+    stop.tellsOfMessagesThatFail(this);
     var alarms = stop.alarms();
     alarms.above(
         this,

@@ -143,5 +143,6 @@ final class WorkQueue extends Construct {
           ScalingConfigProperty.builder().maximumConcurrency(maxConcurrency).build());
     }
     mapping.build();
+    function.tellsOfMessagesThatFail(this);
   }
 }

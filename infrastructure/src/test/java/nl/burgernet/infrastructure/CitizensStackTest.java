@@ -119,6 +119,9 @@ final class CitizensStackTest {
             subscription ->
                 assertThat(properties(subscription).path("RawMessageDelivery").asBoolean())
                     .isTrue());
+    assertThat(resources(template, "AWS::CloudWatch::Alarm").values())
+        .extracting(alarm -> properties(alarm).path("MetricName").asText())
+        .containsOnlyOnce("MessagesFailed");
     var annotations = Annotations.fromStack(stack);
     annotations.hasNoError("*", Match.anyValue());
     annotations.hasNoWarning("*", Match.anyValue());

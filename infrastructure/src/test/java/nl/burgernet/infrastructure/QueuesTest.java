@@ -2,6 +2,8 @@ package nl.burgernet.infrastructure;
 
 import static java.util.stream.Collectors.toMap;
 import static nl.burgernet.infrastructure.Templates.ALERTING;
+import static nl.burgernet.infrastructure.Templates.BOARDS;
+import static nl.burgernet.infrastructure.Templates.WEB;
 import static nl.burgernet.infrastructure.Templates.properties;
 import static nl.burgernet.infrastructure.Templates.resources;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +77,33 @@ final class QueuesTest {
         .allSatisfy(
             queue ->
                 assertThat(alarmed("ApproximateAgeOfOldestMessage", queue)).as(queue).isTrue());
+  }
+
+  @Test
+  void a_message_that_fails_raises_an_alarm_long_before_it_is_given_up() {
+    for (var template : List.of(ALERTING, WEB, BOARDS)) {
+      var queues = resources(template, "AWS::SQS::Queue").keySet();
+      assertThat(resources(template, "AWS::Lambda::EventSourceMapping").values())
+          .filteredOn(mapping -> queues.contains(sourceOf(mapping)))
+          .isNotEmpty()
+          .allSatisfy(
+              mapping -> {
+                var function = functionBehind(template, mapping);
+                assertThat(resources(template, "AWS::CloudWatch::Alarm").values())
+                    .extracting(Templates::properties)
+                    .filteredOn(alarm -> alarm.path("MetricName").asText().equals("MessagesFailed"))
+                    .filteredOn(alarm -> queueOrFunctionOf(alarm).equals(function))
+                    .singleElement()
+                    .satisfies(
+                        alarm -> {
+                          assertThat(alarm.path("Namespace").asText()).isEqualTo("Burgernet");
+                          assertThat(alarm.at("/Dimensions/0/Name").asText()).isEqualTo("function");
+                          assertThat(alarm.path("Period").asInt()).isEqualTo(60);
+                          assertThat(alarm.path("Threshold").asInt()).isZero();
+                          assertThat(alarm.path("AlarmActions")).hasSize(1);
+                        });
+              });
+    }
   }
 
   @Test
@@ -246,8 +275,12 @@ final class QueuesTest {
   }
 
   private static String functionBehind(JsonNode mapping) {
+    return functionBehind(ALERTING, mapping);
+  }
+
+  private static String functionBehind(JsonNode template, JsonNode mapping) {
     var alias = nameIn(properties(mapping).path("FunctionName"));
-    return nameIn(properties(ALERTING, alias).path("FunctionName"));
+    return nameIn(properties(template, alias).path("FunctionName"));
   }
 
   private static boolean alarmed(String metric, String resource) {

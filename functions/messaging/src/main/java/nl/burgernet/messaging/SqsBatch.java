@@ -5,12 +5,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Hands the messages of an SQS event to a handler, one by one or together; one bad message fails
 /// alone.
 public final class SqsBatch {
+  /// How Lambda calls the function, in whose name its failures are counted; elsewhere nobody waits
+  /// for them. https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+  private static final String FUNCTION =
+      System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "none");
+
   private SqsBatch() {}
 
   /// Reads the event, handles each message, and answers which of them must come again.
@@ -57,6 +63,9 @@ public final class SqsBatch {
     } catch (RuntimeException e) {
       var ids = messages.stream().map(SqsMessage::messageId).toList();
       Log.failure("messages failed and will come again", e, "messageIds", String.join(" ", ids));
+      // To Lambda this is no error, and SQS leaves messages that came three times out of the age of
+      // its oldest one: nothing else tells of it before they are given up.
+      Log.count("MessagesFailed", "Count", messages.size(), Map.of("function", FUNCTION));
       failed.addAll(messages);
     }
   }

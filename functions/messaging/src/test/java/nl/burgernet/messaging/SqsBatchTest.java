@@ -1,7 +1,9 @@
 package nl.burgernet.messaging;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,10 +47,31 @@ class SqsBatchTest {
         .isEqualTo(
             "{\"batchItemFailures\":[{\"itemIdentifier\":\"2e1424d4-f796-459a-8184-9c92662be6da\"}]}");
     assertThat(handled).hasSize(3);
-    assertThat(log.all()).hasSize(1);
+    assertThat(log.all()).hasSize(2);
     assertThat(log.all().getFirst())
         .contains("\"level\":\"ERROR\"", "2e1424d4", "IllegalStateException")
         .doesNotContain("+31612345678");
+  }
+
+  @Test
+  void messages_that_fail_are_counted_each_for_the_alarm_of_the_function() throws IOException {
+    retriedOf(
+        message -> {
+          if (!message.body().equals("second")) {
+            throw new IllegalStateException("the table answers nobody");
+          }
+        });
+    retriedOfTogether(
+        SqsMessage::body,
+        _ -> {
+          throw new IllegalStateException("the table answers nobody");
+        });
+
+    assertThat(log.all())
+        .filteredOn(line -> line.contains("\"MessagesFailed\":"))
+        .allSatisfy(line -> assertThat(line).contains("\"Dimensions\":[[\"function\"]]"))
+        .extracting(line -> line.replaceFirst(".*\"MessagesFailed\":(\\d+).*", "$1"))
+        .containsExactly("1", "1", "3");
   }
 
   @Test
@@ -87,8 +110,11 @@ class SqsBatchTest {
 
     assertThat(answer).containsOnlyOnce("059f36b4").containsOnlyOnce("2e1424d4");
     assertThat(answer).containsOnlyOnce("c80e8021");
-    assertThat(log.all()).hasSize(2);
-    assertThat(log.all().getLast()).contains("\"level\":\"ERROR\"", "059f36b4", "c80e8021");
+    assertThat(log.all())
+        .filteredOn(line -> line.contains("\"level\":\"ERROR\""))
+        .hasSize(2)
+        .last(as(STRING))
+        .contains("059f36b4", "c80e8021");
   }
 
   @Test
