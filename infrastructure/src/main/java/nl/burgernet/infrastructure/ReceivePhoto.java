@@ -118,6 +118,7 @@ final class ReceivePhoto extends Construct {
                     "PUBLIC_PHOTOS_URL", photos.site(),
                     "ACTIONS_TOPIC_ARN", actions.getTopicArn())));
     new TableStream(this, "Stream", photos.shown(), function, 10, Duration.seconds(0));
+    alarms.counted(this, "Unreadable", "UnreadablePhotos", Map.of("function", MODULE));
     function.mayDeleteFrom(photos.publicPhotos());
     actions.grantPublish(function);
   }

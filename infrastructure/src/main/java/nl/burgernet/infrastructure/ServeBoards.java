@@ -103,6 +103,7 @@ final class ServeBoards extends Construct {
     function.mayActOn(boards.boards(), "GetItem");
     function.mayActOn(boards.searches(), "Query");
     function.mayRead(props.records().secrets().boardKey());
+    props.alarms().counted(this, "Unreadable", "UnreadableSearches", Map.of("function", MODULE));
     return function;
   }
 

@@ -20,18 +20,14 @@ final class AlarmsTest {
   @Test
   void an_action_that_cannot_be_read_raises_an_alarm_whoever_met_it() {
     for (var function : List.of("announce-action", "publish-actions")) {
-      assertThat(ALARMS)
-          .filteredOn(alarm -> alarm.path("MetricName").asText().equals("UnreadableActions"))
-          .filteredOn(alarm -> alarm.at("/Dimensions/0/Value").asText().equals(function))
-          .isNotEmpty()
-          .allSatisfy(
-              alarm -> {
-                assertThat(alarm.path("Namespace").asText()).isEqualTo("Burgernet");
-                assertThat(alarm.at("/Dimensions/0/Name").asText()).isEqualTo("function");
-                assertThat(alarm.path("Threshold").asInt()).isZero();
-                assertThat(alarm.path("AlarmActions")).hasSize(1);
-              });
+      assertRaisedBy("UnreadableActions", function);
     }
+  }
+
+  @Test
+  void photos_and_searches_that_cannot_be_read_raise_an_alarm() {
+    assertRaisedBy("UnreadablePhotos", "receive-photo");
+    assertRaisedBy("UnreadableSearches", "serve-boards");
   }
 
   @Test
@@ -58,6 +54,20 @@ final class AlarmsTest {
               assertThat(description).contains("see docs/operations.md, ");
               assertThat(manual)
                   .contains("`" + description.substring(description.lastIndexOf(' ') + 1) + "`");
+            });
+  }
+
+  private static void assertRaisedBy(String metric, String function) {
+    assertThat(ALARMS)
+        .filteredOn(alarm -> alarm.path("MetricName").asText().equals(metric))
+        .filteredOn(alarm -> alarm.at("/Dimensions/0/Value").asText().equals(function))
+        .isNotEmpty()
+        .allSatisfy(
+            alarm -> {
+              assertThat(alarm.path("Namespace").asText()).isEqualTo("Burgernet");
+              assertThat(alarm.at("/Dimensions/0/Name").asText()).isEqualTo("function");
+              assertThat(alarm.path("Threshold").asInt()).isZero();
+              assertThat(alarm.path("AlarmActions")).hasSize(1);
             });
   }
 }
