@@ -1,6 +1,5 @@
 package nl.burgernet.infrastructure;
 
-import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
@@ -32,10 +31,11 @@ final class AnswerDoor extends Construct {
                     "ANSWERS_KEPT_DAYS", String.valueOf(stage.answersKeptDays()))));
     function.mayActOn(inquiries.inquiries(), "GetItem");
     function.mayActOn(inquiries.answers(), "GetItem", "UpdateItem");
-    // What it signs it must be allowed to do itself: forms that write. It reads what became of a
-    // photo, and no photo.
-    function.mayWriteTo(photos);
-    function.may(List.of("s3:GetObject"), photos.arnForObjects("fates/answers/*"));
+    // What it signs it must be allowed to do itself: forms by which photos arrive. It reads what
+    // became of a photo, and no photo.
+    function.mayWriteTo(photos, "arrivals/answers/");
+    function.mayRead(photos, "fates/answers/");
+    function.maySeeWhatIsIn(photos);
   }
 
   JavaFunction function() {

@@ -47,8 +47,9 @@ final class Inquire extends Construct {
     function.mayRead(inquiries.answers());
     function.mayRead(records.ledger());
     function.mayRead(records.subscriberBlocks());
-    // What it signs it must be allowed to do itself: links that read.
-    function.mayRead(records.photos().photos());
+    // What it signs it must be allowed to do itself: links that read what came with answers.
+    function.mayRead(records.photos().photos(), "answers/");
+    function.maySeeWhatIsIn(records.photos().photos());
   }
 
   JavaFunction function() {

@@ -144,7 +144,7 @@ final class JavaFunction extends Construct implements IGrantable {
 
   void mayReadAndWrite(ITableV2 table) {
     mayRead(table);
-    mayActOn(table, "PutItem", "UpdateItem", "BatchWriteItem", "ConditionCheckItem");
+    mayActOn(table, "PutItem", "UpdateItem");
   }
 
   void mayActOn(ITableV2 table, String... actions) {
@@ -170,17 +170,19 @@ final class JavaFunction extends Construct implements IGrantable {
   }
 
   void mayRead(IBucket bucket) {
-    mayActOnObjects(bucket, "s3:GetObject");
+    mayActOnObjects(bucket, "", "s3:GetObject");
+    maySeeWhatIsIn(bucket);
   }
 
   void mayReadAndWrite(IBucket bucket) {
-    mayActOnObjects(bucket, "s3:GetObject", "s3:PutObject");
+    mayActOnObjects(bucket, "", "s3:GetObject", "s3:PutObject");
+    maySeeWhatIsIn(bucket);
   }
 
   /// Reads from a bucket that holds nothing but what is public.
   void mayReadWhatIsPublic(IBucket bucket) {
     may(List.of("s3:GetObject"), bucket.arnForObjects("*"));
-    may(List.of("s3:ListBucket"), bucket.getBucketArn());
+    maySeeWhatIsIn(bucket);
     Accepted.rightsOn(role, ".*Public.*\\/\\*", "The bucket holds nothing but what is public");
   }
 
@@ -188,18 +190,29 @@ final class JavaFunction extends Construct implements IGrantable {
     may(List.of("s3:PutObject"), bucket.arnForObjects("*"));
   }
 
-  void mayWriteTo(IBucket bucket) {
-    mayActOnObjects(bucket, "s3:PutObject");
+  /// Writes objects whose keys begin with a prefix.
+  void mayWriteTo(IBucket bucket, String prefix) {
+    mayActOnObjects(bucket, prefix, "s3:PutObject");
+  }
+
+  /// Reads objects whose keys begin with a prefix.
+  void mayRead(IBucket bucket, String prefix) {
+    mayActOnObjects(bucket, prefix, "s3:GetObject");
   }
 
   void mayDeleteFrom(IBucket bucket) {
-    mayActOnObjects(bucket, "s3:DeleteObject");
+    mayActOnObjects(bucket, "", "s3:DeleteObject");
+    maySeeWhatIsIn(bucket);
   }
 
-  private void mayActOnObjects(IBucket bucket, String... actions) {
-    may(List.of(actions), bucket.arnForObjects("*"));
-    // Without it, an object that is not there is "access denied" instead of "no such key".
+  /// Sees which keys there are; without it, an object that is not there is "access denied" instead
+  /// of "no such key".
+  void maySeeWhatIsIn(IBucket bucket) {
     may(List.of("s3:ListBucket"), bucket.getBucketArn());
+  }
+
+  private void mayActOnObjects(IBucket bucket, String prefix, String... actions) {
+    may(List.of(actions), bucket.arnForObjects(prefix + "*"));
     Accepted.rightsOn(
         role,
         ".*" + bucket.getNode().getId() + ".*\\/\\*",

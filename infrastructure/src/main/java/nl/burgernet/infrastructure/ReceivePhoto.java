@@ -201,8 +201,11 @@ final class ReceivePhoto extends Construct {
     // Reminders of what may arrive.
     function.mayAppendTo(photos.sightings());
     function.mayReadAndWrite(photos.shown());
-    // What it signs it must be allowed to do itself: forms that write, links that read.
-    function.mayReadAndWrite(photos.photos());
+    // What it signs it must be allowed to do itself: forms by which photos for the public arrive,
+    // links that read what citizens sent.
+    function.mayWriteTo(photos.photos(), "arrivals/photos/");
+    function.mayRead(photos.photos(), "sightings/");
+    function.maySeeWhatIsIn(photos.photos());
     return function;
   }
 }

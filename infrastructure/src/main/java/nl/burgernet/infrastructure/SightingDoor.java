@@ -27,8 +27,9 @@ final class SightingDoor extends Construct {
                     "PHOTOS_BUCKET", photos.photos().getBucketName())));
     function.mayRead(records.actions());
     function.mayReadAndWrite(photos.sightings());
-    // What it signs it must be allowed to do itself: forms that write, and nothing that reads.
-    function.mayWriteTo(photos.photos());
+    // What it signs it must be allowed to do itself: forms by which photos arrive, and nothing that
+    // reads.
+    function.mayWriteTo(photos.photos(), "arrivals/sightings/");
   }
 
   JavaFunction function() {

@@ -5,7 +5,9 @@ import static nl.burgernet.infrastructure.Templates.RECORDS;
 import static nl.burgernet.infrastructure.Templates.STACKS;
 import static nl.burgernet.infrastructure.Templates.properties;
 import static nl.burgernet.infrastructure.Templates.resources;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -66,6 +68,76 @@ final class RulesTest {
         assertThat(listed(statement.path("Action"))).noneMatch(action -> action.contains("*"));
       }
     }
+  }
+
+  @Test
+  void nobody_deletes_who_was_not_given_DeleteItem() {
+    // Each of them deletes: the first by a request of many, the others by a query language.
+    assertThat(rights())
+        .extracting(Right::action)
+        .isNotEmpty()
+        .doesNotContain(
+            "dynamodb:BatchWriteItem", "dynamodb:PartiQLDelete", "dynamodb:PartiQLUpdate");
+    assertThat(rights())
+        .filteredOn(right -> right.action().equals("dynamodb:DeleteItem"))
+        .extracting(right -> right.policy().replaceFirst("RoleDefaultPolicy[0-9A-F]{8}$", ""))
+        .containsOnly(
+            "ChatOnMessenger",
+            "IndexSubscribers",
+            "IndexSubscribersRebuildIndex",
+            "InquireDoor",
+            "PushToAppPushToWeb",
+            "ReceivePhotoForget",
+            "RegisterDevice",
+            "RegisterParticipantDoor",
+            "RegisterParticipantImport");
+    assertThat(rights())
+        .filteredOn(right -> right.action().equals("dynamodb:ConditionCheckItem"))
+        .extracting(Right::policy)
+        .singleElement(as(STRING))
+        .startsWith("RegisterParticipantDoor");
+  }
+
+  @Test
+  void a_public_door_writes_arrivals_only() {
+    assertThat(rightsOnPhotos("SightingDoor")).containsOnly("s3:PutObject arrivals/sightings/*");
+    assertThat(rightsOnPhotos("AnswerDoor"))
+        .containsOnly("s3:PutObject arrivals/answers/*", "s3:GetObject fates/answers/*");
+    assertThat(rightsOnPhotos("Inquire")).containsOnly("s3:GetObject answers/*");
+    assertThat(rightsOnPhotos("ReceivePhotoDoor"))
+        .containsOnly("s3:PutObject arrivals/photos/*", "s3:GetObject sightings/*");
+  }
+
+  /// What a function may do with objects, by the prefixes of their keys.
+  private static List<String> rightsOnPhotos(String policy) {
+    return rights().stream()
+        .filter(right -> right.policy().startsWith(policy))
+        .filter(right -> right.action().matches("s3:.*Object"))
+        .map(
+            right ->
+                right.action() + " " + right.resource().at("/Fn::Join/1/1").asText().substring(1))
+        .toList();
+  }
+
+  private record Right(String policy, String action, JsonNode resource) {}
+
+  private static List<Right> rights() {
+    var rights = new ArrayList<Right>();
+    resources(DEPLOYED, "AWS::IAM::Policy")
+        .forEach(
+            (name, policy) -> {
+              for (var statement : properties(policy).at("/PolicyDocument/Statement")) {
+                var resource = statement.path("Resource");
+                for (var action : listed(statement.path("Action"))) {
+                  if (resource.isArray()) {
+                    resource.forEach(each -> rights.add(new Right(name, action, each)));
+                  } else {
+                    rights.add(new Right(name, action, resource));
+                  }
+                }
+              }
+            });
+    return rights;
   }
 
   @Test
