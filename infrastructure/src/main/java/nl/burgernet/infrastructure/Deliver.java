@@ -129,7 +129,12 @@ final class Deliver extends Construct {
     environment.put("PARTICIPANTS_TABLE", records.participants().getTableName());
     environment.put("PLANS_BUCKET", records.plans().getBucketName());
     environment.put("QUOTA_PER_SECOND", settings.quota());
-    environment.put("SENDER", settings.sender());
+    environment.put(
+        "SENDER",
+        switch (channel) {
+          case SMS -> stage.textsComeFrom();
+          case EMAIL, VOICE, MESSENGER -> settings.sender();
+        });
     environment.put("LEAVE_URL", stage.leaveUrl());
     environment.put("RECEIPTS_QUEUE_URL", receipts.work().queue().getQueueUrl());
     environment.put(

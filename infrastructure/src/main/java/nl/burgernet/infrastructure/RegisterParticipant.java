@@ -42,7 +42,7 @@ final class RegisterParticipant extends Construct {
 
   private JavaFunction door(FunctionCode code, Records records, Stage stage, Alarms alarms) {
     var environment = new HashMap<>(tables(records));
-    environment.put("SMS_SENDER", stage.sms().sender());
+    environment.put("SMS_SENDER", stage.textsComeFrom());
     environment.put("EMAIL_SENDER", stage.email().sender());
     environment.put("VOICE_ORIGIN", stage.voice().sender());
     environment.put("VOICE", stage.dutchVoice());

@@ -83,6 +83,11 @@ record Stage(
     }
   }
 
+  /// Who text messages come from: the number that can be answered, or else a name.
+  String textsComeFrom() {
+    return smsTwoWayNumber == null ? sms.sender() : smsTwoWayNumber;
+  }
+
   /// What a provider allows on one channel, and who the message comes from.
   ///
   /// @param quotaPerSecond messages a second, as the provider granted them; may be less than one

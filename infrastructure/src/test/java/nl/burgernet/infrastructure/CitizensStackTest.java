@@ -104,6 +104,12 @@ final class CitizensStackTest {
     var stack = Templates.synthesize(Stage.from(values::get, false)).citizens();
     var template = Templates.templateOf(stack);
 
+    assertThat(resources(template, "AWS::Lambda::Function").values())
+        .extracting(function -> properties(function).at("/Environment/Variables/SMS_SENDER"))
+        .extracting(JsonNode::asText)
+        .as("texts come from the number that can be answered")
+        .contains("+3197010200000");
+
     assertThat(resources(template, "AWS::SQS::Queue").values())
         .hasSize(2)
         .allSatisfy(

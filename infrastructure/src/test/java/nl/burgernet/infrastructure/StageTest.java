@@ -103,6 +103,17 @@ final class StageTest {
   }
 
   @Test
+  void texts_come_from_the_number_that_can_be_answered_where_the_stage_has_one() {
+    Map<String, Object> context =
+        Map.of("smsSender", "Politie", "smsTwoWayNumber", "+3197010200000");
+
+    assertThat(Stage.from(context::get, false).textsComeFrom()).isEqualTo("+3197010200000");
+    assertThat(Stage.from(Map.<String, Object>of("smsSender", "Politie")::get, false))
+        .extracting(Stage::textsComeFrom)
+        .isEqualTo("Politie");
+  }
+
+  @Test
   void a_stage_posts_on_the_accounts_that_it_names() {
     Map<String, Object> context = Map.of("xAccounts", "NL,PV27");
 

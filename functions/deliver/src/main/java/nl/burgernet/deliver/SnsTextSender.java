@@ -36,7 +36,8 @@ final class SnsTextSender implements MessageSender {
 
   /// A client whose own retries are off and whose calls end within the time limit.
   ///
-  /// @param sender the name that the text shows as its sender, at most 11 letters and digits
+  /// @param sender the name that the text shows as its sender, at most 11 letters and digits, or
+  ///   the number that it comes from and can be answered at
   /// @param numbers whom the text asks to call
   /// @param leave where people leave, as short as it can be
   SnsTextSender(
@@ -94,8 +95,10 @@ final class SnsTextSender implements MessageSender {
                   .message(text(letter))
                   .messageAttributes(
                       Map.of(
-                          "AWS.SNS.SMS.SenderID", text(sender),
-                          "AWS.SNS.SMS.SMSType", text("Transactional"))));
+                          senderAttribute(),
+                          text(sender),
+                          "AWS.SNS.SMS.SMSType",
+                          text("Transactional"))));
       return new SendResult.Told();
     } catch (SnsException e) {
       return refusal(e);
@@ -106,6 +109,14 @@ final class SnsTextSender implements MessageSender {
           ? new SendResult.TryLater(Duration.ofSeconds(1))
           : new SendResult.Unknown();
     }
+  }
+
+  /// A name has a letter at least.
+  /// https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html
+  private String senderAttribute() {
+    return sender.chars().anyMatch(Character::isLetter)
+        ? "AWS.SNS.SMS.SenderID"
+        : "AWS.MM.SMS.OriginationNumber";
   }
 
   private String text(Letter letter) {

@@ -60,6 +60,17 @@ class SnsTextSenderTest {
   }
 
   @Test
+  void texts_come_from_the_number_that_can_be_answered_where_the_stage_has_one() {
+    sns.answers(200, ACCEPTED);
+
+    sender("+3197010200000", Duration.ofSeconds(20)).send(List.of(action("+31612345678")));
+
+    assertThat(URLDecoder.decode(sns.requests().getFirst(), StandardCharsets.UTF_8))
+        .contains("AWS.MM.SMS.OriginationNumber", "StringValue=+3197010200000")
+        .doesNotContain("AWS.SNS.SMS.SenderID");
+  }
+
+  @Test
   void a_text_takes_no_more_parts_than_it_must() {
     sns.answers(200, ACCEPTED);
 
@@ -186,10 +197,14 @@ class SnsTextSenderTest {
   }
 
   private static MessageSender sender(Duration callLimit) {
+    return sender("Burgernet", callLimit);
+  }
+
+  private static MessageSender sender(String from, Duration callLimit) {
     return DeliverHandler.sender(
         Channel.SMS,
         Map.of(
-            "SENDER", "Burgernet",
+            "SENDER", from,
             "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
             "LEAVE_AT", "burgernet.example/uit"),
         AwsHttp.create(),

@@ -11,7 +11,8 @@ final class SnsCodeSender implements CodeSender {
   private final ProviderCalls calls;
   private final String sender;
 
-  /// @param sender the name that the text shows as its sender, at most 11 letters and digits
+  /// @param sender the name that the text shows as its sender, at most 11 letters and digits, or
+  ///   the number that it comes from and can be answered at
   SnsCodeSender(ProviderCalls calls, String sender) {
     this.calls = calls;
     this.sender = sender;
@@ -25,7 +26,7 @@ final class SnsCodeSender implements CodeSender {
     form.put("Version", "2010-03-31");
     form.put("PhoneNumber", to);
     form.put("Message", CodeText.brief(code));
-    attribute(form, 1, "AWS.SNS.SMS.SenderID", sender);
+    attribute(form, 1, senderAttribute(), sender);
     attribute(form, 2, "AWS.SNS.SMS.SMSType", "Transactional");
     return calls.once(
         AwsCalls.Service.SNS,
@@ -36,6 +37,14 @@ final class SnsCodeSender implements CodeSender {
             .collect(Collectors.joining("&")),
         // Another parameter that is wrong is ours: the person asks again, and somebody is alarmed.
         answer -> answer.says("OptedOut") || answer.says("PhoneNumber Reason"));
+  }
+
+  /// A name has a letter at least.
+  /// https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html
+  private String senderAttribute() {
+    return sender.chars().anyMatch(Character::isLetter)
+        ? "AWS.SNS.SMS.SenderID"
+        : "AWS.MM.SMS.OriginationNumber";
   }
 
   private static void attribute(Map<String, String> form, int number, String name, String value) {

@@ -90,6 +90,20 @@ class CodeSendersTest {
   }
 
   @Test
+  void texts_come_from_the_number_that_can_be_answered_where_the_stage_has_one() {
+    assertThat(new SnsCodeSender(provider(), "+3197010200000").send("+31612345678", "042137"))
+        .isEqualTo(new Sent.Accepted());
+    assertThat(texts().send("+31612345678", "042137")).isEqualTo(new Sent.Accepted());
+
+    assertThat(URLDecoder.decode(requests.getFirst(), StandardCharsets.UTF_8))
+        .contains("AWS.MM.SMS.OriginationNumber", "StringValue=+3197010200000")
+        .doesNotContain("AWS.SNS.SMS.SenderID");
+    assertThat(URLDecoder.decode(requests.getLast(), StandardCharsets.UTF_8))
+        .contains("AWS.SNS.SMS.SenderID", "StringValue=Burgernet")
+        .doesNotContain("AWS.MM.SMS.OriginationNumber");
+  }
+
+  @Test
   void a_mail_is_signed_and_says_the_code() {
     assertThat(mails().send("anna@example.nl", "042137")).isEqualTo(new Sent.Accepted());
 
