@@ -11,7 +11,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import tools.jackson.databind.JsonNode;
@@ -56,8 +55,7 @@ final class BoardImports implements AutoCloseable {
   /// Into a suite on this machine.
   static BoardImports into(URI suite) {
     return new BoardImports(
-        LambdaClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
+        LongCalls.lambda()
             .endpointOverride(suite)
             .region(Region.of(Place.REGION))
             .credentialsProvider(
@@ -68,9 +66,7 @@ final class BoardImports implements AutoCloseable {
 
   /// Into a stage, where AWS's own settings lead.
   static BoardImports intoStage(String function) {
-    return new BoardImports(
-        LambdaClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
-        function);
+    return new BoardImports(LongCalls.lambda().build(), function);
   }
 
   /// Takes the boards over that every suite on one machine has.

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +16,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 
@@ -36,9 +33,6 @@ final class ParticipantImports implements AutoCloseable {
 
   /// The name by which a suite on this machine finds the function.
   static final String FUNCTION = "RegisterParticipantImport";
-
-  /// A little longer than the function may take.
-  private static final Duration LONGEST = Duration.ofMinutes(16);
 
   private static final List<String> HOW_REACHED = List.of("sms", "voice", "email");
 
@@ -92,7 +86,7 @@ final class ParticipantImports implements AutoCloseable {
             .region(Region.of(Place.REGION))
             .credentialsProvider(credentials)
             .build(),
-        lambda()
+        LongCalls.lambda()
             .endpointOverride(suite)
             .region(Region.of(Place.REGION))
             .credentialsProvider(credentials)
@@ -105,16 +99,9 @@ final class ParticipantImports implements AutoCloseable {
   static ParticipantImports intoStage(String bucket, String function) {
     return new ParticipantImports(
         S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
-        lambda().build(),
+        LongCalls.lambda().build(),
         bucket,
         function);
-  }
-
-  private static LambdaClientBuilder lambda() {
-    return LambdaClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST))
-        // A second call beside one that is still at work would only be in its way.
-        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
   }
 
   /// Takes a file over, however many calls that needs.
