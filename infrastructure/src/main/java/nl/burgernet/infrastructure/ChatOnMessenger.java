@@ -12,6 +12,9 @@ final class ChatOnMessenger extends Construct {
   /// Messages a second; a page may answer 300.
   private static final int RATE = 300;
 
+  /// As many as its rate takes at a fifth of a second each; others are free for actions.
+  private static final int AT_ONCE = RATE / 5;
+
   private static final int REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 5 * 60 * RATE;
   private static final int LONGEST_BODY_BYTES = 64 * 1024;
 
@@ -19,6 +22,7 @@ final class ChatOnMessenger extends Construct {
       Construct scope, String id, FunctionCode code, Records records, Stage stage, Alarms alarms) {
     super(scope, id);
     var function = function(code, records, stage, alarms);
+    function.hasExecutionsOfItsOwn(AT_ONCE);
     var gateway =
         Gateway.open(
             this,

@@ -12,6 +12,9 @@ final class FeedsApi extends Construct {
   /// as many cursors as there were emergencies.
   private static final int RATE = 100;
 
+  /// As many as its rate takes at a fifth of a second each; others are free for actions.
+  private static final int AT_ONCE = RATE / 5;
+
   private static final int REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 10_000;
   private static final int LONGEST_BODY_BYTES = 1024;
 
@@ -19,6 +22,7 @@ final class FeedsApi extends Construct {
 
   FeedsApi(Construct scope, String id, JavaFunction alertsAfter, Alarms alarms) {
     super(scope, id);
+    alertsAfter.hasExecutionsOfItsOwn(AT_ONCE);
     gateway =
         Gateway.open(
             this,

@@ -17,6 +17,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.RecursiveLoop;
@@ -123,6 +124,14 @@ final class JavaFunction extends Construct implements IGrantable {
   @Override
   public IPrincipal getGrantPrincipal() {
     return role.getGrantPrincipal();
+  }
+
+  /// Keeps so many executions of the account for it, and lets it have no more: what waits here
+  /// takes none from others.
+  /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+  void hasExecutionsOfItsOwn(int executions) {
+    var resource = (CfnFunction) requireNonNull(function.getNode().getDefaultChild(), "resource");
+    resource.setReservedConcurrentExecutions(executions);
   }
 
   /// Raises an alarm when it fails at a message of its queue: to Lambda that is no error.

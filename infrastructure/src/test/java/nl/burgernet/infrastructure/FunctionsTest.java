@@ -1,6 +1,9 @@
 package nl.burgernet.infrastructure;
 
+import static nl.burgernet.infrastructure.Templates.BOARDS;
+import static nl.burgernet.infrastructure.Templates.CITIZENS;
 import static nl.burgernet.infrastructure.Templates.DEPLOYED;
+import static nl.burgernet.infrastructure.Templates.WEB;
 import static nl.burgernet.infrastructure.Templates.properties;
 import static nl.burgernet.infrastructure.Templates.resources;
 import static nl.burgernet.infrastructure.Templates.templateOf;
@@ -157,6 +160,35 @@ final class FunctionsTest {
           .forEach(alarm -> watched.add(alarm.at("/Dimensions/0/Value/Ref").asText()));
       assertThat(watched).as(metric).isEqualTo(FUNCTIONS.keySet());
     }
+  }
+
+  @Test
+  void the_public_doors_together_leave_half_of_the_accounts_executions_to_actions()
+      throws IOException {
+    var doors = new TreeSet<String>();
+    for (var template : List.of(CITIZENS, WEB, BOARDS)) {
+      for (var method : resources(template, "AWS::ApiGateway::Method").values()) {
+        properties(method).at("/Integration/Uri").findValuesAsText("Ref").stream()
+            .map(alias -> properties(template, alias).at("/FunctionName/Ref").asText())
+            .filter(FUNCTIONS::containsKey)
+            .forEach(doors::add);
+      }
+    }
+    var executions = new TreeMap<String, Integer>();
+    FUNCTIONS.forEach(
+        (name, function) -> {
+          var own = properties(function).path("ReservedConcurrentExecutions").asInt();
+          if (own > 0) {
+            executions.put(name, own);
+          }
+        });
+    var together = executions.values().stream().mapToInt(Integer::intValue).sum();
+
+    assertThat(doors).hasSize(8);
+    assertThat(executions).containsOnlyKeys(doors);
+    assertThat(together).isLessThanOrEqualTo(1_000 / 2);
+    assertThat(Files.readString(Path.of("../docs/operations.md")))
+        .contains("raised to 1,000 for each stage", "keep " + together + " of them");
   }
 
   @Test

@@ -49,6 +49,6 @@ final class Functions {
         Map.copyOf(environment),
         Duration.ofSeconds(properties.path("Timeout").asInt(3)),
         memory,
-        properties.path("ReservedConcurrentExecutions").asInt(CONCURRENCY));
+        Math.min(CONCURRENCY, properties.path("ReservedConcurrentExecutions").asInt(CONCURRENCY)));
   }
 }
