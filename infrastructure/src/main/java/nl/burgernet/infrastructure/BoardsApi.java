@@ -26,9 +26,6 @@ final class BoardsApi extends Construct {
   /// What one vendor may take of it, so that one that runs wild leaves the others theirs.
   private static final int RATE_OF_A_VENDOR = 500;
 
-  /// A vendor's players may sit behind one address.
-  private static final int REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 200_000;
-
   private static final int LONGEST_BODY_BYTES = 4 * 1024;
 
   private static final List<String> QUERY =
@@ -44,13 +41,7 @@ final class BoardsApi extends Construct {
     super(scope, id);
     gateway =
         Gateway.openWithPictures(
-            this,
-            new Gateway.Props(
-                RATE,
-                REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES,
-                LONGEST_BODY_BYTES,
-                "Try again.",
-                props.alarms()));
+            this, new Gateway.Props(RATE, null, LONGEST_BODY_BYTES, "Try again.", props.alarms()));
     for (var vendor : props.vendors()) {
       var key =
           ApiKey.Builder.create(this, "Key-" + vendor).description("Boards of " + vendor).build();

@@ -17,6 +17,10 @@ final class EdgeStack extends Stack {
   /// hear of an action.
   private static final int REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 100_000;
 
+  /// Of the one feed whose answers a caller can keep the edges from having: a third of what the API
+  /// behind them lets through.
+  private static final int FEED_REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 10_000;
+
   EdgeStack(Construct scope, String id, StackProps props) {
     super(scope, id, props);
     var firewall =
@@ -28,7 +32,9 @@ final class EdgeStack extends Stack {
                 List.of(
                     Firewall.managed(
                         "KnownBadInputs", "AWSManagedRulesKnownBadInputsRuleSet", List.of()),
-                    Firewall.floods("EdgeFloods", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES)))
+                    Firewall.floods("EdgeFloods", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES),
+                    Firewall.floodsOf(
+                        FeedsApi.PATH, "FeedFloods", FEED_REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES)))
             .build();
     CfnOutput.Builder.create(this, "EdgeFirewall").value(firewall.getAttrArn()).build();
   }

@@ -8,6 +8,8 @@ import software.constructs.Construct;
 /// The one feed that a function answers, behind the edges of the network, which keep each answer
 /// for 15 seconds.
 final class FeedsApi extends Construct {
+  static final String PATH = "/api/v1/providers/nl-alert/alerts";
+
   /// Requests a second that the edges may let through: one per cursor in 15 seconds, and there are
   /// as many cursors as there were emergencies.
   private static final int RATE = 100;
@@ -15,7 +17,6 @@ final class FeedsApi extends Construct {
   /// As many as its rate takes at a fifth of a second each; others are free for actions.
   private static final int AT_ONCE = RATE / 5;
 
-  private static final int REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES = 10_000;
   private static final int LONGEST_BODY_BYTES = 1024;
 
   private final Gateway gateway;
@@ -24,22 +25,8 @@ final class FeedsApi extends Construct {
     super(scope, id);
     alertsAfter.hasExecutionsOfItsOwn(AT_ONCE);
     gateway =
-        Gateway.open(
-            this,
-            new Gateway.Props(
-                RATE,
-                REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES,
-                LONGEST_BODY_BYTES,
-                "Try again.",
-                alarms));
-    var alerts =
-        gateway
-            .root()
-            .addResource("api")
-            .addResource("v1")
-            .addResource("providers")
-            .addResource("nl-alert")
-            .addResource("alerts");
+        Gateway.open(this, new Gateway.Props(RATE, null, LONGEST_BODY_BYTES, "Try again.", alarms));
+    var alerts = gateway.root().resourceForPath(PATH);
     var answering = Gateway.to(alertsAfter);
     for (var method : List.of("GET", "HEAD", "OPTIONS")) {
       alerts.addMethod(

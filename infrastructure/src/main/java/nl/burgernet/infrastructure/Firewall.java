@@ -1,7 +1,9 @@
 package nl.burgernet.infrastructure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.apigateway.Stage;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
@@ -11,25 +13,25 @@ import software.constructs.Construct;
 final class Firewall extends Construct {
   /// What one firewall differs in from the others.
   ///
-  /// @param requestsPerAddress in five minutes
+  /// @param requestsPerAddress in five minutes; null behind the edges, where all come from theirs
   /// @param longestBodyBytes at most 64 KB, which is as far as it looks
-  record Props(Stage stage, int requestsPerAddress, int longestBodyBytes) {}
+  record Props(Stage stage, @Nullable Integer requestsPerAddress, int longestBodyBytes) {}
 
   Firewall(Construct scope, String id, Props props) {
     super(scope, id);
+    var stopped = new ArrayList<CfnWebACL.RuleProperty>();
+    stopped.add(
+        managed("CommonAttacks", "AWSManagedRulesCommonRuleSet", List.of(countLongBodies())));
+    if (props.requestsPerAddress() != null) {
+      stopped.add(floods("Floods", props.requestsPerAddress()));
+    }
+    stopped.add(longBodies(props.longestBodyBytes()));
     var rules =
         CfnWebACL.Builder.create(this, "Rules")
             .scope("REGIONAL")
             .defaultAction(letIn())
             .visibilityConfig(seenAs("Firewall"))
-            .rules(
-                List.of(
-                    managed(
-                        "CommonAttacks",
-                        "AWSManagedRulesCommonRuleSet",
-                        List.of(countLongBodies())),
-                    floods("Floods", props.requestsPerAddress()),
-                    longBodies(props.longestBodyBytes())))
+            .rules(stopped)
             .associationConfig(
                 CfnWebACL.AssociationConfigProperty.builder()
                     .requestBody(
@@ -86,9 +88,36 @@ final class Firewall extends Construct {
 
   /// Who asks more often than anybody would, in five minutes from one address.
   static CfnWebACL.RuleProperty floods(String seenAs, int requestsPerAddress) {
+    return floods("Floods", 1, seenAs, requestsPerAddress, null);
+  }
+
+  /// The same for one path alone.
+  static CfnWebACL.RuleProperty floodsOf(String path, String seenAs, int requestsPerAddress) {
+    var ofPath =
+        CfnWebACL.StatementProperty.builder()
+            .byteMatchStatement(
+                CfnWebACL.ByteMatchStatementProperty.builder()
+                    .fieldToMatch(
+                        CfnWebACL.FieldToMatchProperty.builder().uriPath(Map.of()).build())
+                    .positionalConstraint("EXACTLY")
+                    .searchString(path)
+                    // Written with other signs it is the same path.
+                    .textTransformations(
+                        List.of(transformed(0, "URL_DECODE"), transformed(1, "NORMALIZE_PATH")))
+                    .build())
+            .build();
+    return floods("FloodsOfPath", 2, seenAs, requestsPerAddress, ofPath);
+  }
+
+  private static CfnWebACL.RuleProperty floods(
+      String name,
+      int priority,
+      String seenAs,
+      int requestsPerAddress,
+      CfnWebACL.@Nullable StatementProperty which) {
     return CfnWebACL.RuleProperty.builder()
-        .name("Floods")
-        .priority(1)
+        .name(name)
+        .priority(priority)
         .action(block())
         .statement(
             CfnWebACL.StatementProperty.builder()
@@ -96,10 +125,15 @@ final class Firewall extends Construct {
                     CfnWebACL.RateBasedStatementProperty.builder()
                         .aggregateKeyType("IP")
                         .limit(requestsPerAddress)
+                        .scopeDownStatement(which)
                         .build())
                 .build())
         .visibilityConfig(seenAs(seenAs))
         .build();
+  }
+
+  private static CfnWebACL.TextTransformationProperty transformed(int priority, String how) {
+    return CfnWebACL.TextTransformationProperty.builder().priority(priority).type(how).build();
   }
 
   private static CfnWebACL.RuleActionProperty block() {
@@ -127,12 +161,7 @@ final class Firewall extends Construct {
                                 .build())
                         .comparisonOperator("GE")
                         .size(bytes)
-                        .textTransformations(
-                            List.of(
-                                CfnWebACL.TextTransformationProperty.builder()
-                                    .priority(0)
-                                    .type("NONE")
-                                    .build()))
+                        .textTransformations(List.of(transformed(0, "NONE")))
                         .build())
                 .build())
         .visibilityConfig(seenAs("LongBodies"))

@@ -3,6 +3,7 @@ package nl.burgernet.infrastructure;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
@@ -43,11 +44,15 @@ final class Gateway {
   /// What one API differs in from the others.
   ///
   /// @param rate requests a second of all callers together
-  /// @param requestsPerAddress in five minutes
+  /// @param requestsPerAddress in five minutes; null behind the edges, where all come from theirs
   /// @param longestBodyBytes at most 64 KB
   /// @param again how to try again what failed here
   record Props(
-      int rate, int requestsPerAddress, int longestBodyBytes, String again, Alarms alarms) {}
+      int rate,
+      @Nullable Integer requestsPerAddress,
+      int longestBodyBytes,
+      String again,
+      Alarms alarms) {}
 
   /// An API whose functions find out themselves who may do what.
   static Gateway open(Construct scope, Props props) {

@@ -94,7 +94,7 @@ final class PublicPages extends Construct {
     var behaviors = new LinkedHashMap<String, BehaviorOptions>();
     FILES.forEach(path -> behaviors.put(path, cached));
     behaviors.put(
-        "/api/v1/providers/nl-alert/alerts",
+        FeedsApi.PATH,
         behavior(
             new RestApiOrigin(api),
             cache("After", CacheQueryStringBehavior.allowList("after")),

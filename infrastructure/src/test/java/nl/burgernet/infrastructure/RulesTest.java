@@ -1,8 +1,13 @@
 package nl.burgernet.infrastructure;
 
+import static nl.burgernet.infrastructure.Templates.ALERTING;
+import static nl.burgernet.infrastructure.Templates.BOARDS;
+import static nl.burgernet.infrastructure.Templates.CITIZENS;
 import static nl.burgernet.infrastructure.Templates.DEPLOYED;
+import static nl.burgernet.infrastructure.Templates.EDGE;
 import static nl.burgernet.infrastructure.Templates.RECORDS;
 import static nl.burgernet.infrastructure.Templates.STACKS;
+import static nl.burgernet.infrastructure.Templates.WEB;
 import static nl.burgernet.infrastructure.Templates.properties;
 import static nl.burgernet.infrastructure.Templates.resources;
 import static org.assertj.core.api.Assertions.as;
@@ -164,6 +169,39 @@ final class RulesTest {
               assertThat(statement.has("Resource")).isFalse();
               assertThat(statement.path("NotResource").toString()).contains(":sns:*:*:*");
             });
+  }
+
+  @Test
+  void an_api_behind_the_edges_counts_nobody_by_the_address_of_an_edge() {
+    for (var template : List.of(WEB, BOARDS)) {
+      assertThat(floodRules(template)).isEmpty();
+      assertThat(resources(template, "AWS::WAFv2::WebACL").values())
+          .singleElement()
+          .satisfies(firewall -> assertThat(properties(firewall).path("Rules")).hasSize(2));
+    }
+
+    assertThat(floodRules(ALERTING)).containsExactly("10000 ");
+    assertThat(floodRules(CITIZENS)).containsExactlyInAnyOrder("1000 ", "90000 ");
+    assertThat(floodRules(EDGE))
+        .as("the edges see who calls")
+        .containsExactly("100000 ", "10000 /api/v1/providers/nl-alert/alerts");
+  }
+
+  /// How many requests one address may make in five minutes, and of which path.
+  private static List<String> floodRules(JsonNode template) {
+    var rules = new ArrayList<String>();
+    for (var firewall : resources(template, "AWS::WAFv2::WebACL").values()) {
+      for (var rule : properties(firewall).path("Rules")) {
+        var rate = rule.at("/Statement/RateBasedStatement");
+        if (rate.isObject()) {
+          rules.add(
+              rate.path("Limit").asInt()
+                  + " "
+                  + rate.at("/ScopeDownStatement/ByteMatchStatement/SearchString").asText());
+        }
+      }
+    }
+    return rules;
   }
 
   @Test

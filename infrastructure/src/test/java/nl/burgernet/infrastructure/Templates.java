@@ -19,6 +19,7 @@ final class Templates {
   static final JsonNode CITIZENS = templateOf(STACKS.citizens());
   static final JsonNode WEB = templateOf(STACKS.web());
   static final JsonNode BOARDS = templateOf(STACKS.boards());
+  static final JsonNode EDGE = templateOf(STACKS.edge());
 
   /// The stacks that can be built again, as if they were one: no two of their resources share a
   /// logical name.
