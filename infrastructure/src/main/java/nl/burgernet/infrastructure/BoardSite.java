@@ -61,7 +61,7 @@ final class BoardSite extends Construct {
             .additionalBehaviors(Map.of("/boards/*/displayed", said))
             .httpVersion(HttpVersion.HTTP2_AND_3)
             .priceClass(PriceClass.PRICE_CLASS_100)
-            .webAclId(stage.edgeFirewall())
+            .webAclId(EdgeStack.firewallOf(stage, this))
             .build();
     Accepted.finding(
         distribution, "AwsSolutions-CFR1", "Who has no key gets nothing, wherever they are");

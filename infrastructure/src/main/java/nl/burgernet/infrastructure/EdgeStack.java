@@ -1,6 +1,7 @@
 package nl.burgernet.infrastructure;
 
 import java.util.List;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -37,5 +38,21 @@ final class EdgeStack extends Stack {
                         FeedsApi.PATH, "FeedFloods", FEED_REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES)))
             .build();
     CfnOutput.Builder.create(this, "EdgeFirewall").value(firewall.getAttrArn()).build();
+  }
+
+  /// The firewall of a stage, for a site that stands behind it. Every synthesis makes all stacks,
+  /// also that in which this one is deployed for the first time; so where it is not known yet, the
+  /// command line refuses to deploy the site, and no other stack.
+  static String firewallOf(Stage stage, Construct site) {
+    var firewall = stage.edgeFirewall();
+    if (firewall == null) {
+      Annotations.of(site)
+          .addError(
+              "a stage that is deployed must say its 'edgeFirewall': the output of the stack Edge,"
+                  + " which is deployed before this one");
+      // CloudFront would refuse it too.
+      return "not-known-yet";
+    }
+    return firewall;
   }
 }

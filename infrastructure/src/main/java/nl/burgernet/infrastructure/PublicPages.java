@@ -107,7 +107,7 @@ final class PublicPages extends Construct {
             .errorResponses(List.of(notFound(403), notFound(404)))
             .httpVersion(HttpVersion.HTTP2_AND_3)
             .priceClass(PriceClass.PRICE_CLASS_100)
-            .webAclId(stage.edgeFirewall())
+            .webAclId(EdgeStack.firewallOf(stage, this))
             .build();
     Accepted.finding(
         distribution, "AwsSolutions-CFR1", "Who is on holiday may look for a missing child too");

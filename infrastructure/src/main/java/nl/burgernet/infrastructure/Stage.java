@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param publicUrl where everybody reads feeds and pages
 /// @param boardsUrl where boards ask
 /// @param boardVendors who has boards, each with a key of its own
-/// @param edgeFirewall what stands before them, as the stack `Edge` put it out
+/// @param edgeFirewall what stands before them, as the stack `Edge` put it out; absent until that
+///   is deployed
 /// @param apps how phones are reached
 /// @param xAccounts the provinces that have an account on X, and `NL` for a national one; all of
 ///   them if nothing is said
@@ -54,7 +55,7 @@ record Stage(
     String publicUrl,
     String boardsUrl,
     List<String> boardVendors,
-    String edgeFirewall,
+    @Nullable String edgeFirewall,
     Apps apps,
     List<String> xAccounts,
     @Nullable String policy,
@@ -198,7 +199,7 @@ record Stage(
         values.text("publicUrl", "https://burgernet.example"),
         values.text("boardsUrl", "https://boards.burgernet.example"),
         List.of(values.textOr("boardVendors", "samples").split(",", -1)),
-        values.text(
+        values.optionalOr(
             "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/local/local"),
         new Apps(
             values.optionalOr("fcmApplication", localApp("GCM")),

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 
 final class StageTest {
   static final Map<String, Object> TEST =
@@ -19,7 +22,6 @@ final class StageTest {
           Map.entry("inquiriesUrl", "https://burgernet.example/inquiries"),
           Map.entry("publicUrl", "https://burgernet.example"),
           Map.entry("boardsUrl", "https://boards.burgernet.example"),
-          Map.entry("edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/edge/1"),
           Map.entry("leaveAt", "burgernet.example/uit"));
 
   @Test
@@ -70,6 +72,21 @@ final class StageTest {
       assertThatThrownBy(() -> Stage.from(context::get, true)).hasMessageContaining(key);
     }
     assertThat(Stage.from(TEST::get, true).name()).isEqualTo("test");
+  }
+
+  @Test
+  void the_edge_can_be_deployed_before_its_firewall_is_known() {
+    var stacks = Templates.synthesize(Stage.from(TEST::get, true));
+
+    for (var first :
+        List.of(stacks.edge(), stacks.records(), stacks.alerting(), stacks.citizens())) {
+      Annotations.fromStack(first).hasNoError("*", Match.anyValue());
+    }
+    for (var behindIt : List.of(stacks.web(), stacks.boards())) {
+      Annotations.fromStack(behindIt)
+          .hasError("*", Match.stringLikeRegexp("must say its 'edgeFirewall'"));
+      assertThat(Templates.templateOf(behindIt).toString()).contains("\"not-known-yet\"");
+    }
   }
 
   @Test
