@@ -55,14 +55,16 @@ final class BoardSite extends Construct {
             .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER)
             .build();
     var distribution =
-        Distribution.Builder.create(this, "Edges")
-            .comment("Burgernet: boards")
-            .defaultBehavior(cached)
-            .additionalBehaviors(Map.of("/boards/*/displayed", said))
-            .httpVersion(HttpVersion.HTTP2_AND_3)
-            .priceClass(PriceClass.PRICE_CLASS_100)
-            .webAclId(EdgeStack.firewallOf(stage, this))
-            .build();
+        OwnNames.make(
+            this,
+            Distribution.Builder.create(this, "Edges")
+                .comment("Burgernet: boards")
+                .defaultBehavior(cached)
+                .additionalBehaviors(Map.of("/boards/*/displayed", said))
+                .httpVersion(HttpVersion.HTTP2_AND_3)
+                .priceClass(PriceClass.PRICE_CLASS_100)
+                .webAclId(EdgeStack.firewallOf(stage, this)),
+            stage.ownNames().boards());
     Accepted.finding(
         distribution, "AwsSolutions-CFR1", "Who has no key gets nothing, wherever they are");
     Accepted.finding(
@@ -70,11 +72,6 @@ final class BoardSite extends Construct {
         "AwsSolutions-CFR3",
         "Its log would hold the whole path, with the secrets in addresses of boards; the function"
             + " writes one without them");
-    Accepted.finding(
-        distribution,
-        "AwsSolutions-CFR4",
-        "With the name that CloudFront gives, it decides on the version of TLS; a name of one's own"
-            + " is put before it");
     CfnOutput.Builder.create(this, "Address").value(distribution.getDomainName()).build();
   }
 }

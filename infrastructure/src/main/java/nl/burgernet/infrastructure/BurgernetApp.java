@@ -49,7 +49,8 @@ public final class BurgernetApp {
                 .stackName("burgernet-" + stage.name() + "-records")
                 .description("Burgernet: what outlives every deployment")
                 .terminationProtection(true)
-                .build());
+                .build(),
+            stage);
     var alerting =
         new AlertingStack(
             app,

@@ -1,7 +1,10 @@
 package nl.burgernet.infrastructure;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.CachePolicy;
 import software.amazon.awscdk.services.cloudfront.Distribution;
@@ -25,29 +28,34 @@ import software.constructs.Construct;
 final class PhotoSite extends Construct {
   private static final Duration WITHDRAWN_WITHIN = Duration.minutes(1);
 
-  private final Distribution distribution;
+  private final String host;
 
-  PhotoSite(Construct scope, String id, Bucket publicPhotos) {
+  PhotoSite(Construct scope, String id, Bucket publicPhotos, Stage.@Nullable OwnName name) {
     super(scope, id);
-    distribution =
-        Distribution.Builder.create(this, "Distribution")
-            .defaultBehavior(
-                BehaviorOptions.builder()
-                    .origin(S3BucketOrigin.withOriginAccessControl(publicPhotos))
-                    .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
-                    .cachePolicy(
-                        CachePolicy.Builder.create(this, "AMinute")
-                            .minTtl(Duration.seconds(0))
-                            .defaultTtl(WITHDRAWN_WITHIN)
-                            .maxTtl(WITHDRAWN_WITHIN)
-                            .build())
-                    .responseHeadersPolicy(headers())
-                    .build())
-            // A photo that is withdrawn may not stay "not there" where it is shown again.
-            .errorResponses(List.of(gone(403), gone(404)))
-            .httpVersion(HttpVersion.HTTP2_AND_3)
-            .priceClass(PriceClass.PRICE_CLASS_100)
-            .build();
+    var distribution =
+        OwnNames.make(
+            this,
+            Distribution.Builder.create(this, "Distribution")
+                .defaultBehavior(
+                    BehaviorOptions.builder()
+                        .origin(S3BucketOrigin.withOriginAccessControl(publicPhotos))
+                        .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
+                        .cachePolicy(
+                            CachePolicy.Builder.create(this, "AMinute")
+                                .minTtl(Duration.seconds(0))
+                                .defaultTtl(WITHDRAWN_WITHIN)
+                                .maxTtl(WITHDRAWN_WITHIN)
+                                .build())
+                        .responseHeadersPolicy(headers())
+                        .build())
+                // A photo that is withdrawn may not stay "not there" where it is shown again.
+                .errorResponses(List.of(gone(403), gone(404)))
+                .httpVersion(HttpVersion.HTTP2_AND_3)
+                .priceClass(PriceClass.PRICE_CLASS_100),
+            name);
+    host = name == null ? distribution.getDistributionDomainName() : name.host();
+    // Other stacks read it until they too are deployed with a name that is put before it.
+    Stack.of(this).exportValue(distribution.getDistributionDomainName());
     Accepted.finding(distribution, "AwsSolutions-CFR1", "Whoever travels may look out too");
     Accepted.finding(
         distribution, "AwsSolutions-CFR2", "It reads files and nothing else; there is no input");
@@ -55,15 +63,12 @@ final class PhotoSite extends Construct {
         distribution,
         "AwsSolutions-CFR3",
         "Access logs would say who looked at which action from where");
-    Accepted.finding(
-        distribution,
-        "AwsSolutions-CFR4",
-        "The certificate of CloudFront's own name; a stage with a name of its own brings one");
+    CfnOutput.Builder.create(this, "Address").value(distribution.getDomainName()).build();
   }
 
   /// Ends in a slash; keys of the bucket go behind it.
   String address() {
-    return "https://" + distribution.getDistributionDomainName() + "/";
+    return "https://" + host + "/";
   }
 
   private ResponseHeadersPolicy headers() {

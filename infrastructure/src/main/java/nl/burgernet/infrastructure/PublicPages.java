@@ -100,26 +100,23 @@ final class PublicPages extends Construct {
             cache("After", CacheQueryStringBehavior.allowList("after")),
             headers));
     var distribution =
-        Distribution.Builder.create(this, "Edges")
-            .comment("Burgernet: feeds and pages")
-            .defaultBehavior(cached)
-            .additionalBehaviors(behaviors)
-            .errorResponses(List.of(notFound(403), notFound(404)))
-            .httpVersion(HttpVersion.HTTP2_AND_3)
-            .priceClass(PriceClass.PRICE_CLASS_100)
-            .webAclId(EdgeStack.firewallOf(stage, this))
-            .build();
+        OwnNames.make(
+            this,
+            Distribution.Builder.create(this, "Edges")
+                .comment("Burgernet: feeds and pages")
+                .defaultBehavior(cached)
+                .additionalBehaviors(behaviors)
+                .errorResponses(List.of(notFound(403), notFound(404)))
+                .httpVersion(HttpVersion.HTTP2_AND_3)
+                .priceClass(PriceClass.PRICE_CLASS_100)
+                .webAclId(EdgeStack.firewallOf(stage, this)),
+            stage.ownNames().publicPages());
     Accepted.finding(
         distribution, "AwsSolutions-CFR1", "Who is on holiday may look for a missing child too");
     Accepted.finding(
         distribution,
         "AwsSolutions-CFR3",
         "A log would keep who read what from which address, for feeds that are the same for all");
-    Accepted.finding(
-        distribution,
-        "AwsSolutions-CFR4",
-        "With the name that CloudFront gives, it decides on the version of TLS; a name of one's own"
-            + " is put before it");
     CfnOutput.Builder.create(this, "Address").value(distribution.getDomainName()).build();
   }
 

@@ -61,7 +61,7 @@ final class RecordsStack extends Stack {
 
   private final Records records;
 
-  RecordsStack(Construct scope, String id, StackProps props) {
+  RecordsStack(Construct scope, String id, StackProps props, Stage stage) {
     super(scope, id, props);
     records =
         new Records(
@@ -86,7 +86,7 @@ final class RecordsStack extends Stack {
             controlRooms(),
             Secrets.in(this),
             registrations(),
-            photos(),
+            photos(stage),
             table("Posts", text("key"))
                 .sortKey(text("entry"))
                 .timeToLiveAttribute("expiresAt")
@@ -154,7 +154,7 @@ final class RecordsStack extends Stack {
         table("ParticipantAudit", text("subject")).sortKey(text("at")).build());
   }
 
-  private PhotoRecords photos() {
+  private PhotoRecords photos(Stage stage) {
     var photos =
         photoBucket("Photos")
             // Citizens' browsers send here, from wherever the app is served.
@@ -205,7 +205,7 @@ final class RecordsStack extends Stack {
             .build(),
         photos,
         publicPhotos,
-        new PhotoSite(this, "PhotoSite", publicPhotos).address());
+        new PhotoSite(this, "PhotoSite", publicPhotos, stage.ownNames().photos()).address());
   }
 
   private Bucket.Builder photoBucket(String id) {

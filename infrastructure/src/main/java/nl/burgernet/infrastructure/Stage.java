@@ -1,5 +1,6 @@
 package nl.burgernet.infrastructure;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param boardVendors who has boards, each with a key of its own
 /// @param edgeFirewall what stands before them, as the stack `Edge` put it out; absent until that
 ///   is deployed
+/// @param ownNames by what names of our own these are reached
 /// @param apps how phones are reached
 /// @param xAccounts the provinces that have an account on X, and `NL` for a national one; all of
 ///   them if nothing is said
@@ -56,6 +58,7 @@ record Stage(
     String boardsUrl,
     List<String> boardVendors,
     @Nullable String edgeFirewall,
+    OwnNames ownNames,
     Apps apps,
     List<String> xAccounts,
     @Nullable String policy,
@@ -147,6 +150,32 @@ record Stage(
   /// no phone of that platform can register.
   record Apps(@Nullable String fcm, @Nullable String apns, @Nullable String apnsSandbox) {}
 
+  /// The names at the edges of the network; without one, CloudFront's own is what there is.
+  record OwnNames(
+      @Nullable OwnName publicPages, @Nullable OwnName boards, @Nullable OwnName photos) {}
+
+  /// A name of our own, and the certificate for it.
+  record OwnName(String host, String certificate) {
+    OwnName {
+      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+      if (!certificate.matches("arn:aws:acm:us-east-1:[0-9]{12}:certificate/.+")) {
+        throw new IllegalArgumentException(
+            "a certificate for the edges is one of us-east-1, by its ARN, not " + certificate);
+      }
+    }
+
+    /// The name in an address.
+    static OwnName of(String address, String certificate) {
+      var uri = URI.create(address);
+      var host = uri.getHost();
+      if (host == null || !address.equals("https://" + host)) {
+        throw new IllegalArgumentException(
+            "with a certificate an address is https:// and a name, not " + address);
+      }
+      return new OwnName(host, certificate);
+    }
+  }
+
   /// How the emulators name it.
   private static String localApp(String platform) {
     return "arn:aws:sns:eu-west-1:000000000000:app/" + platform + "/burgernet";
@@ -201,6 +230,10 @@ record Stage(
         List.of(values.textOr("boardVendors", "samples").split(",", -1)),
         values.optionalOr(
             "edgeFirewall", "arn:aws:wafv2:us-east-1:000000000000:global/webacl/local/local"),
+        new OwnNames(
+            values.ownName("publicUrl", "publicCertificate"),
+            values.ownName("boardsUrl", "boardsCertificate"),
+            values.ownName("photosUrl", "photosCertificate")),
         new Apps(
             values.optionalOr("fcmApplication", localApp("GCM")),
             values.optionalOr("apnsApplication", localApp("APNS")),
@@ -237,6 +270,20 @@ record Stage(
     int number(String key, int otherwise) {
       var value = optional(key);
       return value == null ? otherwise : Integer.parseInt(value);
+    }
+
+    /// The name in an address, where a certificate says that it is ours.
+    @Nullable OwnName ownName(String address, String certificate) {
+      var proof = optional(certificate);
+      if (proof == null) {
+        return null;
+      }
+      var named = optional(address);
+      if (named == null) {
+        throw new IllegalArgumentException(
+            "a stage with a '%s' must say its '%s'".formatted(certificate, address));
+      }
+      return OwnName.of(named, proof);
     }
 
     @Nullable String optional(String key) {

@@ -3,10 +3,13 @@ package nl.burgernet.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 
@@ -90,6 +93,68 @@ final class StageTest {
   }
 
   @Test
+  void a_stage_that_names_its_host_has_it_on_its_distribution() {
+    var certificate = "arn:aws:acm:us-east-1:123456789012:certificate/0123";
+    var context = new HashMap<>(TEST);
+    context.put("edgeFirewall", "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1");
+    context.put("publicCertificate", certificate);
+    context.put("boardsCertificate", certificate);
+    context.put("photosUrl", "https://photos.burgernet.example");
+    context.put("photosCertificate", certificate);
+
+    var stacks = Templates.synthesize(Stage.from(context::get, true));
+
+    var names =
+        Map.of(
+            stacks.web(), "burgernet.example",
+            stacks.boards(), "boards.burgernet.example",
+            stacks.records(), "photos.burgernet.example");
+    names.forEach(
+        (stack, name) -> {
+          assertThat(edgesOf(stack).path("Aliases"))
+              .extracting(JsonNode::asText)
+              .containsExactly(name);
+          assertThat(edgesOf(stack).at("/ViewerCertificate/AcmCertificateArn").asText())
+              .isEqualTo(certificate);
+          assertThat(edgesOf(stack).at("/ViewerCertificate/MinimumProtocolVersion").asText())
+              .isEqualTo("TLSv1.2_2021");
+          Annotations.fromStack(stack).hasNoError("*", Match.anyValue());
+        });
+    assertThat(Templates.templateOf(stacks.web()).toString())
+        .contains("img-src 'self' https://photos.burgernet.example/");
+  }
+
+  @Test
+  void photos_can_be_given_a_name_of_their_own_later() {
+    var context = new HashMap<>(TEST);
+    context.put("photosUrl", "https://photos.burgernet.example");
+    context.put("photosCertificate", "arn:aws:acm:us-east-1:123456789012:certificate/0123");
+
+    // CloudFormation keeps what stands from losing what the other stacks still read.
+    assertThat(exportedOfPhotos(Templates.synthesize(Stage.from(context::get, true))))
+        .isEqualTo(exportedOfPhotos(Templates.STACKS))
+        .isNotEmpty();
+  }
+
+  @Test
+  void a_stage_without_certificates_has_the_names_that_cloudfront_gives() {
+    assertThat(Stage.from(TEST::get, true).ownNames())
+        .isEqualTo(new Stage.OwnNames(null, null, null));
+    assertThat(edgesOf(Templates.STACKS.web()).has("Aliases")).isFalse();
+  }
+
+  @Test
+  void a_certificate_is_one_of_the_edges_and_for_a_whole_host() {
+    var context = new HashMap<>(TEST);
+    context.put("publicCertificate", "arn:aws:acm:eu-west-1:123456789012:certificate/0123");
+    assertThatThrownBy(() -> Stage.from(context::get, true)).hasMessageContaining("us-east-1");
+
+    context.put("publicCertificate", "arn:aws:acm:us-east-1:123456789012:certificate/0123");
+    context.put("publicUrl", "https://burgernet.example/actions");
+    assertThatThrownBy(() -> Stage.from(context::get, true)).hasMessageContaining("/actions");
+  }
+
+  @Test
   void a_stage_may_stand_in_the_configuration_and_the_command_line_wins() {
     var context =
         Map.of(
@@ -142,6 +207,24 @@ final class StageTest {
   void aws_wants_at_least_two_at_once() {
     assertThatThrownBy(() -> new Stage.ByChannel(20, 1, "Burgernet"))
         .hasMessageContaining("2 to 1000, not 1");
+  }
+
+  private static JsonNode edgesOf(Stack stack) {
+    var distributions =
+        Templates.resources(Templates.templateOf(stack), "AWS::CloudFront::Distribution");
+    return Templates.properties(distributions.values().iterator().next())
+        .path("DistributionConfig");
+  }
+
+  private static List<String> exportedOfPhotos(BurgernetApp.Stacks stacks) {
+    var names = new ArrayList<String>();
+    Templates.templateOf(stacks.records())
+        .path("Outputs")
+        .forEach(output -> names.add(output.at("/Export/Name").asText()));
+    return names.stream()
+        .filter(name -> name.contains("PhotoSite"))
+        .map(name -> name.substring(name.indexOf(':')))
+        .toList();
   }
 
   private static Map<String, Object> with(String key, int value, String other, int otherValue) {
