@@ -5,8 +5,9 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/// The doors of boards; it may be thrown away and built again, and actions go on without it. Apart,
-/// so that what thousands of boards cost that ask every few seconds stands on a line of its own.
+/// The doors of boards; it may be thrown away and built again, with other keys for their vendors,
+/// and actions go on without it. Apart, so that what thousands of boards cost that ask every few
+/// seconds stands on a line of its own.
 final class BoardsStack extends Stack {
   /// What this stack is made for.
   ///

@@ -75,7 +75,7 @@ final class PublicPages extends Construct {
                         .allowedOrigins(List.of("*"))
                         .allowedHeaders(List.of("*"))
                         .build()))
-            // All of it is rendered again within a minute.
+            // What runs is rendered again within a minute.
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     Accepted.finding(

@@ -5,8 +5,9 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/// What everybody may read; it may be thrown away, and a minute after it was built again all is
-/// there.
+/// What everybody may read; it may be thrown away and built again, and actions go on without it. A
+/// minute later it tells of what runs, at another address unless the stage has a name of its own,
+/// and without photos until those are told again; `docs/operations.md` says what else is by hand.
 final class WebStack extends Stack {
   /// What this stack is made for.
   ///

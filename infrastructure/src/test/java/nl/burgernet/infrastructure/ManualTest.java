@@ -1,6 +1,10 @@
 package nl.burgernet.infrastructure;
 
+import static nl.burgernet.infrastructure.Templates.DEPLOYED;
+import static nl.burgernet.infrastructure.Templates.RECORDS;
 import static nl.burgernet.infrastructure.Templates.STACKS;
+import static nl.burgernet.infrastructure.Templates.properties;
+import static nl.burgernet.infrastructure.Templates.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -54,6 +58,56 @@ final class ManualTest {
         .extracting(command -> stacksIn(words(command)))
         .containsExactly(List.of("Edge"), List.of());
     assertThat(commands.getLast()).contains("deploy '*'");
+  }
+
+  @Test
+  void what_stands_on_the_alerting_stack_is_taken_down_with_it_and_before_it() {
+    var destroying =
+        MANUAL.commands("Take the alerting stack down").stream()
+            .filter(command -> command.contains(" destroy "))
+            .map(command -> stacksIn(words(command)))
+            .toList();
+
+    // Once until it stops, and once after the bucket was emptied.
+    assertThat(destroying)
+        .hasSize(2)
+        .allSatisfy(
+            stacks -> {
+              assertThat(stacks.getLast()).isEqualTo("Alerting");
+              assertThat(stacks.subList(0, stacks.size() - 1))
+                  .containsExactlyInAnyOrderElementsOf(whatReads(STACKS.alerting()));
+            });
+  }
+
+  @Test
+  void every_bucket_that_goes_with_a_stack_is_emptied_as_the_manual_says() {
+    assertThat(
+            resources(DEPLOYED, "AWS::S3::Bucket").entrySet().stream()
+                .filter(bucket -> bucket.getValue().path("DeletionPolicy").asText().equals("Delete"))
+                .map(Map.Entry::getKey))
+        .singleElement()
+        .asString()
+        .startsWith("Public");
+    assertThat(MANUAL.section("Take the alerting stack down")).contains("the resource `Public…`");
+    assertThat(MANUAL.commands("Take the alerting stack down"))
+        .contains("aws s3 rm \"s3://$PUBLIC\" --recursive");
+  }
+
+  @Test
+  void photos_are_told_again_by_a_change_that_their_stream_brings() {
+    var table =
+        resources(RECORDS, "AWS::DynamoDB::GlobalTable").entrySet().stream()
+            .filter(each -> each.getKey().startsWith("ShownPhotos"))
+            .map(each -> properties(each.getValue()))
+            .findAny()
+            .orElseThrow();
+    var touching = MANUAL.commands("Tell photos again").getLast();
+
+    assertThat(table.at("/StreamSpecification/StreamViewType").asText()).isEqualTo("NEW_IMAGE");
+    assertThat(table.path("KeySchema"))
+        .extracting(key -> key.path("AttributeName").asText())
+        .containsExactly("actionId");
+    assertThat(touching).contains("\"$SHOWN_PHOTOS\"", "SET replayed = :now", "\\\"actionId\\\"");
   }
 
   /// The stacks that a command names.

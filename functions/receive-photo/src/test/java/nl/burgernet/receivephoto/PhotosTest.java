@@ -595,6 +595,19 @@ class PhotosTest {
   }
 
   @Test
+  void photos_that_the_stream_brings_once_more_are_told_once_more_as_they_are() throws IOException {
+    arrive(Arrival.Kind.PUBLIC, show("1"), JPEG);
+    follow();
+    var first = told.getLast();
+    told.clear();
+
+    follow();
+
+    assertThat(told.getLast()).isEqualTo(first);
+    assertThat(store.keys()).hasSize(3);
+  }
+
+  @Test
   void photos_that_cannot_be_read_are_counted_and_hold_up_no_others() throws IOException {
     show("1");
     try (var log = new LogLines()) {
