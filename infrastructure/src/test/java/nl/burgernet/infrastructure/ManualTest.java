@@ -5,20 +5,30 @@ import static nl.burgernet.infrastructure.Templates.RECORDS;
 import static nl.burgernet.infrastructure.Templates.STACKS;
 import static nl.burgernet.infrastructure.Templates.properties;
 import static nl.burgernet.infrastructure.Templates.resources;
+import static nl.burgernet.infrastructure.Templates.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;
 
 /// What the manual says is so, and its commands do what it says of them.
 final class ManualTest {
   private static final Manual MANUAL = Manual.read();
+
+  /// A stage with a number that can be answered: it alone has what hears `STOP`.
+  private static final BurgernetApp.Stacks ANSWERED =
+      Templates.synthesize(
+          Stage.from(Map.<String, Object>of("smsTwoWayNumber", "+3197010200000")::get, false));
 
   @Test
   void the_way_back_in_the_manual_leaves_the_records_alone() {
@@ -108,6 +118,59 @@ final class ManualTest {
         .extracting(key -> key.path("AttributeName").asText())
         .containsExactly("actionId");
     assertThat(touching).contains("\"$SHOWN_PHOTOS\"", "SET replayed = :now", "\\\"actionId\\\"");
+  }
+
+  @Test
+  void the_manual_says_how_long_the_letters_of_each_queue_stand() {
+    var queues = new TreeMap<String, JsonNode>(resources(DEPLOYED, "AWS::SQS::Queue"));
+    queues.putAll(resources(templateOf(ANSWERED.citizens()), "AWS::SQS::Queue"));
+    var keptBefore = new HashMap<String, Duration>();
+    queues
+        .values()
+        .forEach(
+            queue -> {
+              var deadLetters = properties(queue).at("/RedrivePolicy/deadLetterTargetArn/Fn::GetAtt/0");
+              if (!deadLetters.isMissingNode()) {
+                keptBefore.put(deadLetters.asText(), keptBy(queue));
+              }
+            });
+    var said = new TreeMap<String, String>();
+    MANUAL.rows("Redrive").forEach(row -> said.put(row.get(0).replace("`", ""), row.get(1)));
+
+    var lettersOf =
+        queues.entrySet().stream().filter(queue -> queue.getKey().contains("DeadLetters")).toList();
+    assertThat(lettersOf)
+        .hasSizeGreaterThan(15)
+        .anySatisfy(queue -> assertThat(queue.getKey()).contains("StopByText"))
+        .allSatisfy(
+            queue -> {
+              var row =
+                  said.keySet().stream()
+                      .filter(construct -> queue.getKey().contains(construct))
+                      .findAny()
+                      .orElse(keptBefore.containsKey(queue.getKey()) ? "every other queue" : "a stream");
+              assertThat(said.get(row))
+                  .as(queue.getKey())
+                  .isEqualTo(standing(keptBefore.get(queue.getKey()), keptBy(queue.getValue())));
+            });
+  }
+
+  /// How long letters stand that may have waited as work before, since SQS counts from when they
+  /// were first sent.
+  private static String standing(@Nullable Duration before, Duration kept) {
+    if (before == null) {
+      return kept.equals(Duration.ofDays(14)) ? "two weeks" : kept.toString();
+    }
+    if (kept.equals(Duration.ofHours(1))) {
+      return "an hour at most, from when they were first sent";
+    }
+    return kept.equals(Duration.ofDays(14)) && before.equals(Duration.ofDays(7))
+        ? "a week at least, two weeks at most"
+        : kept.minus(before) + " to " + kept;
+  }
+
+  private static Duration keptBy(JsonNode queue) {
+    return Duration.ofSeconds(properties(queue).path("MessageRetentionPeriod").asLong());
   }
 
   /// The stacks that a command names.
