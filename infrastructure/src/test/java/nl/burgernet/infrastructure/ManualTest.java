@@ -8,6 +8,7 @@ import static nl.burgernet.infrastructure.Templates.resources;
 import static nl.burgernet.infrastructure.Templates.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -43,7 +44,8 @@ final class ManualTest {
   @Test
   void the_stage_in_the_manual_is_accepted() throws IOException {
     var sample = "{" + MANUAL.blocks("Stages", "json").getFirst() + "}";
-    var context = new HashMap<String, Object>(new ObjectMapper().readValue(sample, Map.class));
+    Map<String, Object> context =
+        new ObjectMapper().readValue(sample, new TypeReference<HashMap<String, Object>>() {});
     context.put("stage", "test");
 
     var stage = Stage.from(context::get, true);
@@ -93,7 +95,8 @@ final class ManualTest {
   void every_bucket_that_goes_with_a_stack_is_emptied_as_the_manual_says() {
     assertThat(
             resources(DEPLOYED, "AWS::S3::Bucket").entrySet().stream()
-                .filter(bucket -> bucket.getValue().path("DeletionPolicy").asText().equals("Delete"))
+                .filter(
+                    bucket -> bucket.getValue().path("DeletionPolicy").asText().equals("Delete"))
                 .map(Map.Entry::getKey))
         .singleElement()
         .asString()
@@ -129,7 +132,8 @@ final class ManualTest {
         .values()
         .forEach(
             queue -> {
-              var deadLetters = properties(queue).at("/RedrivePolicy/deadLetterTargetArn/Fn::GetAtt/0");
+              var deadLetters =
+                  properties(queue).at("/RedrivePolicy/deadLetterTargetArn/Fn::GetAtt/0");
               if (!deadLetters.isMissingNode()) {
                 keptBefore.put(deadLetters.asText(), keptBy(queue));
               }
@@ -148,7 +152,10 @@ final class ManualTest {
                   said.keySet().stream()
                       .filter(construct -> queue.getKey().contains(construct))
                       .findAny()
-                      .orElse(keptBefore.containsKey(queue.getKey()) ? "every other queue" : "a stream");
+                      .orElse(
+                          keptBefore.containsKey(queue.getKey())
+                              ? "every other queue"
+                              : "a stream");
               assertThat(said.get(row))
                   .as(queue.getKey())
                   .isEqualTo(standing(keptBefore.get(queue.getKey()), keptBy(queue.getValue())));
@@ -171,6 +178,28 @@ final class ManualTest {
 
   private static Duration keptBy(JsonNode queue) {
     return Duration.ofSeconds(properties(queue).path("MessageRetentionPeriod").asLong());
+  }
+
+  @Test
+  void the_command_that_makes_an_operator_sets_a_first_password() {
+    var making =
+        MANUAL.commands("Secrets and people").stream()
+            .filter(command -> command.contains(" admin-create-user "))
+            .findFirst()
+            .orElseThrow();
+    var pool = properties(resources(RECORDS, "AWS::Cognito::UserPool").values().iterator().next());
+
+    // Without it nobody knows what Cognito made up: there is no address to mail it to.
+    assertThat(making).contains("--temporary-password \"$PASSWORD\"", "--message-action SUPPRESS");
+    assertThat(pool.has("AutoVerifiedAttributes")).isFalse();
+    assertThat(MANUAL.section("Secrets and people"))
+        .contains("--password-length 16", "--require-each-included-type", "It works for a day");
+    assertThat(pool.at("/Policies/PasswordPolicy/MinimumLength").asInt()).isLessThanOrEqualTo(16);
+    assertThat(pool.at("/Policies/PasswordPolicy/TemporaryPasswordValidityDays").asInt())
+        .isEqualTo(1);
+    assertThat(pool.path("Schema"))
+        .extracting(attribute -> "Name=custom:" + attribute.path("Name").asText())
+        .allSatisfy(attribute -> assertThat(making).contains(attribute));
   }
 
   /// The stacks that a command names.
