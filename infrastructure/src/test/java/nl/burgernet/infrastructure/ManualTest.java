@@ -5,7 +5,6 @@ import static nl.burgernet.infrastructure.Templates.RECORDS;
 import static nl.burgernet.infrastructure.Templates.STACKS;
 import static nl.burgernet.infrastructure.Templates.properties;
 import static nl.burgernet.infrastructure.Templates.resources;
-import static nl.burgernet.infrastructure.Templates.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -25,11 +24,6 @@ import software.amazon.awscdk.Stack;
 /// What the manual says is so, and its commands do what it says of them.
 final class ManualTest {
   private static final Manual MANUAL = Manual.read();
-
-  /// A stage with a number that can be answered: it alone has what hears `STOP`.
-  private static final BurgernetApp.Stacks ANSWERED =
-      Templates.synthesize(
-          Stage.from(Map.<String, Object>of("smsTwoWayNumber", "+3197010200000")::get, false));
 
   @Test
   void the_way_back_in_the_manual_leaves_the_records_alone() {
@@ -126,7 +120,7 @@ final class ManualTest {
   @Test
   void the_manual_says_how_long_the_letters_of_each_queue_stand() {
     var queues = new TreeMap<String, JsonNode>(resources(DEPLOYED, "AWS::SQS::Queue"));
-    queues.putAll(resources(templateOf(ANSWERED.citizens()), "AWS::SQS::Queue"));
+    queues.putAll(resources(Templates.Answered.CITIZENS, "AWS::SQS::Queue"));
     var keptBefore = new HashMap<String, Duration>();
     queues
         .values()
@@ -190,7 +184,7 @@ final class ManualTest {
     var pool = properties(resources(RECORDS, "AWS::Cognito::UserPool").values().iterator().next());
 
     // Without it nobody knows what Cognito made up: there is no address to mail it to.
-    assertThat(making).contains("--temporary-password \"$PASSWORD\"", "--message-action SUPPRESS");
+    assertThat(making).contains("--temporary-password=\"$PASSWORD\"", "--message-action SUPPRESS");
     assertThat(pool.has("AutoVerifiedAttributes")).isFalse();
     assertThat(MANUAL.section("Secrets and people"))
         .contains("--password-length 16", "--require-each-included-type", "It works for a day");

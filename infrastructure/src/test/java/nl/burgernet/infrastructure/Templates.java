@@ -25,6 +25,18 @@ final class Templates {
   /// logical name.
   static final JsonNode DEPLOYED = together(ALERTING, CITIZENS, WEB, BOARDS);
 
+  /// A stage with a number that can be answered: there alone `STOP` is heard.
+  static final class Answered {
+    static final JsonNode CITIZENS =
+        templateOf(
+            synthesize(
+                    Stage.from(
+                        Map.<String, Object>of("smsTwoWayNumber", "+3197010200000")::get, false))
+                .citizens());
+
+    private Answered() {}
+  }
+
   private Templates() {}
 
   private static BurgernetApp.Stacks synthesize() {
