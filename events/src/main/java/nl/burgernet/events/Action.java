@@ -50,6 +50,18 @@ public record Action(
     return with(texts, area, incident, channels, startedAt, plannedEnd, null);
   }
 
+  /// This action with words that name nobody; that somebody consented stays, and when.
+  Action withoutNames(Texts words) {
+    return with(
+        words,
+        area,
+        incident,
+        channels,
+        startedAt,
+        plannedEnd,
+        consent == null ? null : consent.withoutName());
+  }
+
   Action in(ActionArea otherArea, Set<Channel> otherChannels) {
     return with(texts, otherArea, incident, otherChannels, startedAt, plannedEnd, consent);
   }

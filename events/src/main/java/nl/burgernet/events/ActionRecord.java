@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version counts the changes, from 1
 /// @param updates what was changed while it ran, oldest first
 /// @param approval absent for an action that needed none
+/// @param namesRemovedAt since when nothing in it may name somebody; absent until a month after its
+///   end
 public record ActionRecord(
     Action action,
     State state,
@@ -31,7 +33,11 @@ public record ActionRecord(
     Instant changedAt,
     @Nullable Outcome outcome,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Update> updates,
-    @Nullable Approval approval) {
+    @Nullable Approval approval,
+    @Nullable Instant namesRemovedAt) {
+  /// What stands where words stood.
+  private static final String REMOVED = "Verwijderd: dertig dagen na het einde.";
+
   public ActionRecord {
     requireNonNull(action, "action");
     requireNonNull(state, "state");
@@ -41,6 +47,18 @@ public record ActionRecord(
       throw new IllegalArgumentException(
           "an action has an outcome when it is closed, and only then");
     }
+  }
+
+  /// An action whose words stand in it.
+  public ActionRecord(
+      Action action,
+      State state,
+      long version,
+      Instant changedAt,
+      @Nullable Outcome outcome,
+      List<Update> updates,
+      @Nullable Approval approval) {
+    this(action, state, version, changedAt, outcome, updates, approval, null);
   }
 
   /// The states of an action. Nobody hears of one that waits or was refused.
@@ -126,6 +144,24 @@ public record ActionRecord(
     return new ActionRecord(action, State.CLOSED, version + 1, at, outcome, updates, approval);
   }
 
+  /// This action after its end without all words, since they may name somebody, and without who
+  /// consented. When and where it was, whom it was for, and how it ended stays; nobody hears of it.
+  public ActionRecord withoutNames(Instant at) {
+    if (state != State.CLOSED && state != State.REFUSED) {
+      throw new IllegalStateException("words are not taken out of an action that is " + state);
+    }
+    var removed = new Texts(REMOVED, REMOVED, null);
+    return new ActionRecord(
+        action.withoutNames(removed),
+        state,
+        version + 1,
+        changedAt,
+        outcome == null ? null : new Outcome(outcome.ending(), REMOVED),
+        updates.stream().map(update -> update.withoutNames(removed)).toList(),
+        approval == null ? null : approval.withoutNote(),
+        at);
+  }
+
   @JsonIgnore
   public boolean isRunning() {
     return state == State.RUNNING;
@@ -208,6 +244,9 @@ public record ActionRecord(
   @JsonIgnore
   public List<ActionEvent> events() {
     var events = new ArrayList<ActionEvent>();
+    if (namesRemovedAt != null) {
+      return events;
+    }
     var told = action.withoutConsent();
     switch (state) {
       case AWAITING_APPROVAL, REFUSED -> {}

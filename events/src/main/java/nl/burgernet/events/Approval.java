@@ -58,6 +58,10 @@ public record Approval(
     return new Approval(reasons, requestedBy, what, decidedBy, at, note);
   }
 
+  Approval withoutNote() {
+    return new Approval(reasons, requestedBy, decision, decidedBy, decidedAt, null);
+  }
+
   @Override
   public String toString() {
     return "Approval[" + reasons + ", " + decision + "]";

@@ -11,6 +11,10 @@ public record Consent(String givenBy, Instant givenAt) {
     requireNonNull(givenAt, "givenAt");
   }
 
+  Consent withoutName() {
+    return new Consent("verwijderd", givenAt);
+  }
+
   @Override
   public String toString() {
     return "Consent[hidden, " + givenAt + "]";

@@ -43,6 +43,14 @@ public record Update(
     }
   }
 
+  /// This update with words that name nobody, where it had words.
+  Update withoutNames(Texts words) {
+    return texts == null
+        ? this
+        : new Update(
+            sequence, at, correction, words, words, area, areaBefore, channels, plannedEnd, wave);
+  }
+
   /// Whether those who were told of the action hear of this.
   public boolean tells() {
     return texts != null;

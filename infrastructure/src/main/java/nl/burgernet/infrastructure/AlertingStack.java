@@ -25,6 +25,7 @@ final class AlertingStack extends Stack {
     var announceAction =
         new AnnounceAction(
             this, "AnnounceAction", code, records.actions(), records.ledger(), actions, alarms);
+    startAction.isAnnouncedBy(announceAction);
     var inquire = new Inquire(this, "Inquire", code, records, stage, alarms);
     new AnnounceAction(
         this,

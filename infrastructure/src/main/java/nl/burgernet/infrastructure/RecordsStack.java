@@ -116,7 +116,7 @@ final class RecordsStack extends Stack {
         .dynamoStream(StreamViewType.NEW_IMAGE)
         .globalSecondaryIndexes(
             List.of(
-                // Sparse: an action loses the attribute when it closes.
+                // Sparse: an action loses the attribute a month after its end.
                 index("running", text("running")), index("by-control-room", text("controlRoom"))))
         .build();
   }

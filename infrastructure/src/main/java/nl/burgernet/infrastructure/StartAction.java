@@ -5,9 +5,11 @@ import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
-/// Starts and closes actions for the control room, and closes those that nobody closed.
+/// Starts and closes actions for the control room, closes those that nobody closed, and takes the
+/// names out of those that ended a month ago.
 final class StartAction extends Construct {
   private final JavaFunction function;
+  private final JavaFunction closing;
 
   StartAction(
       Construct scope, String id, FunctionCode code, Records records, Stage stage, Alarms alarms) {
@@ -50,7 +52,7 @@ final class StartAction extends Construct {
           function,
           Map.of("httpMethod", "SCHEDULE", "resource", "/audience"));
     }
-    var closing =
+    closing =
         new JavaFunction(
             this,
             "CloseOverdueActions",
@@ -80,5 +82,11 @@ final class StartAction extends Construct {
 
   JavaFunction function() {
     return function;
+  }
+
+  /// Whoever announces changes must know which of them nobody is to hear of, before those are made:
+  /// a month after its end an action is written once more.
+  void isAnnouncedBy(AnnounceAction announcing) {
+    closing.getNode().addDependency(announcing);
   }
 }

@@ -69,6 +69,7 @@ final class AlarmsTest {
               assertThat(alarm.path("AlarmActions")).hasSize(1);
             });
   }
+
   @Test
   void no_row_of_the_manual_is_of_an_alarm_that_nobody_raises() {
     assertThat(rowsOfTheManual())

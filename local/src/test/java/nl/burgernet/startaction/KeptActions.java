@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public abstract class KeptActions extends ActionsContract {
   private final DynamoDbClient tables;
   private final String audit;
-  private final Actions actions;
+  private final DynamoActions actions;
 
   protected KeptActions(DynamoDbClient tables, String table, String audit) {
     this.tables = tables;
@@ -26,7 +26,7 @@ public abstract class KeptActions extends ActionsContract {
     this.actions = actions(tables, table, audit);
   }
 
-  private static Actions actions(DynamoDbClient tables, String table, String audit) {
+  private static DynamoActions actions(DynamoDbClient tables, String table, String audit) {
     var entries = new AtomicInteger();
     return new DynamoActions(
         tables,
@@ -48,6 +48,11 @@ public abstract class KeptActions extends ActionsContract {
 
   @Override
   protected final Actions actions() {
+    return actions;
+  }
+
+  @Override
+  protected final EndedActions ended() {
     return actions;
   }
 

@@ -38,17 +38,26 @@ public record DynamoActionRecords(DynamoDbClient dynamo, String table) {
 
   /// Those that are so far, of the ones that started after a moment.
   public Stream<ActionId> ids(Standing standing, Instant startedAfter) {
+    return ids(standing, "startedAt > :moment", startedAfter);
+  }
+
+  /// Those that are so far, of the ones that started before a moment, the oldest first.
+  public Stream<ActionId> idsBefore(Standing standing, Instant startedBefore) {
+    return ids(standing, "startedAt < :moment", startedBefore);
+  }
+
+  private Stream<ActionId> ids(Standing standing, String when, Instant moment) {
     return dynamo
         .queryPaginator(
             query ->
                 query
                     .tableName(table)
                     .indexName("running")
-                    .keyConditionExpression("running = :running AND startedAt > :after")
+                    .keyConditionExpression("running = :running AND " + when)
                     .expressionAttributeValues(
                         Map.of(
                             ":running", AttributeValue.fromS(standing.written()),
-                            ":after", AttributeValue.fromS(startedAfter.toString()))))
+                            ":moment", AttributeValue.fromS(moment.toString()))))
         .items()
         .stream()
         .map(item -> ActionId.parse(Objects.requireNonNull(item.get("actionId")).s()));

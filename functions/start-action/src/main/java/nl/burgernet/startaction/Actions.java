@@ -1,5 +1,6 @@
 package nl.burgernet.startaction;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ interface Actions {
       var all = new HashMap<>(done);
       all.put(key, digest);
       return new Stored(changed, requestDigest, warnings, asStarted(), all);
+    }
+
+    /// The same after everything that may name somebody was taken out, also as it was at first.
+    Stored withoutNames(Instant at) {
+      return new Stored(record.withoutNames(at), requestDigest, warnings, null, done);
     }
 
     /// The same for what happened by itself.

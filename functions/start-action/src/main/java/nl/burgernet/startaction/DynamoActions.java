@@ -1,5 +1,6 @@
 package nl.burgernet.startaction;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// The actions and their audit trail in DynamoDB: each act is one transaction over both tables.
-final class DynamoActions implements Actions {
+final class DynamoActions implements Actions, EndedActions {
   // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
   private static final int BATCH_GET_ITEMS = 100;
 
@@ -117,6 +118,11 @@ final class DynamoActions implements Actions {
     }
   }
 
+  @Override
+  public List<ActionId> withNames(Instant startedBefore) {
+    return records.idsBefore(Standing.ENDED, startedBefore).toList();
+  }
+
   private static Map<String, AttributeValue> item(Stored stored) {
     var record = stored.record();
     var item = new HashMap<String, AttributeValue>();
@@ -139,7 +145,10 @@ final class DynamoActions implements Actions {
       stored.done().forEach((key, digest) -> done.put(key, text(digest)));
       item.put("done", AttributeValue.fromM(done));
     }
-    item.put("running", text(Standing.of(record.state()).written()));
+    if (record.namesRemovedAt() == null) {
+      // Nobody looks for those any more, and the index holds a month of what ended.
+      item.put("running", text(Standing.of(record.state()).written()));
+    }
     return item;
   }
 

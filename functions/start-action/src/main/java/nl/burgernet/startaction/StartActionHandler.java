@@ -133,11 +133,11 @@ public final class StartActionHandler implements PrimedHandler {
         InstantSource.system());
   }
 
-  static Actions actions(Map<String, String> environment) {
+  static DynamoActions actions(Map<String, String> environment) {
     return actions(environment, dynamo(environment));
   }
 
-  private static Actions actions(Map<String, String> environment, DynamoDbClient dynamo) {
+  private static DynamoActions actions(Map<String, String> environment, DynamoDbClient dynamo) {
     var actions = required(environment, "ACTIONS_TABLE");
     var audit = required(environment, "AUDIT_TABLE");
     return new DynamoActions(

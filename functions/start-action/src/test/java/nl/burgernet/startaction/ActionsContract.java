@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 public abstract class ActionsContract {
   protected abstract Actions actions();
 
+  /// The same book, for who looks for what ended.
+  protected abstract EndedActions ended();
+
   /// What the audit trail says of an action, oldest first, as in `started by anna`.
   protected abstract List<String> actsWith(ActionId id);
 
@@ -105,6 +108,25 @@ public abstract class ActionsContract {
     actions().change(closed("key"), sameMoment);
 
     assertThat(actsWith(id)).hasSize(2);
+  }
+
+  @Test
+  void an_action_that_ended_is_looked_for_until_it_names_nobody() {
+    var later = Examples.NOON.plusSeconds(1);
+    actions().start(started("digest"), act("started", "anna"));
+    assertThat(ended().withNames(later)).doesNotContain(id);
+
+    actions().change(closed("key"), act("closed", "bob"));
+    assertThat(ended().withNames(later)).contains(id);
+    assertThat(ended().withNames(Examples.NOON)).doesNotContain(id);
+
+    var removed = closed("key").withoutNames(Examples.NOON.plus(Duration.ofDays(31)));
+    assertThat(actions().change(removed, act("names-removed", "system")))
+        .isEqualTo(new Written.Done());
+
+    assertThat(ended().withNames(later)).doesNotContain(id);
+    assertThat(actions().find(id)).contains(removed);
+    assertThat(actions().open()).doesNotContain(id);
   }
 
   private Stored started(String digest) {

@@ -1,5 +1,6 @@
 package nl.burgernet.startaction;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,16 +11,23 @@ import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.ActionRecord.State;
+import org.jspecify.annotations.Nullable;
 
 /// The book of actions in memory.
-final class FakeActions implements Actions {
+final class FakeActions implements Actions, EndedActions {
   private final Map<ActionId, Stored> stored = new HashMap<>();
   private final List<Act> acts = new ArrayList<>();
   private Runnable beforeNextWrite = () -> {};
+  private @Nullable ActionId unreadable;
 
   /// Lets something happen between the reading of an action and the next write.
   void beforeNextWrite(Runnable other) {
     beforeNextWrite = other;
+  }
+
+  /// Makes one action unreadable.
+  void cannotRead(ActionId id) {
+    unreadable = id;
   }
 
   List<Act> acts() {
@@ -39,6 +47,9 @@ final class FakeActions implements Actions {
 
   @Override
   public Optional<Stored> find(ActionId id) {
+    if (id.equals(unreadable)) {
+      throw new IllegalStateException("not readable");
+    }
     return Optional.ofNullable(stored.get(id));
   }
 
@@ -75,6 +86,17 @@ final class FakeActions implements Actions {
     return stored.values().stream()
         .map(Stored::record)
         .filter(record -> record.isRunning() || record.state() == State.AWAITING_APPROVAL)
+        .map(record -> record.action().id())
+        .toList();
+  }
+
+  @Override
+  public List<ActionId> withNames(Instant startedBefore) {
+    return stored.values().stream()
+        .map(Stored::record)
+        .filter(record -> record.state() == State.CLOSED || record.state() == State.REFUSED)
+        .filter(record -> record.namesRemovedAt() == null)
+        .filter(record -> record.action().startedAt().isBefore(startedBefore))
         .map(record -> record.action().id())
         .toList();
   }

@@ -12,6 +12,11 @@ class FakeActionsTest extends ActionsContract {
   }
 
   @Override
+  protected EndedActions ended() {
+    return fake;
+  }
+
+  @Override
   protected List<String> actsWith(ActionId id) {
     return fake.acts().stream()
         .filter(act -> act.actionId().equals(id))

@@ -61,7 +61,11 @@ class OverdueActionsTest {
 
   @Test
   void before_its_snapshot_nothing_lapses_however_overdue_it_is() {
-    new CloseOverdueActionsHandler(overdue, () -> A_DAY_PAST_ITS_END.plusSeconds(1)).prime();
+    new CloseOverdueActionsHandler(
+            overdue,
+            new NamesOfEndedActions(actions, actions),
+            () -> A_DAY_PAST_ITS_END.plusSeconds(1))
+        .prime();
 
     assertThat(actions.only().record().isRunning()).isTrue();
   }
