@@ -114,13 +114,17 @@ public record ActionRecord(
         : at.plus(Duration.between(action.startedAt(), action.plannedEnd()));
   }
 
+  /// This action after a change; what is asked for and was so already is no change. But for a
+  /// correction's texts: also with the words as they were, whoever was told hears that what they
+  /// heard was wrong, such as where.
   public ActionRecord updated(Update.Change change, Instant at) {
     if (!isRunning()) {
       throw new IllegalStateException("only an action that runs can be updated: it is " + state);
     }
     var added = new TreeSet<>(change.channels());
     added.removeAll(action.channels());
-    var texts = Objects.equals(change.texts(), action.texts()) ? null : change.texts();
+    var sameTexts = Objects.equals(change.texts(), action.texts());
+    var texts = sameTexts && !change.correction() ? null : change.texts();
     var area = Objects.equals(change.area(), action.area()) ? null : change.area();
     var update =
         new Update(

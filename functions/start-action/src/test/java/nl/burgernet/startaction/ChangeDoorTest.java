@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import nl.burgernet.events.ActionEvent.ActionUpdated;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.ActionRecord.State;
@@ -350,6 +351,35 @@ class ChangeDoorTest {
     assertThat(actions.only().record().isAreaCorrectedSince(0)).isTrue();
     assertThat(actions.only().record().action().incident().latitude())
         .isCloseTo(52.3, within(0.001));
+  }
+
+  @Test
+  void a_correction_of_the_area_alone_is_told_to_all_who_were_told() {
+    var id = started();
+    var sameWords = Wire.JSON.readTree(MISSING_CHILD).at("/texts").toString();
+    var elsewhere = with(WIDER, "/area/centre", "{\"latitude\":52.3,\"longitude\":4.86}");
+    var correction = with(with(elsewhere, "/texts", sameWords), "/correction", "true");
+
+    assertThat(door.answer(update(id, "key-2", correction)).status()).isEqualTo(200);
+
+    var record = actions.only().record();
+    assertThat(record.newest())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ActionUpdated.class, event -> assertThat(event.update().tells()).isTrue());
+    assertThat(record.textSequence()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_words_beside_a_wider_area_are_not_told_again() {
+    var id = started();
+    var sameWords = Wire.JSON.readTree(MISSING_CHILD).at("/texts").toString();
+
+    door.answer(update(id, "key-2", with(WIDER, "/texts", sameWords)));
+
+    assertThat(actions.only().record().updates())
+        .singleElement()
+        .satisfies(update -> assertThat(update.tells()).isFalse());
   }
 
   @Test
