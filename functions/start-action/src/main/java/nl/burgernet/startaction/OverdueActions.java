@@ -59,10 +59,11 @@ record OverdueActions(Actions actions, Policy policy) {
     }
   }
 
-  /// People who were told must not keep looking; it stands on its own, whatever they were told.
+  /// People who were told must not keep looking; it stands on its own, whatever they were told, and
+  /// names nobody who was missing.
   private static String standingText(Action action) {
     return "Deze Burgernetactie is afgelopen: \"%s\". U hoeft niet meer uit te kijken. Bedankt voor"
-            .formatted(action.texts().headline())
+            .formatted(action.headlineOnceOver())
         + " uw hulp.";
   }
 }

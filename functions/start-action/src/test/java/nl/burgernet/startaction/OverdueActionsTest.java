@@ -3,6 +3,8 @@ package nl.burgernet.startaction;
 import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.MILA;
 import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.action;
+import static nl.burgernet.events.Examples.around;
 import static nl.burgernet.events.Examples.found;
 import static nl.burgernet.events.Examples.missingChildIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +23,7 @@ import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Approval;
 import nl.burgernet.events.Approval.Decision;
 import nl.burgernet.events.Approval.Reason;
+import nl.burgernet.events.Kind;
 import nl.burgernet.events.Outcome.Ending;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,10 +56,33 @@ class OverdueActionsTest {
     var outcome = actions.only().record().outcome();
     assertThat(outcome).isNotNull();
     assertThat(outcome.ending()).isEqualTo(Ending.LAPSED);
-    assertThat(outcome.text()).contains("Meisje (7), gele jas").contains("afgelopen");
+    assertThat(outcome.text()).contains("\"Vermist kind\"").contains("afgelopen");
     assertThat(PublicText.OUTCOME.faults(outcome.text())).isEmpty();
     var act = actions.acts().getLast();
     assertThat(act.act() + " by " + act.by()).isEqualTo("closed by system");
+  }
+
+  @Test
+  void what_lapses_does_not_repeat_the_headline_of_somebody_missing() {
+    overdue.close(A_DAY_PAST_ITS_END.plusSeconds(1));
+
+    assertThat(Objects.requireNonNull(actions.only().record().outcome()).text())
+        .doesNotContain(missingChildIn(AMSTERDAM).texts().headline());
+  }
+
+  @Test
+  void what_lapses_is_known_by_its_headline_where_nobody_was_missing() {
+    var other = new FakeActions();
+    var area = around(AMSTERDAM, 2_000);
+    other.start(
+        Actions.Stored.started(
+            ActionRecord.started(action(Kind.LOOK_OUT, area, AMSTERDAM)), "digest", List.of()),
+        new Act(MILA, NOON, "started", "anna", "operator", "Amsterdam"));
+
+    new OverdueActions(other, Policy.USUAL).close(A_DAY_PAST_ITS_END.plusSeconds(1));
+
+    assertThat(Objects.requireNonNull(other.only().record().outcome()).text())
+        .contains("\"Meisje (7), gele jas\"");
   }
 
   @Test
