@@ -470,11 +470,22 @@ final class WayOfAnActionModel {
   private void hear(HttpRequest request, HttpAnswer answer) {
     if (answer.status() >= 300) {
       said.add(answer.body());
-      // What was closed in the meantime is neither updated nor closed again.
-      if (answer.status() != 409 || stored().isRunning()) {
+      // What was closed in the meantime is neither updated nor closed again, and past its end an
+      // action is not widened.
+      if (!isClosed(answer) && !isPastTheEnd(answer)) {
         wrongInTheRoom.add(request.route() + " was answered " + answer.body());
       }
     }
+  }
+
+  private boolean isClosed(HttpAnswer answer) {
+    return answer.status() == 409 && !stored().isRunning();
+  }
+
+  private boolean isPastTheEnd(HttpAnswer answer) {
+    return answer.status() == 422
+        && answer.body().contains("/plannedEnd")
+        && !world.instant().isBefore(stored().action().plannedEnd());
   }
 
   /// Somebody tries what is not theirs to do; all of it is refused, and changes nothing.

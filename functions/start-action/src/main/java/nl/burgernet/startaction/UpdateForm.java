@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import nl.burgernet.controlroom.AreaForm;
+import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.ChildAlert;
@@ -47,6 +48,9 @@ record UpdateForm(ActionForm form) {
     var incident = incident(request, area, correction);
     var channels = channels(request, standing);
     var plannedEnd = form.plannedEnd(request, action.startedAt(), now);
+    if (isNew(area, channels, action)) {
+      refuseAfterTheEnd(request, action, now);
+    }
     var brokenGlass = form.brokenGlass(request);
     request.refuseOthers();
     if (standing.updates().size() >= MOST_UPDATES) {
@@ -104,6 +108,26 @@ record UpdateForm(ActionForm form) {
       channels.addAll(read);
     }
     return channels;
+  }
+
+  /// Whether somebody is to be told who was not to be told before.
+  private static boolean isNew(
+      AreaForm.@Nullable Drawn area, Set<Channel> channels, Action action) {
+    return !isOld(area == null ? null : area.asked(), action.area())
+        || !action.channels().containsAll(channels);
+  }
+
+  /// The first message of an action goes to nobody after its planned end. An end that is asked for
+  /// lies in the future, or is refused for itself.
+  private static void refuseAfterTheEnd(Fields request, Action action, Instant now) {
+    if (request.value("plannedEnd", OPTIONAL, "") == null && !action.plannedEnd().isAfter(now)) {
+      request.refuse(
+          "plannedEnd",
+          "a moment in the future: the action was to end at "
+              + action.plannedEnd()
+              + ", after which another area or channel tells nobody; it is "
+              + now);
+    }
   }
 
   private static boolean isNothing(Update.Change change, ActionRecord standing) {

@@ -395,6 +395,35 @@ class ChangeDoorTest {
         .containsExactly("/incident");
   }
 
+  @Test
+  void an_action_past_its_end_is_not_widened_without_a_new_end() {
+    var id = started();
+    now = actions.only().record().action().plannedEnd();
+    var before = actions.only();
+
+    for (var body : List.of(WIDER, "{\"channels\":[\"VOICE\"]}")) {
+      var refused = door.answer(update(id, "key-2", body));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(errors(refused)).containsExactly("/plannedEnd");
+      assertThat(refused.body()).contains("was to end at 2026-01-13T12:00:00Z");
+    }
+    assertThat(actions.only()).isEqualTo(before);
+
+    var longer = with(WIDER, "/plannedEnd", "\"2026-01-13T13:00:00Z\"");
+    assertThat(door.answer(update(id, "key-3", longer)).status()).isEqualTo(200);
+    assertThat(actions.only().record().waves()).isEqualTo(2);
+  }
+
+  @Test
+  void new_words_are_told_past_the_end_too() {
+    var id = started();
+    now = actions.only().record().action().plannedEnd().plusSeconds(300);
+    var sameArea = Wire.JSON.readTree(MISSING_CHILD).at("/area").toString();
+
+    assertThat(door.answer(update(id, "key-2", with(BLUE_COAT, "/area", sameArea))).status())
+        .isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
