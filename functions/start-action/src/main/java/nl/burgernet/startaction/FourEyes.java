@@ -1,5 +1,6 @@
 package nl.burgernet.startaction;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,15 @@ record FourEyes(Policy policy, AudienceSize audience, RegionAtlas atlas) {
 
   /// Why an action that somebody wants to start needs a second person; empty if it needs none.
   Set<Reason> reasons(Action action) {
+    var reasons = byItself(action);
+    if (isLarge(action)) {
+      reasons.add(Reason.LARGE_AUDIENCE);
+    }
+    return reasons;
+  }
+
+  /// Why an action needs a second person whoever lives there.
+  private Set<Reason> byItself(Action action) {
     var reasons = EnumSet.noneOf(Reason.class);
     if (action.kind() == Kind.EMERGENCY) {
       reasons.add(Reason.EMERGENCY);
@@ -37,11 +47,24 @@ record FourEyes(Policy policy, AudienceSize audience, RegionAtlas atlas) {
       reasons.add(Reason.NATIONAL);
     }
     reasons.retainAll(policy.fourEyes());
-    if (policy.fourEyes().contains(Reason.LARGE_AUDIENCE)
-        && audience.contacts(action) > policy.largeAudience()) {
-      reasons.add(Reason.LARGE_AUDIENCE);
-    }
     return reasons;
+  }
+
+  /// Whether an action that starts would tell many.
+  private boolean isLarge(Action action) {
+    return policy.fourEyes().contains(Reason.LARGE_AUDIENCE)
+        && audience.contacts(action, action.startedAt()) > policy.largeAudience();
+  }
+
+  /// Whether an update makes an audience large, or one that was large already larger: nobody agreed
+  /// to that. It is counted at the hour of the update, at which its wave is told.
+  private boolean becomesLarge(Action before, Action after, Instant at) {
+    if (!policy.fourEyes().contains(Reason.LARGE_AUDIENCE)) {
+      return false;
+    }
+    var contacts = audience.contacts(after, at);
+    return contacts > policy.largeAudience()
+        && (!isLarge(before) || contacts > audience.contacts(before, at));
   }
 
   private static boolean isNational(Action action) {
@@ -83,17 +106,20 @@ record FourEyes(Policy policy, AudienceSize audience, RegionAtlas atlas) {
     record Refused(Problem problem) implements Widening {}
   }
 
-  /// Whether somebody may make of an action what would have needed a second person from the start:
-  /// a supervisor may, and so may who breaks the glass. Who asked to start stays who asked.
+  /// Whether somebody may make of an action what would have needed a second person from the start,
+  /// or more of what did: a supervisor may, and so may who breaks the glass. Who asked to start
+  /// stays who asked.
   Widening mayWiden(
       ActionRecord before, ActionRecord after, @Nullable String brokenGlass, Caller caller) {
     var outside = outside(after.action().area(), caller);
     if (outside.isPresent() && !after.action().area().equals(before.action().area())) {
       return new Widening.Refused(outside.get());
     }
-    var added = EnumSet.noneOf(Reason.class);
-    added.addAll(reasons(after.action()));
-    added.removeAll(reasons(before.action()));
+    var added = byItself(after.action());
+    added.removeAll(byItself(before.action()));
+    if (becomesLarge(before.action(), after.action(), after.changedAt())) {
+      added.add(Reason.LARGE_AUDIENCE);
+    }
     if (added.isEmpty() || caller.role() == Role.SUPERVISOR) {
       return new Widening.Allowed();
     }

@@ -1,6 +1,8 @@
 package nl.burgernet.startaction;
 
+import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.around;
 import static nl.burgernet.startaction.Requests.FOUND;
 import static nl.burgernet.startaction.Requests.MISSING_CHILD;
 import static nl.burgernet.startaction.Requests.OPERATOR;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import nl.burgernet.events.ActionArea;
+import nl.burgernet.events.ActionArea.InCircle;
 import nl.burgernet.events.ActionEvent.ActionUpdated;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
@@ -51,6 +55,7 @@ class ChangeDoorTest {
       {"texts": {"headline": "Meisje (7), blauwe jas",
                  "message": "Mila (7) draagt een blauwe jas, geen gele. Gezien? Bel 0800-0011."}}
       """;
+  private static final ActionArea AREA_OF_MILA = around(AMSTERDAM, 2_000);
   private static final String WIDER =
       """
       {"area": {"type": "Circle",
@@ -60,7 +65,7 @@ class ChangeDoorTest {
   private final FakeActions actions = new FakeActions();
   private Instant now = NOON;
   private long audience = 1_500;
-  private final ActionDoor door = Doors.before(action -> audience, actions, () -> now);
+  private final ActionDoor door = Doors.before((action, at) -> audience, actions, () -> now);
 
   // Four eyes
 
@@ -100,7 +105,7 @@ class ChangeDoorTest {
         Doors.door(
             Policy.from(Map.of("POLICY", "{\"fourEyes\":[]}")),
             false,
-            action -> 1_000_000,
+            (action, at) -> 1_000_000,
             actions,
             () -> now);
 
@@ -459,9 +464,11 @@ class ChangeDoorTest {
   void an_operator_widens_to_a_large_audience_with_a_reason_only() {
     var id = started();
     var large = with(WIDER, "/area/radiusMetres", "5000");
-    var sizes = new long[] {60_000, 1_500};
-    var asked = new int[1];
-    var door = Doors.before(action -> sizes[asked[0]++ % 2], actions, () -> now);
+    var door =
+        Doors.before(
+            (action, at) -> action.area().equals(AREA_OF_MILA) ? 1_500 : 60_000,
+            actions,
+            () -> now);
 
     var refused = door.answer(update(id, "key-2", large));
     assertThat(refused.status()).isEqualTo(403);
@@ -471,6 +478,37 @@ class ChangeDoorTest {
 
     assertThat(lastAct()).isEqualTo("glass-broken by someone-1");
     assertThat(actions.acts().getLast().note()).isEqualTo("Brand slaat over naar de flat");
+  }
+
+  @Test
+  void what_was_large_is_not_made_larger_by_an_operator_alone() {
+    audience = 50_001;
+    door.answer(start("key", MISSING_CHILD));
+    var id = ActionId.of("Amsterdam", "key");
+    door.answer(decide(colleague("supervisor"), id, "key-2", APPROVED));
+    var counted = Map.of(1_000.0, 50_001L, 2_000.0, 50_002L, 4_000.0, 50_003L);
+    var door =
+        Doors.before(
+            (action, at) -> counted.get(((InCircle) action.area()).radiusMetres()),
+            actions,
+            () -> now);
+
+    var refused = door.answer(update(id, "key-3", WIDER));
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body()).contains("LARGE_AUDIENCE");
+    var smaller = with(WIDER, "/area/radiusMetres", "1000");
+    assertThat(door.answer(update(id, "key-4", smaller)).status()).isEqualTo(200);
+    assertThat(door.answer(update(colleague("supervisor"), id, "key-5", WIDER)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void who_was_asleep_at_the_start_is_no_reason_to_tell_many_alone_by_day() {
+    var id = started();
+    now = NOON.plusSeconds(600);
+    var door = Doors.before((action, at) -> at.equals(NOON) ? 1_500 : 60_000, actions, () -> now);
+
+    assertThat(door.answer(update(id, "key-2", WIDER)).status()).isEqualTo(403);
   }
 
   @Test

@@ -21,7 +21,7 @@ final class Doors {
 
   static ActionDoor door(
       Policy policy, boolean officialBordersOnly, Actions actions, InstantSource clock) {
-    return door(policy, officialBordersOnly, action -> 1_500, actions, clock);
+    return door(policy, officialBordersOnly, (action, at) -> 1_500, actions, clock);
   }
 
   static ActionDoor door(
