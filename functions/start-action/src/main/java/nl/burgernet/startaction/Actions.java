@@ -1,13 +1,17 @@
 package nl.burgernet.startaction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Wire;
 import org.jspecify.annotations.Nullable;
 
 /// The book of all actions: who writes in it signs for it, in one stroke.
@@ -38,9 +42,24 @@ interface Actions {
       List<Warning> warnings,
       @Nullable ActionRecord first,
       Map<String, String> done) {
+    /// DynamoDB keeps at most 400 KB of an action; what is left to it closes it with any outcome.
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+    static final int MOST_BYTES_WHILE_OPEN = 350 * 1024;
+
     public Stored {
       warnings = List.copyOf(warnings);
       done = Map.copyOf(done);
+    }
+
+    /// About how much is kept of it once it was changed.
+    int bytes() {
+      return Stream.<Object>of(record, asStarted(), warnings, done)
+          .mapToInt(part -> Wire.toJson(part).getBytes(UTF_8).length)
+          .sum();
+    }
+
+    boolean leavesRoomToClose() {
+      return bytes() <= MOST_BYTES_WHILE_OPEN;
     }
 
     static Stored started(ActionRecord record, String requestDigest, List<Warning> warnings) {

@@ -177,6 +177,9 @@ final class ChangeDoor {
         }
         case Intent.Change(var changed, var word, var note, var warnings) -> {
           var stored = standing.changed(changed, submission.keyDigest(), submission.digest());
+          if (changed.isRunning() && !stored.leavesRoomToClose()) {
+            return Problems.full(stored.bytes()).answer();
+          }
           var act = new Act(changed.action().id(), changed.changedAt(), word, caller, note);
           switch (actions.change(stored, act)) {
             case Written.Done() -> {

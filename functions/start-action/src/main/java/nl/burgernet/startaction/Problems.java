@@ -6,6 +6,7 @@ import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.NoRoute;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
+import nl.burgernet.startaction.Actions.Stored;
 
 /// What this door refuses, and what to do about it.
 final class Problems {
@@ -37,6 +38,19 @@ final class Problems {
 
   static Problem fields(List<FieldError> errors) {
     return Problem.ofFields(errors, "nothing was started or changed");
+  }
+
+  /// What would leave no room for an action's outcome.
+  static Problem full(int bytes) {
+    return fields(
+        List.of(
+            new FieldError(
+                "",
+                "an action of " + bytes / 1024 + " KB with all that was ever said of it",
+                "an update with which it keeps to "
+                    + Stored.MOST_BYTES_WHILE_OPEN / 1024
+                    + " KB, as one with fewer points in its area; or an outcome for this action,"
+                    + " and a new action")));
   }
 
   /// What cannot be done with an action that does not run.

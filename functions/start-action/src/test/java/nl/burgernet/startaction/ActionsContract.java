@@ -1,18 +1,22 @@
 package nl.burgernet.startaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Approval;
 import nl.burgernet.events.Examples;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.Update;
 import nl.burgernet.startaction.Actions.Stored;
 import nl.burgernet.startaction.Actions.Written;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,21 @@ public abstract class ActionsContract {
     actions().change(stored.changed(refused, "key", "digest"), act("refused", "bob"));
 
     assertThat(actions().open()).doesNotContain(id);
+  }
+
+  @Test
+  void an_action_that_is_larger_than_a_table_takes_is_not_written() {
+    actions().start(started("digest"), act("started", "anna"));
+    var drawn = new ActionArea.InPolygon(List.of(Collections.nCopies(30_000, List.of(4.8, 52.3))));
+    var at = Examples.NOON.plusSeconds(60);
+    var updated = started.updated(Update.Change.ofArea(drawn), at);
+    var large = started("digest").changed(updated, "key", "update");
+
+    assertThatThrownBy(() -> actions().change(large, act("updated", "bob")))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(actions().find(id)).contains(started("digest"));
+    assertThat(actsWith(id)).containsExactly("started by anna");
   }
 
   @Test

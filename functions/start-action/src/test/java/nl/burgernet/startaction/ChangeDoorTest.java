@@ -461,6 +461,38 @@ class ChangeDoorTest {
   }
 
   @Test
+  void an_action_that_is_full_refuses_updates_and_can_still_be_closed() {
+    var id = started();
+    var updates = 1;
+    var answer = door.answer(update(id, "update-1", withManyCorners(1)));
+    while (answer.status() == 200) {
+      updates++;
+      answer = door.answer(update(id, "update-" + updates, withManyCorners(updates)));
+    }
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(updates).isGreaterThan(5);
+    assertThat(answer.body()).contains("keeps to 350 KB", "an outcome", "a new action");
+    assertThat(actions.only().record().updates()).hasSize(updates - 1);
+    var longest = with(FOUND, "/text", '"' + "Gevonden! ".repeat(48) + '"');
+    assertThat(door.answer(close(id, "key-2", longest)).status()).isEqualTo(200);
+  }
+
+  /// An area with as many points as one may have.
+  private static String withManyCorners(int size) {
+    var ring = Wire.JSON.createArrayNode();
+    var points = Policy.USUAL.maxPolygonPoints() - 1;
+    var radius = 0.02 + size * 0.001;
+    for (var i = 0; i <= points; i++) {
+      var angle = 2 * Math.PI * (i % points) / points;
+      ring.addArray()
+          .add(4.8926 + radius * Math.cos(angle))
+          .add(52.3731 + radius * Math.sin(angle));
+    }
+    return "{\"area\":{\"type\":\"Polygon\",\"coordinates\":[" + ring + "]}}";
+  }
+
+  @Test
   void an_operator_widens_to_a_large_audience_with_a_reason_only() {
     var id = started();
     var large = with(WIDER, "/area/radiusMetres", "5000");

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The book of actions in memory.
 final class FakeActions implements Actions, EndedActions {
+  /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+  private static final int MOST_BYTES = 400 * 1024;
+
   private final Map<ActionId, Stored> stored = new HashMap<>();
   private final List<Act> acts = new ArrayList<>();
   private Runnable beforeNextWrite = () -> {};
@@ -70,6 +73,9 @@ final class FakeActions implements Actions, EndedActions {
   }
 
   private Written write(Stored action, Act act) {
+    if (action.bytes() > MOST_BYTES) {
+      throw new IllegalStateException("an item has at most " + MOST_BYTES + " bytes");
+    }
     stored.put(action.record().action().id(), action);
     acts.add(act);
     return new Written.Done();
