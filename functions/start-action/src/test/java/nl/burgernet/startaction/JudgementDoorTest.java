@@ -1,6 +1,9 @@
 package nl.burgernet.startaction;
 
+import static nl.burgernet.events.Examples.AMSTERDAM;
+import static nl.burgernet.events.Examples.MILA;
 import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.action;
 import static nl.burgernet.startaction.Requests.FOUND;
 import static nl.burgernet.startaction.Requests.MISSING_CHILD;
 import static nl.burgernet.startaction.Requests.claims;
@@ -14,7 +17,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nl.burgernet.controlroom.Act;
+import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionId;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Kind;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import org.junit.jupiter.api.Test;
@@ -175,6 +182,23 @@ class JudgementDoorTest {
             Wire.JSON.readTree(
                 "{\"id\":\"%s\",\"kind\":\"MISSING_CHILD\",\"area\":%s}"
                     .formatted(other.id(), Wire.toJson(other.area()))));
+  }
+
+  @Test
+  void an_old_action_whose_area_is_unknown_warns_nobody_and_stops_nobody() {
+    var gone = new ActionArea.InRegions(List.of("GM9999"));
+    actions.start(
+        Actions.Stored.started(
+            ActionRecord.started(action(Kind.LOOK_OUT, gone, AMSTERDAM)), "digest", List.of()),
+        Act.bySystem(MILA, NOON, "started", "Amsterdam"));
+    door.answer(start(claims("Haarlem", "operator"), "key-0", MISSING_CHILD));
+
+    var answer = door.answer(start("key", MISSING_CHILD));
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(json(answer).at("/warnings").findValuesAsString("check")).containsExactly("OVERLAP");
+    assertThat(json(answer).at("/warnings/0/action/id").asString())
+        .isEqualTo(ActionId.of("Haarlem", "key-0").toString());
   }
 
   @Test
