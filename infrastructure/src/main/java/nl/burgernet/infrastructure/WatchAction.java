@@ -29,7 +29,9 @@ final class WatchAction extends Construct {
                     "SMS_QUOTA_PER_SECOND", stage.sms().quota(),
                     "EMAIL_QUOTA_PER_SECOND", stage.email().quota(),
                     "VOICE_QUOTA_PER_SECOND", stage.voice().quota(),
-                    "MESSENGER_QUOTA_PER_SECOND", stage.messenger().quota())));
+                    "MESSENGER_QUOTA_PER_SECOND", stage.messenger().quota(),
+                    "PHONE_NUMBERS", stage.phoneNumbers(),
+                    "LEAVE_AT", stage.leaveAt())));
     function.mayRead(records.actions());
     function.mayQueryIndicesOf(records.actions());
     // The first opening of an action is an act, and stands in its audit trail.

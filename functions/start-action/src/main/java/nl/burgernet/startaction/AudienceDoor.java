@@ -15,6 +15,7 @@ import nl.burgernet.controlroom.Admission;
 import nl.burgernet.controlroom.Admission.Refused;
 import nl.burgernet.controlroom.Admission.Submission;
 import nl.burgernet.controlroom.Quotas;
+import nl.burgernet.controlroom.TextFrame;
 import nl.burgernet.events.Channel;
 import nl.burgernet.geography.Cover;
 import nl.burgernet.geography.GeoPoint;
@@ -135,6 +136,7 @@ final class AudienceDoor {
                       question,
                       channel,
                       count,
+                      parts(channel, question),
                       quota,
                       waiting.getOrDefault(channel, List.of()),
                       Duration.between(now, question.plannedEnd()))));
@@ -173,16 +175,21 @@ final class AudienceDoor {
     if (question.message() == null) {
       return null;
     }
-    var parts = parts(channel, question, question.message());
+    var parts = parts(channel, question);
     var inAll = (long) parts * contacts;
     // Of an exercise nothing leaves the house.
     return new AudienceView.Message(
         parts, inAll, prices.of(channel, question.exercise() ? 0 : inAll));
   }
 
-  private int parts(Channel channel, Question question, String message) {
+  /// How often a message counts against the quota of its provider; once while it is not known.
+  private int parts(Channel channel, Question question) {
+    var message = question.message();
     return switch (channel) {
-      case SMS -> frame.lengthOf(question.kind(), question.exercise(), message).parts();
+      case SMS ->
+          message == null
+              ? 1
+              : frame.lengthOf(question.kind(), question.exercise(), message).parts();
       case VOICE, EMAIL, MESSENGER, APP, X, BOARD -> 1;
     };
   }
@@ -191,18 +198,20 @@ final class AudienceDoor {
       Question question,
       Channel channel,
       Audience.Count count,
+      int parts,
       double quota,
       List<Integer> others,
       Duration untilPlannedEnd) {
     int contacts = count.contacts().getOrDefault(channel, 0);
-    var estimate = Estimate.of(quota, contacts, others, untilPlannedEnd);
-    var cut = contacts - estimate.byDeadline();
+    var estimate = Estimate.of(quota, contacts * parts, others, untilPlannedEnd);
+    var byPlannedEnd = estimate.byDeadline() / parts;
+    var cut = contacts - byPlannedEnd;
     return new AudienceView.Time(
         seconds(estimate.first()),
         seconds(estimate.all()),
-        estimate.byDeadline(),
+        byPlannedEnd,
         cut,
-        cut == 0 ? null : metres(question.incident(), channel, count, estimate.byDeadline()),
+        cut == 0 ? null : metres(question.incident(), channel, count, byPlannedEnd),
         others.size(),
         others.stream().mapToLong(Integer::longValue).sum());
   }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import nl.burgernet.controlroom.AreaForm;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
+import nl.burgernet.controlroom.TextFrame;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpAnswer;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nl.burgernet.controlroom.TextFrame;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.SmsText;
 import nl.burgernet.geography.Region;

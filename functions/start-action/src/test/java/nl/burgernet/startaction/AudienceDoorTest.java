@@ -209,6 +209,18 @@ class AudienceDoorTest {
   }
 
   @Test
+  void a_text_of_two_parts_takes_twice_as_long() {
+    var two = with(QUESTION, "/texts/message", '"' + "a".repeat(150) + '"');
+    var soon = with(two, "/plannedEnd", '"' + NOON.plusSeconds(3 + 50).toString() + '"');
+
+    assertThat(answered(two).at("/channels/SMS/message/parts").asInt()).isEqualTo(2);
+    assertThat(answered(two).at("/channels/SMS/time/allSeconds").asInt())
+        .isEqualTo(3 + 2 * NEAR / 10);
+    assertThat(answered(soon).at("/channels/SMS/time/byPlannedEnd").asInt()).isEqualTo(250);
+    assertThat(answered(soon).at("/channels/SMS/time/cut").asInt()).isEqualTo(NEAR - 250);
+  }
+
+  @Test
   void without_a_text_there_is_no_price_and_of_an_exercise_it_is_nothing() {
     assertThat(answered(without(QUESTION, "/texts")).at("/channels/SMS").has("message")).isFalse();
     assertThat(

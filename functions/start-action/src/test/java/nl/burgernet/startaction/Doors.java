@@ -2,6 +2,7 @@ package nl.burgernet.startaction;
 
 import java.time.InstantSource;
 import nl.burgernet.controlroom.AreaForm;
+import nl.burgernet.controlroom.TextFrame;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.geography.RegionAtlas;
 

@@ -6,9 +6,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import nl.burgernet.controlroom.Quotas;
+import nl.burgernet.controlroom.TextFrame;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
 import nl.burgernet.rolls.Estimate;
 import nl.burgernet.rolls.Mark;
 import nl.burgernet.rolls.Progress;
@@ -38,6 +40,7 @@ record ProgressView(
       ActionRecord record,
       Progress progress,
       Quotas quotas,
+      TextFrame frame,
       Map<Channel, List<Integer>> others,
       Instant now) {
     var channels = new EnumMap<Channel, OfChannel>(Channel.class);
@@ -50,7 +53,7 @@ record ProgressView(
                     OfChannel.of(
                         count,
                         secondsToGo(
-                            waiting(record, count),
+                            toSend(record, channel, count, frame),
                             quotas.perSecond().get(channel),
                             others.getOrDefault(channel, List.of())))));
     return new ProgressView(
@@ -76,13 +79,29 @@ record ProgressView(
     return record.isRunning() ? count.waiting() + count.updateWaiting() : count.outcomeWaiting();
   }
 
+  /// What still has to be sent, as the provider counts it: a text message by its parts.
+  private static int toSend(
+      ActionRecord record, Channel channel, Progress.OfChannel count, TextFrame frame) {
+    return switch (channel) {
+      case SMS ->
+          switch (record.state()) {
+            case RUNNING ->
+                count.waiting() * frame.lengthOf(record, Phase.ACTION).parts()
+                    + count.updateWaiting() * frame.lengthOf(record, Phase.UPDATE).parts();
+            case CLOSED -> count.outcomeWaiting() * frame.lengthOf(record, Phase.OUTCOME).parts();
+            case AWAITING_APPROVAL, REFUSED -> 0;
+          };
+      case VOICE, EMAIL, MESSENGER, APP, X, BOARD -> waiting(record, count);
+    };
+  }
+
   private static @Nullable Integer secondsToGo(
-      int waiting, @Nullable Double quota, List<Integer> others) {
+      int toSend, @Nullable Double quota, List<Integer> others) {
     return quota == null
         ? null
         : Math.toIntExact(
             Math.ceilDiv(
-                Estimate.of(quota, waiting, others, NO_DEADLINE).sending().toMillis(), 1_000));
+                Estimate.of(quota, toSend, others, NO_DEADLINE).sending().toMillis(), 1_000));
   }
 
   /// The parts into which the area was cut, and those for which it is decided whom they tell.

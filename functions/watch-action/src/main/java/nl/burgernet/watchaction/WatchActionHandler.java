@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.controlroom.Quotas;
+import nl.burgernet.controlroom.TextFrame;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.PrimedHandler;
@@ -66,6 +67,7 @@ public final class WatchActionHandler implements PrimedHandler {
         new DynamoAuditTrail(dynamo, audit, () -> UUID.randomUUID().toString()),
         new RememberedCounting(ledger::progress, clock),
         quotas,
+        TextFrame.from(environment),
         (action, now) -> underway.waitingBeside(action, book.open(), now),
         new DynamoSightingCounts(dynamo, required(environment, "SIGHTINGS_TABLE")),
         clock);

@@ -10,6 +10,7 @@ import nl.burgernet.controlroom.AuditTrail;
 import nl.burgernet.controlroom.Caller;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.controlroom.Role;
+import nl.burgernet.controlroom.TextFrame;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Wire;
@@ -25,6 +26,7 @@ final class WatchDoor {
   private final AuditTrail audit;
   private final Counting counting;
   private final Quotas quotas;
+  private final TextFrame frame;
   private final Others others;
   private final SightingCounts sightings;
   private final InstantSource clock;
@@ -34,6 +36,7 @@ final class WatchDoor {
       AuditTrail audit,
       Counting counting,
       Quotas quotas,
+      TextFrame frame,
       Others others,
       SightingCounts sightings,
       InstantSource clock) {
@@ -41,6 +44,7 @@ final class WatchDoor {
     this.audit = audit;
     this.counting = counting;
     this.quotas = quotas;
+    this.frame = frame;
     this.others = others;
     this.sightings = sightings;
     this.clock = clock;
@@ -106,6 +110,7 @@ final class WatchDoor {
         record,
         progress,
         quotas,
+        frame,
         ProgressView.isUnderWay(record, progress) ? others.beside(id, now) : Map.of(),
         now);
   }

@@ -46,6 +46,7 @@ class ControlRoomApiTest {
                       Channel.SMS,
                       new Progress.OfChannel(1, 1, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))),
           new Quotas(Map.of(Channel.SMS, 20.0)),
+          WatchDoorTest.FRAME,
           (id, at) -> Map.of(),
           id -> Map.of(PhotoFate.ACCEPTED, 1),
           () -> NOON);

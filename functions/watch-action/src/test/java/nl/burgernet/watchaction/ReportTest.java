@@ -47,6 +47,7 @@ class ReportTest {
           new FakeAuditTrail(),
           (id, textSequence) -> progress,
           new Quotas(Map.of()),
+          WatchDoorTest.FRAME,
           (id, at) -> Map.of(),
           id -> sightings,
           () -> NOON);

@@ -20,9 +20,15 @@ import java.util.Map;
 import java.util.Objects;
 import nl.burgernet.controlroom.FakeAuditTrail;
 import nl.burgernet.controlroom.Quotas;
+import nl.burgernet.controlroom.TextFrame;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Outcome;
+import nl.burgernet.events.Outcome.Ending;
+import nl.burgernet.events.PhoneNumbers;
+import nl.burgernet.events.Texts;
+import nl.burgernet.events.Update.Change;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
@@ -35,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class WatchDoorTest {
+  static final TextFrame FRAME =
+      new TextFrame(PhoneNumbers.parse("0800-0011"), "burgernet.example/uit");
+
   private static final ActionRecord MILA_IS_MISSING =
       ActionRecord.started(missingChildIn(AMSTERDAM));
   private static final Map<String, String> OPERATOR = claims("Amsterdam", "operator");
@@ -52,6 +61,7 @@ class WatchDoorTest {
           audit,
           (id, textSequence) -> progress,
           new Quotas(Map.of(Channel.SMS, 20.0, Channel.VOICE, 20 / 60.0)),
+          FRAME,
           (id, at) -> {
             asked++;
             return beside;
@@ -303,6 +313,55 @@ class WatchDoorTest {
 
     // A hundred of its own, as many of the large one, and all of the small one.
     assertThat(json(progress(Map.of())).at("/channels/SMS/secondsToGo").asInt()).isEqualTo(13);
+  }
+
+  @Test
+  void a_text_of_two_parts_takes_twice_as_long() {
+    var twoParts = new Texts("Meisje (7)", "a".repeat(150), null);
+    var updated = MILA_IS_MISSING.updated(Change.ofTexts(twoParts), NOON);
+    actions.put(updated);
+    progress = waiting(Channel.SMS, 100);
+    assertThat(json(progress(Map.of())).at("/channels/SMS/secondsToGo").asInt()).isEqualTo(10);
+    progress = heardTheFirst(100, 60);
+    assertThat(json(progress(Map.of())).at("/channels/SMS/secondsToGo").asInt()).isEqualTo(6);
+    progress = waiting(Channel.VOICE, 100);
+    assertThat(json(progress(Map.of())).at("/channels/VOICE/secondsToGo").asInt()).isEqualTo(300);
+
+    actions.put(updated.closed(new Outcome(Ending.FOUND, "a".repeat(150)), NOON));
+    progress =
+        new Progress(
+            1,
+            1,
+            1,
+            Map.of(
+                Channel.SMS,
+                new Progress.OfChannel(100, 100, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 100, 60, 40)));
+    assertThat(json(progress(Map.of())).at("/channels/SMS/secondsToGo").asInt()).isEqualTo(4);
+  }
+
+  /// All heard of the action, and some are still to hear its update.
+  private static Progress heardTheFirst(int told, int updateWaiting) {
+    return new Progress(
+        1,
+        1,
+        1,
+        Map.of(
+            Channel.SMS,
+            new Progress.OfChannel(
+                told,
+                told,
+                0,
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                told,
+                told - updateWaiting,
+                updateWaiting,
+                0,
+                0,
+                0)));
   }
 
   @Test
