@@ -43,8 +43,9 @@ record ListQuery(@Nullable State state, int limit, @Nullable Cursor after) {
       case null -> null;
       case "running" -> State.RUNNING;
       case "closed" -> State.CLOSED;
+      case "awaiting" -> State.AWAITING_APPROVAL;
       default -> {
-        errors.add(new FieldError("/state", text, "running or closed"));
+        errors.add(new FieldError("/state", text, "running, closed or awaiting"));
         yield null;
       }
     };

@@ -18,11 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import nl.burgernet.controlroom.FakeAuditTrail;
 import nl.burgernet.controlroom.Quotas;
 import nl.burgernet.controlroom.TextFrame;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Approval;
+import nl.burgernet.events.Approval.Reason;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Outcome;
 import nl.burgernet.events.Outcome.Ending;
@@ -227,6 +230,20 @@ class WatchDoorTest {
 
     assertThat(json(list(Map.of("state", "running"))).path("actions").size()).isZero();
     assertThat(json(list(Map.of("state", "closed"))).path("actions").size()).isEqualTo(1);
+  }
+
+  @Test
+  void what_waits_for_a_second_person_is_listed_for_whoever_may_decide() {
+    actions.put(ActionBookContract.action("Amsterdam", 1));
+    var waiting = ActionBookContract.action("Amsterdam", 2).action();
+    actions.put(
+        ActionRecord.requested(waiting, Approval.requested(Set.of(Reason.NATIONAL), "anna")));
+
+    var listed = json(list(Map.of("state", "awaiting"))).path("actions");
+
+    assertThat(listed).hasSize(1);
+    assertThat(listed.at("/0/action/id").asString()).isEqualTo(waiting.id().toString());
+    assertThat(listed.at("/0/approval/reasons/0").asString()).isEqualTo("NATIONAL");
   }
 
   @Test
