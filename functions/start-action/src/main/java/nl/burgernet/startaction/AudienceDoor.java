@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +41,7 @@ final class AudienceDoor {
 
   private final AudienceForm form;
   private final Audience audience;
+  private final FourEyes fourEyes;
   private final ChatReach chats;
   private final Actions actions;
   private final Underway underway;
@@ -53,6 +53,7 @@ final class AudienceDoor {
   AudienceDoor(
       AudienceForm form,
       Audience audience,
+      FourEyes fourEyes,
       ChatReach chats,
       Actions actions,
       Underway underway,
@@ -62,6 +63,7 @@ final class AudienceDoor {
       InstantSource clock) {
     this.form = form;
     this.audience = audience;
+    this.fourEyes = fourEyes;
     this.chats = chats;
     this.actions = actions;
     this.underway = underway;
@@ -93,19 +95,16 @@ final class AudienceDoor {
   }
 
   private AudienceView answer(Question question, Instant now) {
-    var counted = EnumSet.noneOf(Channel.class);
-    for (var channel : question.channels()) {
-      if (channel.hasRoll() && quotas.perSecond().containsKey(channel)) {
-        counted.add(channel);
-      }
-    }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       // Other tables and other work: it costs no time beside the counting.
       var waiting = threads.submit(() -> underway.waiting(actions.open(), now));
+      // Also on channels that are not set up: whether a second person must agree hangs on all.
       var selection =
-          new Selection(question.area(), counted, now, question.kind().overridesWindows());
+          new Selection(
+              question.area(), question.channels(), now, question.kind().overridesWindows());
       var reachable =
-          counted.contains(Channel.MESSENGER)
+          question.channels().contains(Channel.MESSENGER)
+                  && quotas.perSecond().containsKey(Channel.MESSENGER)
               ? threads.submit(() -> chats.reachable(selection, Channel.MESSENGER, now))
               : null;
       var count = audience.count(selection, Cover.of(question.area(), question.incident()));
@@ -121,7 +120,7 @@ final class AudienceDoor {
       int reachableByChat) {
     var channels = new EnumMap<Channel, OfChannel>(Channel.class);
     for (var channel : question.channels()) {
-      var quota = quotas.perSecond().get(channel);
+      var quota = channel.hasRoll() ? quotas.perSecond().get(channel) : null;
       var contacts = count.contacts().get(channel);
       channels.put(
           channel,
@@ -145,7 +144,12 @@ final class AudienceDoor {
         now,
         new AudienceView.Index(count.version(), count.exact()),
         question.plannedEnd(),
+        fourEyes.reasons(question, contacts(count)),
         channels);
+  }
+
+  private static long contacts(Audience.Count count) {
+    return count.contacts().values().stream().mapToLong(Integer::longValue).sum();
   }
 
   private static int told(Channel channel, int contacts, int reachableByChat) {

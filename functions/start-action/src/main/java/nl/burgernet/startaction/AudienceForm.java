@@ -34,7 +34,14 @@ record AudienceForm(Policy policy, AreaForm areas) {
         ? new Reading.Faulty<>(errors)
         : new Reading.Complete<>(
             new Question(
-                kind, channels, area.geometry(), incident.point(), message, plannedEnd, exercise));
+                kind,
+                channels,
+                area.asked(),
+                area.geometry(),
+                incident.point(),
+                message,
+                plannedEnd,
+                exercise));
   }
 
   /// The words need not be finished, so that nothing but their length is looked at.

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import nl.burgernet.events.Approval.Reason;
 import nl.burgernet.events.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param instant the moment at which windows count
 /// @param plannedEnd when the last message could go out
+/// @param needsApproval why a second person would have to agree before anybody is told
 record AudienceView(
-    Instant instant, Index index, Instant plannedEnd, Map<Channel, OfChannel> channels) {
+    Instant instant,
+    Index index,
+    Instant plannedEnd,
+    Set<Reason> needsApproval,
+    Map<Channel, OfChannel> channels) {
   AudienceView {
+    needsApproval = Collections.unmodifiableSet(new TreeSet<>(needsApproval));
     var copy = new EnumMap<Channel, OfChannel>(Channel.class);
     copy.putAll(channels);
     channels = Collections.unmodifiableMap(copy);

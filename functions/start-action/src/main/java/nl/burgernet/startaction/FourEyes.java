@@ -37,13 +37,29 @@ record FourEyes(Policy policy, AudienceSize audience, RegionAtlas atlas) {
     return reasons;
   }
 
-  /// Why an action needs a second person whoever lives there.
+  /// The same of an action that somebody thinks of.
+  ///
+  /// @param contacts whom it would tell on all channels, reachable or not
+  Set<Reason> reasons(Question question, long contacts) {
+    // An AMBER Alert is for the whole country, so that its area says what it is.
+    var reasons = byItself(question.kind(), null, question.asked());
+    if (policy.fourEyes().contains(Reason.LARGE_AUDIENCE) && contacts > policy.largeAudience()) {
+      reasons.add(Reason.LARGE_AUDIENCE);
+    }
+    return reasons;
+  }
+
   private Set<Reason> byItself(Action action) {
+    return byItself(action.kind(), action.childAlert(), action.area());
+  }
+
+  /// Why an action needs a second person whoever lives there.
+  private Set<Reason> byItself(Kind kind, @Nullable ChildAlert childAlert, ActionArea area) {
     var reasons = EnumSet.noneOf(Reason.class);
-    if (action.kind() == Kind.EMERGENCY) {
+    if (kind == Kind.EMERGENCY) {
       reasons.add(Reason.EMERGENCY);
     }
-    if (isNational(action)) {
+    if (isNational(childAlert, area)) {
       reasons.add(Reason.NATIONAL);
     }
     reasons.retainAll(policy.fourEyes());
@@ -67,9 +83,9 @@ record FourEyes(Policy policy, AudienceSize audience, RegionAtlas atlas) {
         && (!isLarge(before) || contacts > audience.contacts(before, at));
   }
 
-  private static boolean isNational(Action action) {
-    return action.childAlert() == ChildAlert.AMBER_ALERT
-        || (action.area() instanceof ActionArea.InRegions(var codes) && codes.contains(COUNTRY));
+  private static boolean isNational(@Nullable ChildAlert childAlert, ActionArea area) {
+    return childAlert == ChildAlert.AMBER_ALERT
+        || (area instanceof ActionArea.InRegions(var codes) && codes.contains(COUNTRY));
   }
 
   /// Why somebody may not tell an area, if it lies where they may not act.

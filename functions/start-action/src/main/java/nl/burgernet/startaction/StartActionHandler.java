@@ -123,6 +123,7 @@ public final class StartActionHandler implements PrimedHandler {
     return new AudienceDoor(
         new AudienceForm(policy, areas(policy, atlas, environment)),
         audience,
+        new FourEyes(policy, new IndexAudience(audience, atlas), atlas),
         new ChatReach(
             new DynamoParticipants(dynamo, required(environment, "PARTICIPANTS_TABLE")),
             new DynamoChatWindows(dynamo, required(environment, "CHAT_WINDOWS_TABLE"))),

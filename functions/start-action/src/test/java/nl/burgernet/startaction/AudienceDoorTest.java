@@ -67,7 +67,7 @@ class AudienceDoorTest {
   private final FakeChatWindows windows = new FakeChatWindows();
   private final FakeLedger ledger = new FakeLedger();
   private final FakePace pace = new FakePace(new Grant.Quota(10, 10));
-  private final AudienceDoor door = door();
+  private final AudienceDoor door = door(Policy.USUAL);
 
   @Test
   void the_schedule_that_has_the_country_read_is_answered_without_a_token_and_nobody_else_is() {
@@ -80,11 +80,11 @@ class AudienceDoorTest {
     return new HttpRequest(route, Map.of(), Map.of(), Map.of(), Map.of(), null, "", "");
   }
 
-  private AudienceDoor door() {
-    var policy = Policy.USUAL;
+  private AudienceDoor door(Policy policy) {
     return new AudienceDoor(
         new AudienceForm(policy, new AreaForm(policy.areas(), RegionAtlas.schematic(), false)),
         new Audience(blocks),
+        new FourEyes(policy, (action, at) -> 0, Doors.ATLAS),
         new ChatReach(participants, windows),
         actions,
         new Underway(ledger, Map.of(Channel.SMS, pace)),
@@ -271,6 +271,37 @@ class AudienceDoorTest {
     assertThat(time.path("otherActions").asInt()).isEqualTo(1);
     assertThat(time.path("otherMessages").asInt()).isEqualTo(100);
     assertThat(time.path("allSeconds").asInt()).isEqualTo(3 + (NEAR + 100) / 10);
+  }
+
+  @Test
+  void that_a_second_person_must_agree_is_said_before_and_why() {
+    var national = "{\"type\":\"Regions\",\"codes\":[\"NL\"]}";
+
+    assertThat(needsApproval(door, QUESTION)).isEmpty();
+    assertThat(needsApproval(door, with(QUESTION, "/kind", "\"EMERGENCY\"")))
+        .containsExactly("EMERGENCY");
+    assertThat(needsApproval(door, with(QUESTION, "/area", national))).containsExactly("NATIONAL");
+    assertThat(needsApproval(largeFrom(NEAR), QUESTION)).containsExactly("LARGE_AUDIENCE");
+    assertThat(needsApproval(largeFrom(NEAR + 1), QUESTION)).isEmpty();
+  }
+
+  @Test
+  void whoever_is_called_counts_for_a_second_person_where_calls_are_not_set_up() {
+    var called = new Entry.Profile(List.of(new Entry.Told(0, Channel.VOICE)), Windows.ALWAYS);
+    live(new GeoPoint(MIDDLE.latitude() + 0.009, MIDDLE.longitude()), 1, called, 7);
+    var question = with(QUESTION, "/channels", "[\"SMS\",\"VOICE\"]");
+
+    assertThat(needsApproval(largeFrom(NEAR + 1), question)).containsExactly("LARGE_AUDIENCE");
+    assertThat(answered(question).at("/channels/VOICE/countable").asBoolean()).isFalse();
+  }
+
+  private AudienceDoor largeFrom(int contacts) {
+    return door(Policy.from(Map.of("POLICY", "{\"largeAudience\":" + (contacts - 1) + "}")));
+  }
+
+  private static List<String> needsApproval(AudienceDoor door, String body) {
+    var answer = Wire.JSON.readTree(door.answer(question(OPERATOR, body)).body());
+    return answer.path("needsApproval").valueStream().map(JsonNode::asString).toList();
   }
 
   @Test

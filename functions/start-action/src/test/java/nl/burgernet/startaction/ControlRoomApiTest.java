@@ -170,6 +170,7 @@ class ControlRoomApiTest {
         new AudienceDoor(
             new AudienceForm(policy, new AreaForm(policy.areas(), Doors.ATLAS, false)),
             new Audience(new FakeSubscriberBlocks()),
+            new FourEyes(policy, (action, at) -> 0, Doors.ATLAS),
             new ChatReach(new FakeParticipants(), new FakeChatWindows()),
             actions,
             new Underway(new FakeLedger(), Map.of()),
