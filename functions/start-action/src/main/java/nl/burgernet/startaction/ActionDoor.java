@@ -39,6 +39,8 @@ final class ActionDoor {
           "/texts/check", "POST",
           "/templates", "GET");
 
+  private static final int MOST_BYTES_AT_START = 200 * 1024;
+
   private final ActionForm form;
   private final TextDoor texts;
   private final FourEyes fourEyes;
@@ -101,7 +103,7 @@ final class ActionDoor {
   private HttpAnswer write(ActionForm.Asked asked, Caller caller, Submission submission) {
     var action = asked.action();
     var record = record(asked, caller);
-    var started = Stored.started(record, submission.digest(), warnings(action));
+    var started = fitting(record, submission.digest(), warnings(action));
     var approval = record.approval();
     var act =
         new Act(
@@ -114,6 +116,15 @@ final class ActionDoor {
       case Written.Done() -> started(started);
       case Written.Overtaken(var winner) -> startedBefore(winner, submission);
     };
+  }
+
+  /// An action as it is kept, with as many of its warnings as leave room for its updates: each
+  /// overlap holds the whole area of another action, and a warning stops nobody.
+  private static Stored fitting(ActionRecord record, String digest, List<Warning> warnings) {
+    var started = Stored.started(record, digest, warnings);
+    return warnings.isEmpty() || started.bytes() <= MOST_BYTES_AT_START
+        ? started
+        : fitting(record, digest, warnings.subList(0, warnings.size() - 1));
   }
 
   /// The action as it begins: it runs, or waits for a second person.

@@ -6,6 +6,7 @@ import static nl.burgernet.events.Examples.around;
 import static nl.burgernet.startaction.Requests.FOUND;
 import static nl.burgernet.startaction.Requests.MISSING_CHILD;
 import static nl.burgernet.startaction.Requests.OPERATOR;
+import static nl.burgernet.startaction.Requests.areaOfManyCorners;
 import static nl.burgernet.startaction.Requests.claims;
 import static nl.burgernet.startaction.Requests.close;
 import static nl.burgernet.startaction.Requests.colleague;
@@ -464,10 +465,10 @@ class ChangeDoorTest {
   void an_action_that_is_full_refuses_updates_and_can_still_be_closed() {
     var id = started();
     var updates = 1;
-    var answer = door.answer(update(id, "update-1", withManyCorners(1)));
+    var answer = door.answer(update(id, "update-1", drawn(1)));
     while (answer.status() == 200) {
       updates++;
-      answer = door.answer(update(id, "update-" + updates, withManyCorners(updates)));
+      answer = door.answer(update(id, "update-" + updates, drawn(updates)));
     }
 
     assertThat(answer.status()).isEqualTo(422);
@@ -476,20 +477,6 @@ class ChangeDoorTest {
     assertThat(actions.only().record().updates()).hasSize(updates - 1);
     var longest = with(FOUND, "/text", '"' + "Gevonden! ".repeat(48) + '"');
     assertThat(door.answer(close(id, "key-2", longest)).status()).isEqualTo(200);
-  }
-
-  /// An area with as many points as one may have.
-  private static String withManyCorners(int size) {
-    var ring = Wire.JSON.createArrayNode();
-    var points = Policy.USUAL.maxPolygonPoints() - 1;
-    var radius = 0.02 + size * 0.001;
-    for (var i = 0; i <= points; i++) {
-      var angle = 2 * Math.PI * (i % points) / points;
-      ring.addArray()
-          .add(4.8926 + radius * Math.cos(angle))
-          .add(52.3731 + radius * Math.sin(angle));
-    }
-    return "{\"area\":{\"type\":\"Polygon\",\"coordinates\":[" + ring + "]}}";
   }
 
   @Test
@@ -551,6 +538,10 @@ class ChangeDoorTest {
 
     assertThat(door.answer(update(north, id, "key-2", utrecht)).status()).isEqualTo(403);
     assertThat(actions.only().record().updates()).isEmpty();
+  }
+
+  private static String drawn(int size) {
+    return "{\"area\":" + areaOfManyCorners(size) + "}";
   }
 
   private ActionId started() {

@@ -6,6 +6,7 @@ import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.events.Examples.action;
 import static nl.burgernet.startaction.Requests.FOUND;
 import static nl.burgernet.startaction.Requests.MISSING_CHILD;
+import static nl.burgernet.startaction.Requests.areaOfManyCorners;
 import static nl.burgernet.startaction.Requests.claims;
 import static nl.burgernet.startaction.Requests.close;
 import static nl.burgernet.startaction.Requests.start;
@@ -199,6 +200,19 @@ class JudgementDoorTest {
     assertThat(json(answer).at("/warnings").findValuesAsString("check")).containsExactly("OVERLAP");
     assertThat(json(answer).at("/warnings/0/action/id").asString())
         .isEqualTo(ActionId.of("Haarlem", "key-0").toString());
+  }
+
+  @Test
+  void among_many_large_areas_an_action_starts_with_as_many_warnings_as_fit() {
+    var starts = 24;
+    for (var i = 1; i <= starts; i++) {
+      var drawn = with(MISSING_CHILD, "/area", areaOfManyCorners(i));
+      assertThat(door.answer(start("key-" + i, drawn)).status()).isEqualTo(201);
+    }
+    var last = actions.find(ActionId.of("Amsterdam", "key-" + starts)).orElseThrow();
+
+    assertThat(last.warnings()).hasSizeBetween(5, 20);
+    assertThat(last.leavesRoomToClose()).isTrue();
   }
 
   @Test

@@ -52,6 +52,20 @@ final class Requests {
         regions);
   }
 
+  /// An area around the middle of Amsterdam with as many points as one may have.
+  static String areaOfManyCorners(int size) {
+    var ring = Wire.JSON.createArrayNode();
+    var corners = Policy.USUAL.maxPolygonPoints() - 1;
+    var radius = 0.02 + size * 0.0005;
+    for (var i = 0; i <= corners; i++) {
+      var angle = 2 * Math.PI * (i % corners) / corners;
+      ring.addArray()
+          .add(4.8926 + radius * Math.cos(angle))
+          .add(52.3731 + radius * Math.sin(angle));
+    }
+    return "{\"type\":\"Polygon\",\"coordinates\":[" + ring + "]}";
+  }
+
   static HttpRequest check(String body) {
     return new HttpRequest(
         "POST /texts/check",
