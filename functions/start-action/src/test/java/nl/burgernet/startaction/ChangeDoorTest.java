@@ -508,7 +508,7 @@ class ChangeDoorTest {
     var counted = Map.of(1_000.0, 50_001L, 2_000.0, 50_002L, 4_000.0, 50_003L);
     var door =
         Doors.before(
-            (action, at) -> counted.get(((InCircle) action.area()).radiusMetres()),
+            (action, at) -> counted.getOrDefault(((InCircle) action.area()).radiusMetres(), 0L),
             actions,
             () -> now);
 
