@@ -187,6 +187,8 @@ final class Deliver extends Construct {
     function.maySendTo(work.queue());
     function.maySendTo(work.deadLetters());
     function.maySendTo(receipts.work().queue());
+    // When people were sent something twice, and the provider never said what became of it.
+    alarms.counted(this, "NoAnswer", "Unanswered", Map.of("Channel", channel.name()));
     var permission = channel.permission(this, settings.sender(), receipts);
     if (permission != null) {
       function.function().addToRolePolicy(permission);

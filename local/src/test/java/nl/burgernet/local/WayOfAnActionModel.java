@@ -60,6 +60,7 @@ import nl.burgernet.rolls.Telling;
 import nl.burgernet.startaction.ControlRoomUnderTest;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Contact;
+import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.FakeParticipants;
 import nl.burgernet.subscribers.FakeSubscriberBlocks;
 import nl.burgernet.subscribers.Participant;
@@ -98,6 +99,7 @@ final class WayOfAnActionModel {
   private final Weather weather;
   private final Simulation world;
   private final FakeParticipants registered = new FakeParticipants();
+  private final FakeRolls appointed = new FakeRolls();
   private final FakeLedger ledger = new FakeLedger();
   private final ControlRoomUnderTest room;
   private final Kind kind;
@@ -142,8 +144,14 @@ final class WayOfAnActionModel {
   private final Set<String> moved = new HashSet<>();
   private final Set<String> gone = new HashSet<>();
   private final Set<String> unreachable = new HashSet<>();
+  // Whom the provider tells, and often too late to say so.
+  private final Set<String> slow = new HashSet<>();
+  private final Map<String, Integer> silences = new HashMap<>();
+  private final Set<String> givenUp = new HashSet<>();
+  private final Map<ContactId, String> names = new HashMap<>();
   private final Set<String> personal = new HashSet<>(Set.of(FAMILY));
   private int ambiguous;
+  private int crashes;
   private long workerNumber;
 
   WayOfAnActionModel(long seed, Weather weather) {
@@ -159,7 +167,7 @@ final class WayOfAnActionModel {
       channelQueues.put(channel, new SimulatedQueue(world));
     }
     var plans = world.everyCall(Plans.class, new FakePlans());
-    var rolls = world.everyCall(Rolls.class, new FakeRolls());
+    var rolls = world.everyCall(Rolls.class, appointed);
     var book = world.everyCall(Ledger.class, fenced(ledger));
     var blocks = world.everyCall(SubscriberBlocks.class, new FakeSubscriberBlocks());
     var people = world.everyCall(Participants.class, registered);
@@ -238,8 +246,22 @@ final class WayOfAnActionModel {
                 wrongInTheRoom.add(
                     "an attempt began after the outcome had closed " + before.slice());
               }
+              if (before != null && result == Ledger.Saved.SAVED) {
+                noteGivenUp(ledger.of(before.slice()));
+              }
               return result;
             });
+  }
+
+  private void noteGivenUp(SliceRecord record) {
+    var entries = appointed.entries(record.slice());
+    for (var phase : Phase.values()) {
+      for (var i = 0; i < entries.size(); i++) {
+        if (record.marks(phase).get(i) == Mark.UNANSWERED) {
+          givenUp.add(names.getOrDefault(entries.get(i).contact(), ""));
+        }
+      }
+    }
   }
 
   private static @Nullable Object called(Method method, Object target, Object[] arguments)
@@ -287,18 +309,26 @@ final class WayOfAnActionModel {
       return DeliveryUnderTest.Verdict.NO_SUCH_NUMBER;
     }
     if (weather.faults && !world.chance(0.97)) {
-      if (world.chance(0.5)) {
-        return DeliveryUnderTest.Verdict.BUSY;
-      }
-      ambiguous++;
-      if (world.chance(0.5)) {
-        heard.add(new Heard(to, phase, text));
-      }
-      return DeliveryUnderTest.Verdict.SILENT;
+      return world.chance(0.5) ? DeliveryUnderTest.Verdict.BUSY : silence(to, phase, text);
+    }
+    if (weather.faults && slow.contains(to) && world.chance(0.8)) {
+      return silence(to, phase, text);
     }
     heard.add(new Heard(to, phase, text));
     world.step();
     return DeliveryUnderTest.Verdict.ACCEPTED;
+  }
+
+  private DeliveryUnderTest.Verdict silence(String to, Phase phase, int text) {
+    ambiguous++;
+    var telling = to + " of " + phase + (phase == Phase.UPDATE ? " " + text : "");
+    if (silences.merge(telling, 1, Integer::sum) > 2 + crashes) {
+      wrongInTheRoom.add(telling + " was sent a third time after two without an answer");
+    }
+    if (world.chance(0.5)) {
+      heard.add(new Heard(to, phase, text));
+    }
+    return DeliveryUnderTest.Verdict.SILENT;
   }
 
   /// Lives through the action, and answers what of it was wrong.
@@ -583,13 +613,18 @@ final class WayOfAnActionModel {
 
   private void pass(Duration time) {
     world.pass(time);
-    ambiguous += GROUP * world.killWhoseTimeIsUp();
+    died(world.killWhoseTimeIsUp());
   }
 
   private void crashOne() {
     if (world.crashOne()) {
-      ambiguous += GROUP;
+      died(1);
     }
+  }
+
+  private void died(int workers) {
+    crashes += workers;
+    ambiguous += GROUP * workers;
   }
 
   private void calm() {
@@ -767,6 +802,8 @@ final class WayOfAnActionModel {
           Set.of());
       if (world.chance(0.1)) {
         contacts.forEach(contact -> unreachable.add(contact.value()));
+      } else if (world.chance(0.1)) {
+        contacts.forEach(contact -> slow.add(contact.value()));
       }
     }
   }
@@ -807,6 +844,7 @@ final class WayOfAnActionModel {
       }
     }
     for (var contact : participant.contacts()) {
+      names.put(new ContactId(participant.id(), contact.ordinal()), contact.value());
       personal.add(contact.value());
       var inside = hasAddressWithin(participant, contact, AREA_METRES);
       if (hasAddressWithin(participant, contact, WIDER_METRES)) {
@@ -875,6 +913,7 @@ final class WayOfAnActionModel {
       if ((!notAlwaysInside.contains(contact) || !everInside.contains(contact))
           && !gone.contains(contact)
           && !unreachable.contains(contact)
+          && !givenUp.contains(contact)
           && !told.contains(contact)) {
         wrong.add(contact + " lived in the area all the time and was not told");
       }
@@ -895,7 +934,9 @@ final class WayOfAnActionModel {
     }
     for (var contact : told) {
       var text = newest.getOrDefault(contact, 0);
-      if (text < stored().textSequence() && !gone.contains(contact)) {
+      if (text < stored().textSequence()
+          && !gone.contains(contact)
+          && !givenUp.contains(contact)) {
         wrong.add(contact + " did not hear update " + stored().textSequence());
       }
     }
@@ -920,7 +961,9 @@ final class WayOfAnActionModel {
       if (!(isWidened() ? everInsideTheWider : everInside).contains(contact)) {
         wrong.add(contact + " never lived in the area and was told");
       }
-      if (!toldOutcome.containsKey(contact) && !gone.contains(contact)) {
+      if (!toldOutcome.containsKey(contact)
+          && !gone.contains(contact)
+          && !givenUp.contains(contact)) {
         wrong.add(contact + " was told and did not hear the outcome");
       }
     }

@@ -333,7 +333,7 @@ final class Delivery {
           marks.put(i, Mark.LEFT);
         } else if (hasHeardTheNewest(i)) {
           // An attempt without an answer, and then an update, which stands on its own.
-          marks.put(i, Mark.TOLD);
+          marks.put(i, record.update().get(i));
         } else if (contact.dead() instanceof Contact.Dead(var cause, _)) {
           marks.put(i, refused(cause));
         } else if (isToBeDecided(i) && isClosed(key)) {
@@ -374,7 +374,7 @@ final class Delivery {
     private boolean hasHeardTheNewest(int index) {
       return phase == Phase.ACTION
           && record.updateSequence() > 0
-          && record.update().get(index) == Mark.TOLD;
+          && record.update().get(index).isSent();
     }
 
     /// Whether an inquiry closed a moment ago: its links are gone before its end is read here.
@@ -416,6 +416,7 @@ final class Delivery {
       var marks = new LinkedHashMap<Integer, Mark>();
       Duration later = null;
       var accepted = false;
+      var unanswered = 0;
       for (var k = 0; k < group.size(); k++) {
         // An answer that does not speak of a letter leaves open what became of it.
         switch (k < results.size() ? results.get(k) : new SendResult.Unknown()) {
@@ -432,7 +433,15 @@ final class Delivery {
             marks.put(group.get(k), before.get(group.get(k)));
             later = later == null || delay.compareTo(later) > 0 ? delay : later;
           }
-          case SendResult.Unknown() -> later = later == null ? Duration.ZERO : later;
+          case SendResult.Unknown() -> {
+            if (before.get(group.get(k)) == Mark.ATTEMPTING) {
+              // Twice is better than never, and a third time is no better than twice.
+              marks.put(group.get(k), Mark.UNANSWERED);
+              unanswered++;
+            } else {
+              later = later == null ? Duration.ZERO : later;
+            }
+          }
         }
       }
       mark(marks);
@@ -450,7 +459,10 @@ final class Delivery {
                             .filter(entry -> entry.getValue() == Mark.TOLD)
                             .collect(toMap(Map.Entry::getKey, Map.Entry::getValue))));
       }
-      if (later == null) {
+      if (unanswered > 0) {
+        Log.count("Unanswered", "Count", unanswered, Map.of("Channel", channel()));
+      }
+      if (later == null && (accepted || unanswered == 0)) {
         record = record.withFailures(0);
         return;
       }
@@ -458,7 +470,13 @@ final class Delivery {
       if (record.failures() > MOST_FAILURES) {
         setAside();
       }
-      handBack(backoff(later), "the provider is busy");
+      if (later != null) {
+        handBack(backoff(later), "the provider is busy");
+      }
+    }
+
+    private String channel() {
+      return record.slice().channel().name();
     }
 
     private Duration backoff(Duration asked) {

@@ -55,6 +55,7 @@ final class ReportingSender implements MessageSender {
           OUTSIDE_WINDOW,
           WAITING,
           ATTEMPTING,
+          UNANSWERED,
           TOLD,
           LEFT,
           ELSEWHERE,

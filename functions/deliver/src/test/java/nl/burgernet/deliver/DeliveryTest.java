@@ -1,5 +1,6 @@
 package nl.burgernet.deliver;
 
+import static nl.burgernet.deliver.DeliveryUnderTest.Verdict.SILENT;
 import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.MILA;
 import static nl.burgernet.events.Examples.NOON;
@@ -31,6 +32,7 @@ import nl.burgernet.events.Update.Change;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.messaging.FakeMessageQueue;
+import nl.burgernet.messaging.LogLines;
 import nl.burgernet.messaging.Postponed;
 import nl.burgernet.rolls.FakeLedger;
 import nl.burgernet.rolls.FakeRolls;
@@ -242,6 +244,63 @@ class DeliveryTest {
     deliver(slice, Phase.ACTION);
 
     assertThat(told).containsExactly("p0", "p1", "p2");
+  }
+
+  @Test
+  void whose_answer_never_comes_is_told_twice_and_no_more() {
+    var slice = slice(people(5));
+    verdicts.put("p0", Verdict.SILENT);
+    verdicts.put("p1", Verdict.SILENT);
+    var sent = new ArrayList<String>();
+    whileSending = sent::add;
+
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    deliver(slice, Phase.ACTION);
+    deliver(slice, Phase.ACTION);
+
+    assertThat(sent).containsExactly("p0", "p1", "p0", "p1", "p2", "p3", "p4");
+    assertThat(marks(slice)).isEqualTo("UUTTT");
+  }
+
+  @Test
+  void of_whose_answer_never_comes_is_said_how_many_they_are_and_they_hear_the_outcome() {
+    var slice = slice(people(2));
+    verdicts.put("p0", Verdict.SILENT);
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    try (var logged = new LogLines()) {
+      deliver(slice, Phase.ACTION);
+
+      assertThat(logged.all())
+          .singleElement()
+          .asString()
+          .contains("\"Unanswered\":1", "\"Channel\":\"SMS\"");
+    }
+    verdicts.clear();
+    stored = stored.closed(found(), now);
+
+    deliver(slice, Phase.OUTCOME);
+
+    assertThat(told).containsExactly("p1", "outcome to p0", "outcome to p1");
+  }
+
+  @Test
+  void a_provider_that_never_answers_sends_the_slice_to_the_dead_letters_before_all_are_given_up() {
+    var slice = slice(people(50));
+    people(50).forEach(each -> verdicts.put("p" + each.contact().participant().value(), SILENT));
+    var sent = new ArrayList<String>();
+    whileSending = sent::add;
+
+    while (deadLetters.bodies().isEmpty()) {
+      try {
+        deliver(slice, Phase.ACTION);
+      } catch (Postponed e) {
+        // It comes again.
+      }
+    }
+
+    // Each group twice, until one attempt more failed than may.
+    assertThat(sent).hasSize(GROUP * (Delivery.MOST_FAILURES + 1));
+    assertThat(marks(slice)).startsWith("UUUUUUUUUUUUUUUUUUUUaa.");
   }
 
   @Test

@@ -6,6 +6,9 @@ public enum Mark {
   WAITING('.'),
   /// A provider call with this entry began and its end is not known: it counts as told.
   ATTEMPTING('a'),
+  /// Two provider calls with this entry went without an answer: it counts as told, and is not told a
+  /// third time.
+  UNANSWERED('U'),
   /// The provider accepted the message.
   TOLD('T'),
   /// The participant, or this contact, is no longer registered.
@@ -53,13 +56,18 @@ public enum Mark {
 
   /// Whether the contact heard of it, as far as we know.
   public boolean countsAsTold() {
-    return this == TOLD || this == ATTEMPTING;
+    return this == ATTEMPTING || isSent();
+  }
+
+  /// Whether it counts as told and is not told again.
+  public boolean isSent() {
+    return this == TOLD || this == UNANSWERED;
   }
 
   public boolean isRefusal() {
     return switch (this) {
       case NO_SUCH_CONTACT, OPTED_OUT, REJECTED, OUTSIDE_WINDOW -> true;
-      case WAITING, ATTEMPTING, TOLD, LEFT, ELSEWHERE, MOVED, LATE, OUTSIDE -> false;
+      case WAITING, ATTEMPTING, UNANSWERED, TOLD, LEFT, ELSEWHERE, MOVED, LATE, OUTSIDE -> false;
     };
   }
 }

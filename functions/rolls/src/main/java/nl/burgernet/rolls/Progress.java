@@ -34,7 +34,7 @@ public record Progress(
     return wavesPlanned >= waves && rolled >= units;
   }
 
-  /// The same for one channel, in contacts.
+  /// The same for one channel, in contacts. Who was sent it twice without an answer counts as told.
   ///
   /// @param toBeTold everyone whom the rolls tell, each contact once
   /// @param refused those whom the provider refuses, by reason
@@ -110,7 +110,7 @@ public record Progress(
         if (record.action().get(i).countsAsTold()) {
           outcomeDue++;
           var outcome = record.outcome().get(i);
-          if (outcome == Mark.TOLD) {
+          if (outcome.isSent()) {
             outcomeTold++;
           } else if (outcome.isPending()) {
             outcomeWaiting++;
@@ -124,7 +124,7 @@ public record Progress(
         if (record.action().get(i).countsAsTold()) {
           updateDue++;
           var mark = record.update().get(i);
-          if (mark == Mark.TOLD) {
+          if (mark.isSent()) {
             updateTold++;
           } else if (mark.isPending() && !record.closed()) {
             updateWaiting++;
@@ -144,7 +144,7 @@ public record Progress(
           });
       return new OfChannel(
           Math.max(entries, settled) - of(Mark.ELSEWHERE) - of(Mark.MOVED) - of(Mark.OUTSIDE),
-          of(Mark.TOLD),
+          of(Mark.TOLD) + of(Mark.UNANSWERED),
           of(Mark.ATTEMPTING),
           Collections.unmodifiableMap(refused),
           of(Mark.LEFT),

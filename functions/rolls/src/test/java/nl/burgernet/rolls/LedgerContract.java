@@ -180,6 +180,21 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void who_was_sent_it_twice_without_an_answer_counts_as_told_and_waits_for_nothing() {
+    ledger().planned(actionId, 0, 1);
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 3));
+    var record = take(first, Phase.ACTION, "one");
+    var unanswered = Map.of(0, Mark.UNANSWERED);
+    save(record.with(Phase.ACTION, record.action().with(unanswered)), "one", true, true);
+    ledger().close(first);
+    var outcome = take(first, Phase.OUTCOME, "two");
+    save(outcome.with(Phase.OUTCOME, outcome.outcome().with(unanswered)), "two", false, true);
+
+    assertThat(ledger().progress(actionId, 0).channels().get(Channel.SMS))
+        .isEqualTo(new Progress.OfChannel(3, 1, 0, Map.of(), 0, 0, 0, 2, 0, 0, 0, 1, 1, 0));
+  }
+
+  @Test
   void when_contacts_were_told_is_counted_over_all_slices() {
     ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5));
     save(take(first, Phase.ACTION, "one").told(Phase.ACTION, 2, NOW), "one", true, true);
