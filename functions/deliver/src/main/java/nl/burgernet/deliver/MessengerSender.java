@@ -3,8 +3,10 @@ package nl.burgernet.deliver;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,6 +16,7 @@ import nl.burgernet.messengerpage.MessengerPage;
 import nl.burgernet.messengerpage.MessengerPage.Sent;
 import nl.burgernet.rolls.Mark;
 import nl.burgernet.subscribers.ChatWindows;
+import nl.burgernet.subscribers.ContactId;
 
 /// Messages on Messenger, a call each, those of a group at once; whom Messenger does not let us
 /// write to is not tried.
@@ -54,7 +57,14 @@ final class MessengerSender implements MessageSender {
 
   @Override
   public List<SendResult> send(List<Letter> letters) {
-    var open = windows.openAmong(letters.stream().map(Letter::contact).toList(), clock.instant());
+    Set<ContactId> open;
+    try {
+      open = windows.openAmong(letters.stream().map(Letter::contact).toList(), clock.instant());
+    } catch (RuntimeException e) {
+      // Nothing has left: nobody may be taken for told.
+      Log.failure("whom Messenger lets us write to is not known", e);
+      return Collections.nCopies(letters.size(), new SendResult.TryLater(LATER));
+    }
     var calls = new ArrayList<Future<SendResult>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var letter : letters) {

@@ -4,24 +4,32 @@ import static nl.burgernet.deliver.Letters.ANNA;
 import static nl.burgernet.events.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import nl.burgernet.deliver.SendResult.Refused;
 import nl.burgernet.deliver.SendResult.Told;
 import nl.burgernet.deliver.SendResult.TryLater;
 import nl.burgernet.deliver.SendResult.Unknown;
 import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.messengerpage.FakeMessengerPage;
+import nl.burgernet.messengerpage.HttpMessengerPage;
 import nl.burgernet.messengerpage.MessengerPage;
 import nl.burgernet.messengerpage.MessengerPage.Sent;
 import nl.burgernet.rolls.Mark;
+import nl.burgernet.secrets.FakeSecrets;
+import nl.burgernet.secrets.Secrets;
+import nl.burgernet.subscribers.ChatWindows;
 import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.FakeChatWindows;
 import nl.burgernet.subscribers.ParticipantId;
 import org.junit.jupiter.api.Test;
 
 class MessengerSenderTest {
+  private static final SendResult LATER = new TryLater(Duration.ofSeconds(1));
   private static final ContactId BOB = new ContactId(new ParticipantId(0xb0bL), 1);
 
   private final FakeMessengerPage page = new FakeMessengerPage();
@@ -91,6 +99,67 @@ class MessengerSenderTest {
             new TryLater(Duration.ofSeconds(1)),
             new TryLater(Duration.ofSeconds(1)),
             new Unknown());
+  }
+
+  @Test
+  void a_missing_token_leaves_everybody_waiting() {
+    windows.heard(ANNA, NOON);
+    windows.heard(BOB, NOON);
+
+    assertThat(withSecrets(new FakeSecrets()).send(List.of(to(ANNA, "anna"), to(BOB, "bob"))))
+        .containsExactly(LATER, LATER);
+  }
+
+  @Test
+  void secrets_that_cannot_be_read_leave_everybody_waiting() {
+    windows.heard(ANNA, NOON);
+    Secrets silent =
+        name -> {
+          throw new IllegalStateException("no answer");
+        };
+
+    assertThat(withSecrets(silent).send(List.of(to(ANNA, "anna")))).containsExactly(LATER);
+  }
+
+  private MessengerSender withSecrets(Secrets secrets) {
+    return new MessengerSender(
+        new HttpMessengerPage(
+            URI.create("http://127.0.0.1:9/v23.0"),
+            "1234567890",
+            secrets,
+            new HttpMessengerPage.Names("token", "secret"),
+            Duration.ofSeconds(1)),
+        windows,
+        PhoneNumbers.parse("112"),
+        Duration.ofSeconds(1),
+        () -> now);
+  }
+
+  @Test
+  void windows_that_cannot_be_read_leave_everybody_waiting() {
+    var silent =
+        new ChatWindows() {
+          @Override
+          public void heard(ContactId contact, Instant at) {}
+
+          @Override
+          public void forget(ContactId contact) {}
+
+          @Override
+          public Set<ContactId> openAmong(Collection<ContactId> contacts, Instant at) {
+            throw new IllegalStateException("no answer");
+          }
+
+          @Override
+          public Set<ContactId> open(Instant at) {
+            return Set.of();
+          }
+        };
+    var blind =
+        new MessengerSender(
+            page, silent, PhoneNumbers.parse("112"), Duration.ofSeconds(1), () -> now);
+
+    assertThat(blind.send(List.of(to(ANNA, "anna")))).containsExactly(LATER);
   }
 
   @Test

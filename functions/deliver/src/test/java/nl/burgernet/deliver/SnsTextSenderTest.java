@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 class SnsTextSenderTest {
   private static final String ACCEPTED =
@@ -192,6 +194,18 @@ class SnsTextSenderTest {
     assertThat(send(action("+31612345678"))).containsExactly(new TryLater(Duration.ofSeconds(1)));
   }
 
+  @Test
+  void who_cannot_be_connected_to_in_time_has_told_nobody() {
+    var impatient =
+        UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofMillis(100)).build();
+    try (var _ = new CrowdedDoor()) {
+      assertThat(
+              sender(AwsHttp.over(impatient), "Burgernet", Duration.ofSeconds(20))
+                  .send(List.of(action("+31612345678"))))
+          .containsExactly(new TryLater(Duration.ofSeconds(1)));
+    }
+  }
+
   private static List<SendResult> send(Letter... letters) {
     return sender(Duration.ofSeconds(20)).send(List.of(letters));
   }
@@ -201,13 +215,17 @@ class SnsTextSenderTest {
   }
 
   private static MessageSender sender(String from, Duration callLimit) {
+    return sender(AwsHttp.create(), from, callLimit);
+  }
+
+  private static MessageSender sender(SdkHttpClient http, String from, Duration callLimit) {
     return DeliverHandler.sender(
         Channel.SMS,
         Map.of(
             "SENDER", from,
             "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
             "LEAVE_AT", "burgernet.example/uit"),
-        AwsHttp.create(),
+        http,
         callLimit);
   }
 

@@ -22,6 +22,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.burgernet.events.MalformedMessage;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.Log;
+import nl.burgernet.secrets.SecretMissing;
 import nl.burgernet.secrets.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +62,19 @@ public final class HttpMessengerPage implements MessengerPage {
 
   @Override
   public Sent send(String to, Message message) {
+    HttpRequest request;
+    try {
+      request = request(to, message);
+    } catch (SecretMissing e) {
+      Log.failure("a message on Messenger has no token to go with", e);
+      return new Sent.LockedOut();
+    } catch (RuntimeException e) {
+      Log.failure("a message on Messenger could not be made", e);
+      return new Sent.Busy();
+    }
     var call =
         http.sendAsync(
-            request(to, message),
+            request,
             BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER_BYTES));
     try {
       return meaning(call.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS));

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import nl.burgernet.messengerpage.MessengerPage.Message;
 import nl.burgernet.messengerpage.MessengerPage.Sent;
 import nl.burgernet.secrets.FakeSecrets;
+import nl.burgernet.secrets.Secrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,6 +121,14 @@ class HttpMessengerPageTest {
   }
 
   @Test
+  void without_a_token_nobody_is_asked_and_people_have_to_put_it_right() {
+    var page = page(new FakeSecrets(), Duration.ofSeconds(5), graph.getAddress().getPort());
+
+    assertThat(page.send("1", new Message("x"))).isEqualTo(new Sent.LockedOut());
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
   void what_messenger_would_refuse_is_not_made() {
     assertThatThrownBy(() -> new Message("x".repeat(2001)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -138,10 +147,15 @@ class HttpMessengerPageTest {
   }
 
   private static MessengerPage page(Duration timeLimit, int port) {
+    return page(
+        new FakeSecrets(Map.of("token", "EAAG", "secret", "app-secret")), timeLimit, port);
+  }
+
+  private static MessengerPage page(Secrets secrets, Duration timeLimit, int port) {
     return new HttpMessengerPage(
         URI.create("http://127.0.0.1:" + port + "/v23.0"),
         "1234567890",
-        new FakeSecrets(Map.of("token", "EAAG", "secret", "app-secret")),
+        secrets,
         new HttpMessengerPage.Names("token", "secret"),
         timeLimit);
   }
