@@ -95,10 +95,6 @@ final class Delivery {
   ///
   /// @param end when this invocation ends at the latest
   void deliver(SliceDue due, Delivered message, Instant end) {
-    var action = action(due.slice());
-    if (due.phase() != Phase.OUTCOME && !action.isRunning()) {
-      return; // What was not told is cancelled when the outcome closes the slice.
-    }
     var slice = due.slice();
     // The lease outlives the invocation a little, so that no attempt is still under way when it
     // ends.
@@ -108,9 +104,21 @@ final class Delivery {
       case Ledger.Lease.Busy(var until) ->
           throw comeAgain(
               message, Duration.between(clock.instant(), until), "another worker has the slice");
-      case Ledger.Lease.Taken(var record) ->
-          new Round(due.phase(), action, message, end, record).go();
+      case Ledger.Lease.Taken(var record) -> tell(due.phase(), message, end, record);
     }
+  }
+
+  /// Looks at the action once the slice is leased: an update that went round before that found
+  /// nobody told, and whoever is told from now on is told its words.
+  private void tell(Phase phase, Delivered message, Instant end, SliceRecord record) {
+    var lookedAt = clock.instant();
+    var action = action(record.slice());
+    if (phase != Phase.OUTCOME && !action.isRunning()) {
+      // What was not told is cancelled when the outcome closes the slice.
+      ledger.save(record, message.holder(), false, true);
+      return;
+    }
+    new Round(phase, action, lookedAt, message, end, record).go();
   }
 
   /// The message that a slice came in.
@@ -145,13 +153,19 @@ final class Delivery {
     private @Nullable Selection corrected;
     private long correctedVersion;
 
-    Round(Phase phase, ActionRecord action, Delivered message, Instant end, SliceRecord record) {
+    Round(
+        Phase phase,
+        ActionRecord action,
+        Instant lookedAt,
+        Delivered message,
+        Instant end,
+        SliceRecord record) {
       this.phase = phase;
       this.action = action;
+      this.lookedAt = lookedAt;
       this.message = message;
       this.end = end;
       this.record = record;
-      this.lookedAt = clock.instant();
       this.entries = rolls.entries(record.slice());
       this.wave = Wave.of(record.slice().unit());
       // What entries in doubt are looked up against: the selection as it was planned.

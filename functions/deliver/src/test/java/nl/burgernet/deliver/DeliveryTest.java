@@ -10,6 +10,7 @@ import static nl.burgernet.events.Examples.missingChildIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import nl.burgernet.messaging.LogLines;
 import nl.burgernet.messaging.Postponed;
 import nl.burgernet.rolls.FakeLedger;
 import nl.burgernet.rolls.FakeRolls;
+import nl.burgernet.rolls.Ledger;
 import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.Roll;
 import nl.burgernet.rolls.RollEntry;
@@ -65,13 +67,14 @@ class DeliveryTest {
   private Instant now = NOON;
   private Duration pace = Duration.ZERO;
   private Consumer<String> whileSending = to -> {};
+  private Runnable whileLeasing = () -> {};
   private int worker;
 
   private final DeliveryUnderTest delivery =
       new DeliveryUnderTest(
           id -> Optional.of(stored),
           rolls,
-          ledger,
+          leasing(),
           participants,
           this::send,
           GROUP,
@@ -93,6 +96,22 @@ class DeliveryTest {
           });
     }
     return verdict;
+  }
+
+  /// The ledger, before whose next lease something else happens.
+  private Ledger leasing() {
+    return (Ledger)
+        Proxy.newProxyInstance(
+            Ledger.class.getClassLoader(),
+            new Class<?>[] {Ledger.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("lease")) {
+                var meanwhile = whileLeasing;
+                whileLeasing = () -> {};
+                meanwhile.run();
+              }
+              return method.invoke(ledger, arguments);
+            });
   }
 
   private boolean waited;
@@ -559,6 +578,32 @@ class DeliveryTest {
     assertThat(told)
         .containsExactly(
             "p0", "p1", "update 1 to p0", "update 1 to p1", "p2 with update 1", "p3 with update 1");
+  }
+
+  @Test
+  void what_was_updated_while_a_slice_was_being_leased_is_told_in_the_new_words() {
+    var slice = slice(people(2));
+    whileLeasing =
+        () -> {
+          update(Change.ofTexts(Examples.blueCoat()));
+          deliver(slice, Phase.UPDATE);
+        };
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0 with update 1", "p1 with update 1");
+  }
+
+  @Test
+  void a_slice_that_is_leased_after_the_end_tells_nobody_and_is_free_again() {
+    var slice = slice(people(2));
+    whileLeasing = () -> stored = stored.closed(found(), now);
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).isEmpty();
+    assertThat(ledger.lease(slice, Phase.OUTCOME, "another", now, now.plusSeconds(7)))
+        .isInstanceOf(Ledger.Lease.Taken.class);
   }
 
   @Test
