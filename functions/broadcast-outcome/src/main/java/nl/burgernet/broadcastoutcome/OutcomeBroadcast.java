@@ -91,7 +91,7 @@ final class OutcomeBroadcast {
       // A wave that nobody planned yet gets a plan of nothing: whoever would plan it later finds
       // that.
       var plan = plans.keepFirst(Plan.ofNothing(actionId, wave, clock.instant()));
-      ledger.planned(actionId, wave, plan.units().size());
+      ledger.planned(actionId, wave, plan.units().size(), plan.isExercise());
       sendUnits(plan, unit -> new UnitClosing(actionId, unit));
     }
     // Until this stands, the sweep announces the closing again.

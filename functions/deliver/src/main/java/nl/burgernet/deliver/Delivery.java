@@ -233,7 +233,10 @@ final class Delivery {
 
     private Telling telling() {
       return new Telling(
-          record.slice().actionId(), phase, phase == Phase.UPDATE ? record.updateSequence() : 0);
+          record.slice().actionId(),
+          phase,
+          phase == Phase.UPDATE ? record.updateSequence() : 0,
+          action.action().exercise());
     }
 
     /// Whether the action was closed; asked once a second.

@@ -41,6 +41,7 @@ import nl.burgernet.rolls.Ledger;
 import nl.burgernet.rolls.Pace;
 import nl.burgernet.rolls.Roll;
 import nl.burgernet.rolls.RollEntry;
+import nl.burgernet.rolls.Telling;
 import nl.burgernet.rolls.Times;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Contact;
@@ -78,7 +79,7 @@ class DeliveryTest {
           participants,
           this::send,
           GROUP,
-          (telling, least, most, at) -> nextTurn(least, most),
+          (telling, least, most, at) -> nextTurn(telling, least, most),
           queue,
           deadLetters,
           () -> now,
@@ -117,11 +118,13 @@ class DeliveryTest {
   private boolean waited;
   // What the quota has room for beyond the group that is asked for.
   private int room;
+  private final List<Telling> tellings = new ArrayList<>();
   private int asked;
   private int allowed;
 
   /// Every group waits for its turn once.
-  private Pace.Allowed nextTurn(int least, int most) {
+  private Pace.Allowed nextTurn(Telling telling, int least, int most) {
+    tellings.add(telling);
     waited = !waited && !pace.isZero();
     if (waited) {
       return new Pace.Allowed(0, pace);
@@ -560,6 +563,7 @@ class DeliveryTest {
 
     assertThat(told).isEmpty();
     assertThat(marks(slice)).isEqualTo("TT");
+    assertThat(tellings).isNotEmpty().allMatch(Telling::exercise);
   }
 
   @Test

@@ -94,7 +94,7 @@ final class FanOut {
                 () ->
                     plans.keepFirst(
                         new Plan(action.id(), wave.number(), action, wave.instant(), cut(action))));
-    ledger.planned(plan.actionId(), plan.wave(), plan.units().size());
+    ledger.planned(plan.actionId(), plan.wave(), plan.units().size(), plan.isExercise());
     var due = plan.unitNumbers().mapToObj(unit -> new UnitDue(plan.actionId(), unit)).toList();
     if (due.isEmpty()) {
       return;

@@ -104,6 +104,27 @@ class FanOutTest {
   }
 
   @Test
+  void that_it_is_an_exercise_is_noted_with_its_plan() {
+    var real = missingChildIn(UTRECHT);
+    start(
+        new Action(
+            real.id(),
+            real.controlRoom(),
+            real.kind(),
+            real.childAlert(),
+            real.texts(),
+            real.area(),
+            real.incident(),
+            real.channels(),
+            real.startedAt(),
+            real.plannedEnd(),
+            real.consent(),
+            true));
+
+    assertThat(ledger.due(MILA).exercise()).isTrue();
+  }
+
+  @Test
   void only_the_nearest_unit_does_not_wait_for_the_queue() {
     lives(ANNA, UTRECHT);
     lives(BOB, new Place(52.12, 5.12));

@@ -36,6 +36,8 @@ public final class DynamoLedger implements Ledger {
   ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">partitions</a>
   private static final int CLOSED_AT_ONCE = 8;
 
+  private static final String EXERCISE = "exercise";
+
   private final DynamoDbClient dynamo;
   private final String table;
   private final InstantSource clock;
@@ -47,7 +49,7 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public void planned(ActionId actionId, int wave, int units) {
+  public void planned(ActionId actionId, int wave, int units, boolean exercise) {
     dynamo.putItem(
         put ->
             put.tableName(table)
@@ -55,7 +57,13 @@ public final class DynamoLedger implements Ledger {
                     item(
                         rollsOf(actionId),
                         String.format(Locale.ROOT, "plan#%03d", wave),
-                        Map.of("units", number(units), "expiresAt", expiry()))));
+                        Map.of(
+                            "units",
+                            number(units),
+                            EXERCISE,
+                            AttributeValue.fromBool(exercise),
+                            "expiresAt",
+                            expiry()))));
   }
 
   @Override
@@ -261,7 +269,7 @@ public final class DynamoLedger implements Ledger {
     var selected = selected(actionId);
     var entries = new EnumMap<Channel, Integer>(Channel.class);
     selected.counts.forEach((channel, count) -> entries.put(channel, count.entries()));
-    return new Due(selected.units, selected.rolled, entries);
+    return new Due(selected.units, selected.rolled, entries, selected.exercise);
   }
 
   @Override
@@ -272,18 +280,21 @@ public final class DynamoLedger implements Ledger {
   }
 
   /// How far the selection is, and how many entries the rolls have.
-  private record Selected(int waves, int units, int rolled, Map<Channel, Progress.Count> counts) {}
+  private record Selected(
+      int waves, int units, int rolled, Map<Channel, Progress.Count> counts, boolean exercise) {}
 
   private Selected selected(ActionId actionId) {
     var waves = 0;
     var units = 0;
     var rolled = 0;
+    var exercise = false;
     var counts = new EnumMap<Channel, Progress.Count>(Channel.class);
     for (var item : query(rollsOf(actionId))) {
       var count = item.get("counts");
       if (count == null) {
         waves++;
         units += Integer.parseInt(value(item, "units").n());
+        exercise |= isExercise(item);
         continue;
       }
       rolled++;
@@ -295,7 +306,12 @@ public final class DynamoLedger implements Ledger {
                       .computeIfAbsent(Channel.valueOf(channel), key -> new Progress.Count())
                       .roll(Integer.parseInt(entries.n())));
     }
-    return new Selected(waves, units, rolled, counts);
+    return new Selected(waves, units, rolled, counts, exercise);
+  }
+
+  private static boolean isExercise(Map<String, AttributeValue> item) {
+    var exercise = item.get(EXERCISE);
+    return exercise != null && exercise.bool();
   }
 
   private Iterable<Map<String, AttributeValue>> query(String key) {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The pace of a channel as one conditional item beside the ledger, and an item for each action
-/// that counts what it was granted.
+/// that counts what it was granted; the same again for exercises.
 public final class DynamoPace implements SharedPace {
   /// Whoever asked within this time has its share kept: well within the time after which it has
   /// none.
@@ -60,7 +60,7 @@ public final class DynamoPace implements SharedPace {
   public Grant state(Instant now) {
     var grant = Grant.unused(quota, now);
     var granted = new TreeMap<String, Grant.Granted>();
-    for (var item : DynamoLedger.itemsUnder(partition(), dynamo, table)) {
+    for (var item : DynamoLedger.itemsUnder(partition(false), dynamo, table)) {
       var stored = item.get(GRANT);
       if (stored != null) {
         grant = Wire.fromJson(stored.s(), Grant.class);
@@ -92,28 +92,25 @@ public final class DynamoPace implements SharedPace {
     return requireNonNull(item.get(name), name);
   }
 
-  private String partition() {
-    return "pace#" + channel;
+  private String partition(boolean exercise) {
+    return "pace#" + channel + (exercise ? "#exercise" : "");
   }
 
-  private Map<String, AttributeValue> key() {
-    return key(GRANT);
+  private Map<String, AttributeValue> key(boolean exercise, String entry) {
+    return Map.of(
+        "key", AttributeValue.fromS(partition(exercise)), "entry", AttributeValue.fromS(entry));
   }
 
-  private Map<String, AttributeValue> key(String entry) {
-    return Map.of("key", AttributeValue.fromS(partition()), "entry", AttributeValue.fromS(entry));
-  }
-
-  private @Nullable AttributeValue stored() {
+  private @Nullable AttributeValue stored(boolean exercise) {
     return dynamo
-        .getItem(get -> get.tableName(table).key(key()).consistentRead(true))
+        .getItem(get -> get.tableName(table).key(key(exercise, GRANT)).consistentRead(true))
         .item()
         .get(GRANT);
   }
 
   @Override
   public Allowed ask(Telling telling, int least, int most, Instant now) {
-    var stored = stored();
+    var stored = stored(telling.exercise());
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var grant =
           stored == null ? Grant.unused(quota, now) : Wire.fromJson(stored.s(), Grant.class);
@@ -123,7 +120,7 @@ public final class DynamoPace implements SharedPace {
         return answer.allowed();
       }
       try {
-        keep(stored, answer.after());
+        keep(telling.exercise(), stored, answer.after());
         count(telling, answer.allowed().messages(), now);
         return answer.allowed();
       } catch (ConditionalCheckFailedException e) {
@@ -135,7 +132,7 @@ public final class DynamoPace implements SharedPace {
     return Allowed.after(Duration.ofMillis(ThreadLocalRandom.current().nextInt(5, 30)));
   }
 
-  private void keep(@Nullable AttributeValue before, Grant grant) {
+  private void keep(boolean exercise, @Nullable AttributeValue before, Grant grant) {
     var after =
         AttributeValue.fromS(
             Wire.toJson(new Grant(grant.at(), grant.spare(), grant.shares(), Map.of())));
@@ -143,7 +140,7 @@ public final class DynamoPace implements SharedPace {
         update -> {
           update
               .tableName(table)
-              .key(key())
+              .key(key(exercise, GRANT))
               .updateExpression("SET #grant = :after")
               .expressionAttributeNames(Map.of("#grant", GRANT))
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
@@ -166,7 +163,7 @@ public final class DynamoPace implements SharedPace {
         update ->
             update
                 .tableName(table)
-                .key(key(GRANTED + telling.actionId()))
+                .key(key(telling.exercise(), GRANTED + telling.actionId()))
                 .updateExpression("SET #at = :at, expiresAt = :expiresAt ADD #messages :messages")
                 .expressionAttributeNames(
                     Map.of("#at", "at", "#messages", MESSAGES + telling.name()))

@@ -13,7 +13,14 @@ import nl.burgernet.subscribers.ContactId;
 /// and what progress is counted from.
 public interface Ledger {
   /// Notes how many units a wave of an action has; harmless when repeated.
-  void planned(ActionId actionId, int wave, int units);
+  ///
+  /// @param exercise whether nobody outside hears of it
+  void planned(ActionId actionId, int wave, int units, boolean exercise);
+
+  /// The same of an action that is no exercise.
+  default void planned(ActionId actionId, int wave, int units) {
+    planned(actionId, wave, units, false);
+  }
 
   /// Notes that a unit's roll stands, and how many entries each channel has in it; harmless when
   /// repeated.
@@ -62,7 +69,8 @@ public interface Ledger {
   ///
   /// @param units how many units are planned
   /// @param rolled how many of them have their roll
-  record Due(int units, int rolled, Map<Channel, Integer> entries) {
+  /// @param exercise whether nobody outside hears of it
+  record Due(int units, int rolled, Map<Channel, Integer> entries, boolean exercise) {
     public Due {
       entries = Map.copyOf(entries);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// The pace of one channel, shared between all running copies of all functions that send on it.
+/// Exercises go as fast as if they were real, and share a pace of their own.
 @FunctionalInterface
 public interface Pace {
   /// What an action may send now.

@@ -2,6 +2,7 @@ package nl.burgernet.rolls;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,12 @@ public record Plan(
   /// The plan of a wave that tells nobody, because the action was closed before anybody planned it.
   public static Plan ofNothing(ActionId actionId, int wave, Instant instant) {
     return new Plan(actionId, wave, null, instant, List.of());
+  }
+
+  /// Whether nobody outside hears of it.
+  @JsonIgnore
+  public boolean isExercise() {
+    return action != null && action.exercise();
   }
 
   /// The numbers of the units.

@@ -18,8 +18,8 @@ import nl.burgernet.events.Channel;
 import nl.burgernet.events.Phase;
 import org.jspecify.annotations.Nullable;
 
-/// What is being sent at a moment, of all actions: what their rolls hold, less what the pace has
-/// granted. Costs a few small reads however many people wait, for no slice is looked at.
+/// What is being sent at a moment, of all actions but exercises, which take no part of the quota:
+/// what their rolls hold, less what the pace has granted. Costs a few small reads however many people wait, for no slice is looked at.
 public final class Underway {
   /// Whoever has something to send asks more often than this, also while a provider is busy.
   private static final Duration IDLE = Duration.ofMinutes(1);
@@ -60,15 +60,20 @@ public final class Underway {
         }
       }
       due.forEach(
-          (id, of) ->
-              granted.forEach(
-                  (channel, grants) -> {
-                    var grant = grants.get(id.toString());
-                    var count = count(answer(of), channel, grant, running.contains(id), now);
-                    if (count > 0) {
-                      waiting.computeIfAbsent(channel, key -> new ArrayList<>()).add(count);
-                    }
-                  }));
+          (id, asked) -> {
+            var of = answer(asked);
+            if (of.exercise()) {
+              return;
+            }
+            granted.forEach(
+                (channel, grants) -> {
+                  var grant = grants.get(id.toString());
+                  var count = count(of, channel, grant, running.contains(id), now);
+                  if (count > 0) {
+                    waiting.computeIfAbsent(channel, key -> new ArrayList<>()).add(count);
+                  }
+                });
+          });
     }
     return waiting;
   }

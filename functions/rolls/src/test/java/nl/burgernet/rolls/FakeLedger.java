@@ -20,13 +20,17 @@ public final class FakeLedger implements Ledger {
   private final Map<ActionId, Map<Integer, Map<Channel, Integer>>> rolled = new HashMap<>();
   private final Set<String> updated = new HashSet<>();
   private final Set<ActionId> broadcast = new HashSet<>();
+  private final Set<ActionId> exercises = new HashSet<>();
   private final Map<String, Row> rows = new TreeMap<>();
   private final Map<String, String> claims = new HashMap<>();
 
   private record Row(SliceRecord record, @Nullable String holder, Instant leaseUntil) {}
 
   @Override
-  public void planned(ActionId actionId, int wave, int units) {
+  public void planned(ActionId actionId, int wave, int units, boolean exercise) {
+    if (exercise) {
+      exercises.add(actionId);
+    }
     planned.computeIfAbsent(actionId, key -> new TreeMap<>()).put(wave, units);
   }
 
@@ -111,7 +115,8 @@ public final class FakeLedger implements Ledger {
             .mapToInt(Integer::intValue)
             .sum(),
         units.size(),
-        entries);
+        entries,
+        exercises.contains(actionId));
   }
 
   @Override

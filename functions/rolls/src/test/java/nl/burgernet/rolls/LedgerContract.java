@@ -214,14 +214,23 @@ public abstract class LedgerContract {
 
   @Test
   void what_is_due_is_what_the_rolls_hold_of_all_waves() {
-    assertThat(ledger().due(actionId)).isEqualTo(new Ledger.Due(0, 0, Map.of()));
+    assertThat(ledger().due(actionId)).isEqualTo(new Ledger.Due(0, 0, Map.of(), false));
     ledger().planned(actionId, 0, 2);
     ledger().planned(actionId, 1, 1);
     ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5, Channel.EMAIL, 4));
     ledger().rolled(actionId, Wave.firstUnit(1), Map.of(Channel.SMS, 2));
 
     assertThat(ledger().due(actionId))
-        .isEqualTo(new Ledger.Due(3, 2, Map.of(Channel.SMS, 7, Channel.EMAIL, 4)));
+        .isEqualTo(new Ledger.Due(3, 2, Map.of(Channel.SMS, 7, Channel.EMAIL, 4), false));
+  }
+
+  @Test
+  void it_knows_which_action_is_an_exercise() {
+    ledger().planned(actionId, 0, 1, true);
+    ledger().rolled(actionId, 0, Map.of(Channel.SMS, 5));
+
+    assertThat(ledger().due(actionId))
+        .isEqualTo(new Ledger.Due(1, 1, Map.of(Channel.SMS, 5), true));
   }
 
   @Test

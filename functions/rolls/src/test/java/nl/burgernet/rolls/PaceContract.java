@@ -68,6 +68,23 @@ public abstract class PaceContract {
   }
 
   @Test
+  void an_exercise_slows_no_real_action() {
+    var exercise = new Telling(new ActionId(UUID.randomUUID()), Phase.ACTION, 0, true);
+    ask(pace(TEN_A_SECOND), exercise, 20, NOW);
+
+    assertThat(ask(pace(TEN_A_SECOND), telling, 20, NOW)).isZero();
+    assertThat(pace(TEN_A_SECOND).state(NOW).granted()).containsOnlyKeys(actionId.toString());
+  }
+
+  @Test
+  void exercises_go_as_fast_as_what_is_real_and_no_faster() {
+    var exercise = new Telling(new ActionId(UUID.randomUUID()), Phase.ACTION, 0, true);
+    ask(pace(TEN_A_SECOND), exercise, 20, NOW);
+
+    assertThat(ask(pace(TEN_A_SECOND), exercise, 10, NOW)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void whoever_waits_as_long_as_it_was_told_may_send() {
     var one = pace(TEN_A_SECOND);
     ask(one, telling, 10, NOW);

@@ -47,6 +47,16 @@ class UnderwayTest {
   }
 
   @Test
+  void beside_an_action_an_exercise_does_not_count() {
+    selected(MILA, 100);
+    ledger.planned(ROBBERY, 0, 1, true);
+    ledger.rolled(ROBBERY, 0, Map.of(Channel.SMS, 40));
+    ask(sms, new Telling(ROBBERY, Phase.ACTION, 0, true), 10, NOW);
+
+    assertThat(underway.waitingBeside(MILA, List.of(MILA, ROBBERY), NOW)).isEmpty();
+  }
+
+  @Test
   void of_an_action_that_nobody_has_begun_to_send_all_waits() {
     selected(MILA, 100);
 
