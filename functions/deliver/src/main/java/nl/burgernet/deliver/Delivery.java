@@ -144,7 +144,7 @@ final class Delivery {
     private final Instant end;
     private final List<RollEntry> entries;
     private final int wave;
-    private final Selection planned;
+    private @Nullable Selection planned;
     private ActionRecord action;
     private Instant lookedAt;
     private SliceRecord record;
@@ -168,8 +168,17 @@ final class Delivery {
       this.record = record;
       this.entries = rolls.entries(record.slice());
       this.wave = Wave.of(record.slice().unit());
-      // What entries in doubt are looked up against: the selection as it was planned.
-      this.planned = selection(action.wave(wave));
+    }
+
+    /// What entries in doubt are looked up against: the selection as it was planned. An outcome is
+    /// told without it, so that it is told also where its borders are no longer known.
+    private Selection planned() {
+      var known = planned;
+      if (known == null) {
+        known = selection(action.wave(wave));
+        planned = known;
+      }
+      return known;
     }
 
     private Selection selection(Wave wave) {
@@ -358,7 +367,7 @@ final class Delivery {
         } else if (isToBeDecided(i) && isOutside(participant, entry)) {
           marks.put(i, Mark.OUTSIDE);
         } else if (isToBeDecided(i) && isInDoubt(participant, entry)) {
-          if (!planned.holds(participant, entry.contact().ordinal())) {
+          if (!planned().holds(participant, entry.contact().ordinal())) {
             marks.put(i, Mark.MOVED);
           } else if (!ledger.claim(entry.contact(), phase, record.slice(), i)) {
             marks.put(i, Mark.ELSEWHERE);
@@ -407,7 +416,7 @@ final class Delivery {
     /// Whether another entry may hold the same contact: the roll says so, or the participant
     /// changed since it was written or shortly before.
     private boolean isInDoubt(Participant participant, RollEntry entry) {
-      return entry.inDoubt() || planned.isUnsettled(participant);
+      return entry.inDoubt() || planned().isUnsettled(participant);
     }
 
     private Letter letter(

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import nl.burgernet.deliver.DeliveryUnderTest.Verdict;
 import nl.burgernet.events.Action;
+import nl.burgernet.events.ActionArea;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Examples;
@@ -414,6 +415,18 @@ class DeliveryTest {
   }
 
   @Test
+  void an_outcome_needs_no_borders() {
+    var slice = slice(people(2));
+    deliver(slice, Phase.ACTION);
+    var abolished = new ActionArea.InRegions(List.of("GM9999"));
+    stored = ActionRecord.started(with(abolished, false)).closed(found(), now);
+
+    deliver(slice, Phase.OUTCOME);
+
+    assertThat(told).containsExactly("p0", "p1", "outcome to p0", "outcome to p1");
+  }
+
+  @Test
   void who_left_is_not_told_and_is_counted() {
     var slice = slice(people(3));
     participants.erase(new ParticipantId(1));
@@ -543,21 +556,7 @@ class DeliveryTest {
   @Test
   void an_exercise_tells_nobody_outside() {
     var slice = slice(people(2));
-    stored =
-        ActionRecord.started(
-            new Action(
-                MILA,
-                action.controlRoom(),
-                action.kind(),
-                action.childAlert(),
-                action.texts(),
-                action.area(),
-                action.incident(),
-                action.channels(),
-                action.startedAt(),
-                action.plannedEnd(),
-                action.consent(),
-                true));
+    stored = ActionRecord.started(with(action.area(), true));
 
     deliver(slice, Phase.ACTION);
 
@@ -715,6 +714,22 @@ class DeliveryTest {
     deliver(slice, Phase.UPDATE);
 
     assertThat(told).containsExactly("p0", "update 1 to p0");
+  }
+
+  private Action with(ActionArea area, boolean exercise) {
+    return new Action(
+        MILA,
+        action.controlRoom(),
+        action.kind(),
+        action.childAlert(),
+        action.texts(),
+        area,
+        action.incident(),
+        action.channels(),
+        action.startedAt(),
+        action.plannedEnd(),
+        action.consent(),
+        exercise);
   }
 
   private void update(Change change) {
