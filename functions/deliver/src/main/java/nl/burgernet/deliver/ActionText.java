@@ -1,6 +1,8 @@
 package nl.burgernet.deliver;
 
+import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Kind;
+import nl.burgernet.events.Phase;
 import nl.burgernet.events.SmsText;
 import nl.burgernet.events.Update;
 
@@ -9,18 +11,18 @@ final class ActionText {
   private ActionText() {}
 
   /// What fits a text message: who speaks, what it is, whom to call.
-  static String brief(Letter letter, String phoneNumber) {
-    var action = letter.action().action();
-    return switch (letter.phase()) {
+  static String brief(ActionRecord record, Phase phase, String phoneNumber) {
+    var action = record.action();
+    return switch (phase) {
       case ACTION ->
           SmsText.asking(action.exercise(), "Burgernet", action.texts().message(), phoneNumber);
       case UPDATE ->
           SmsText.asking(
               action.exercise(),
-              "Burgernet, " + updateName(letter),
+              "Burgernet, " + updateName(record),
               action.texts().message(),
               phoneNumber);
-      case OUTCOME -> SmsText.telling(action.exercise(), "Burgernet", outcome(letter));
+      case OUTCOME -> SmsText.telling(action.exercise(), "Burgernet", outcome(record));
     };
   }
 
@@ -36,7 +38,7 @@ final class ActionText {
     return switch (letter.phase()) {
       case ACTION, UPDATE -> fitted(marked + subjectOf(letter) + "\n\n" + told, call, longest);
       case OUTCOME ->
-          fitted(marked + subjectOf(letter) + "\n\n" + outcome(letter), thanks, longest);
+          fitted(marked + subjectOf(letter) + "\n\n" + outcome(letter.action()), thanks, longest);
     };
   }
 
@@ -50,8 +52,8 @@ final class ActionText {
     return text.substring(0, cut < room / 2 ? room - 1 : cut) + "…" + end;
   }
 
-  static String outcome(Letter letter) {
-    var outcome = letter.action().outcome();
+  static String outcome(ActionRecord record) {
+    var outcome = record.outcome();
     if (outcome == null) {
       throw new IllegalStateException("a letter with the outcome of an action that has none");
     }
@@ -69,14 +71,14 @@ final class ActionText {
     var action = letter.action().action();
     return switch (letter.phase()) {
       case ACTION -> "Burgernet: " + action.texts().headline();
-      case UPDATE -> "Burgernet, " + updateName(letter) + ": " + action.texts().headline();
+      case UPDATE -> "Burgernet, " + updateName(letter.action()) + ": " + action.texts().headline();
       case OUTCOME -> "Burgernet, afloop: " + action.headlineOnceOver();
     };
   }
 
   /// Whether the newest update says more, or that something said before was wrong.
-  static String updateName(Letter letter) {
-    return letter.action().updates().stream()
+  static String updateName(ActionRecord record) {
+    return record.updates().stream()
             .filter(Update::tells)
             .reduce((earlier, later) -> later)
             .orElseThrow(() -> new IllegalStateException("a letter with an update without texts"))

@@ -60,7 +60,8 @@ final class Delivery {
   private final InstantSource clock;
   private final Pause pause;
 
-  /// Collaborators, and how many letters the quota lets through in a second: a group is never more.
+  /// Collaborators, and how many letters of one part the quota lets through in a second: a group is
+  /// never more.
   Delivery(
       Actions actions,
       Rolls rolls,
@@ -148,8 +149,9 @@ final class Delivery {
     private ActionRecord action;
     private Instant lookedAt;
     private SliceRecord record;
-    // By the pace, and not sent yet.
+    // By the pace, with so many parts each, and not sent yet.
     private int allowed;
+    private int parts = 1;
     private @Nullable Selection corrected;
     private long correctedVersion;
 
@@ -210,11 +212,12 @@ final class Delivery {
         }
         // Whoever was not told yet is told the newest texts; of those, nobody heard yet.
         record = record.atUpdate(action.textSequence());
-        var group = group();
-        if (group.isEmpty()) {
+        if (group(1).isEmpty()) {
           save(false, true);
           return;
         }
+        countParts();
+        var group = group();
         if (isLate()) {
           // An attempt whose end is not known stays as it is: it may have been told.
           mark(pending(), Mark.WAITING, Mark.LATE);
@@ -240,12 +243,22 @@ final class Delivery {
       }
     }
 
+    /// Other words may take other parts than those that were allowed.
+    private void countParts() {
+      var now = sender.parts(action, phase);
+      if (now != parts) {
+        parts = now;
+        allowed = 0;
+      }
+    }
+
     private Telling telling() {
       return new Telling(
           record.slice().actionId(),
           phase,
           phase == Phase.UPDATE ? record.updateSequence() : 0,
-          action.action().exercise());
+          action.action().exercise(),
+          parts);
     }
 
     /// Whether the action was closed; asked once a second.
@@ -263,7 +276,7 @@ final class Delivery {
     }
 
     private List<Integer> group() {
-      return group(Math.min(sender.groupSize(), mostAtOnce));
+      return group(Math.max(1, Math.min(sender.groupSize(), mostAtOnce / parts)));
     }
 
     private List<Integer> pending() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Phase;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.messaging.MessageQueue;
@@ -32,6 +34,11 @@ final class ReportingSender implements MessageSender {
   @Override
   public Duration timeLimit() {
     return sender.timeLimit();
+  }
+
+  @Override
+  public int parts(ActionRecord action, Phase phase) {
+    return sender.parts(action, phase);
   }
 
   @Override

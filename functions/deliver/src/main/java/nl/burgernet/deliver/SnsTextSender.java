@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Phase;
 import nl.burgernet.events.PhoneNumbers;
+import nl.burgernet.events.SmsLength;
 import nl.burgernet.events.SmsText;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.rolls.Mark;
@@ -60,6 +63,11 @@ final class SnsTextSender implements MessageSender {
   }
 
   @Override
+  public int parts(ActionRecord action, Phase phase) {
+    return SmsLength.of(text(action, phase)).parts();
+  }
+
+  @Override
   public List<SendResult> send(List<Letter> letters) {
     try {
       return threads
@@ -92,7 +100,7 @@ final class SnsTextSender implements MessageSender {
           publish ->
               publish
                   .phoneNumber(letter.to())
-                  .message(text(letter))
+                  .message(text(letter.action(), letter.phase()))
                   .messageAttributes(
                       Map.of(
                           senderAttribute(),
@@ -119,9 +127,9 @@ final class SnsTextSender implements MessageSender {
         : "AWS.MM.SMS.OriginationNumber";
   }
 
-  private String text(Letter letter) {
-    var phoneNumber = numbers.of(letter.action().action().kind());
-    return SmsText.of(ActionText.brief(letter, phoneNumber), leave);
+  private String text(ActionRecord action, Phase phase) {
+    var phoneNumber = numbers.of(action.action().kind());
+    return SmsText.of(ActionText.brief(action, phase, phoneNumber), leave);
   }
 
   /// What SNS's errors mean: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html

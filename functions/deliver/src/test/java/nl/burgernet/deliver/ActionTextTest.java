@@ -17,7 +17,7 @@ class ActionTextTest {
 
   @Test
   void a_text_message_says_who_speaks_what_it_is_and_whom_to_call() {
-    assertThat(ActionText.brief(ACTION, "0800-0011"))
+    assertThat(brief(ACTION))
         .isEqualTo(
             "Burgernet: Vermist sinds 10.30 uur bij het Vondelpark: Mila, 7 jaar, gele jas, rode"
                 + " laarzen. Bel 0800-0011.");
@@ -25,17 +25,17 @@ class ActionTextTest {
 
   @Test
   void an_outcome_stands_on_its_own_and_asks_nobody_to_call() {
-    assertThat(ActionText.brief(OUTCOME, "0800-0011"))
+    assertThat(brief(OUTCOME))
         .isEqualTo(
             "Burgernet: Het meisje (7) met de gele jas is gevonden. Dank voor het uitkijken.");
   }
 
   @Test
   void an_update_says_whether_it_adds_something_or_corrects_it() {
-    assertThat(ActionText.brief(Letters.update("+31612345678", false), "0800-0011"))
+    assertThat(brief(Letters.update("+31612345678", false)))
         .startsWith("Burgernet, aanvulling: Mila (7) draagt een blauwe jas")
         .endsWith(" Bel 0800-0011.");
-    assertThat(ActionText.brief(Letters.update("+31612345678", true), "0800-0011"))
+    assertThat(brief(Letters.update("+31612345678", true)))
         .startsWith("Burgernet, correctie: Mila (7) draagt een blauwe jas");
     assertThat(ActionText.subject(Letters.update("+31612345678", true)))
         .isEqualTo("Burgernet, correctie: Meisje (7), blauwe jas");
@@ -44,7 +44,7 @@ class ActionTextTest {
   @Test
   void an_exercise_says_so_before_anything_else() {
     for (var letter : Arrays.asList(exercise(ACTION), exercise(OUTCOME))) {
-      assertThat(ActionText.brief(letter, "0800-0011")).startsWith("OEFENING Burgernet: ");
+      assertThat(brief(letter)).startsWith("OEFENING Burgernet: ");
       assertThat(ActionText.subject(letter)).startsWith("OEFENING - Burgernet");
     }
   }
@@ -59,8 +59,12 @@ class ActionTextTest {
   void there_is_no_outcome_of_an_action_that_runs() {
     var early = new Letter(Letters.ANNA, "+31612345678", "x", ACTION.action(), Phase.OUTCOME);
 
-    assertThatThrownBy(() -> ActionText.brief(early, "0800-0011"))
+    assertThatThrownBy(() -> brief(early))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static String brief(Letter letter) {
+    return ActionText.brief(letter.action(), letter.phase(), "0800-0011");
   }
 
   @Test

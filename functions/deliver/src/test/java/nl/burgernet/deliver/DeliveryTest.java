@@ -30,6 +30,7 @@ import nl.burgernet.events.Examples;
 import nl.burgernet.events.Phase;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.Slice;
+import nl.burgernet.events.Texts;
 import nl.burgernet.events.Update.Change;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
@@ -186,6 +187,25 @@ class DeliveryTest {
 
     assertThat(told).hasSize(7);
     assertThat(asked).isEqualTo(3);
+  }
+
+  @Test
+  void a_text_of_two_parts_is_paced_so() {
+    var slice = slice(people(3));
+    room = 1;
+    whileSending =
+        to -> {
+          if (to.equals("p0")) {
+            now = now.plusSeconds(1);
+            update(Change.ofTexts(new Texts("Vermist", "Vermist: Mila. ".repeat(12), null)));
+          }
+        };
+
+    deliver(slice, Phase.ACTION);
+
+    // Of two parts, no more than one goes at once, and what was allowed before it is worth nothing.
+    assertThat(told).containsExactly("p0", "p1", "p2 with update 1");
+    assertThat(tellings).extracting(Telling::parts).containsExactly(1, 2);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.SmsLength;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.geography.RegionAtlas;
@@ -96,6 +97,11 @@ public final class DeliveryUnderTest {
       @Override
       public Duration timeLimit() {
         return Duration.ofSeconds(10);
+      }
+
+      @Override
+      public int parts(ActionRecord action, Phase phase) {
+        return SmsLength.of(action.action().texts().message()).parts();
       }
 
       @Override

@@ -44,6 +44,13 @@ class ReportingSenderTest {
   }
 
   @Test
+  void what_counts_against_the_quota_is_left_to_the_sender() {
+    var sender = new ReportingSender(sender(List.of()), queue(this::report), () -> NOON);
+
+    assertThat(sender.parts(Letters.action("a").action(), Phase.ACTION)).isEqualTo(3);
+  }
+
+  @Test
   void a_report_says_nothing_of_the_number() {
     send(List.of(new Refused(Mark.NO_SUCH_CONTACT)), this::report);
 
@@ -94,6 +101,11 @@ class ReportingSenderTest {
       @Override
       public Duration timeLimit() {
         return Duration.ofSeconds(10);
+      }
+
+      @Override
+      public int parts(ActionRecord action, Phase phase) {
+        return 3;
       }
 
       @Override

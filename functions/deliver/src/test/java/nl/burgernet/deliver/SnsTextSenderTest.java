@@ -15,6 +15,7 @@ import nl.burgernet.deliver.SendResult.Told;
 import nl.burgernet.deliver.SendResult.TryLater;
 import nl.burgernet.deliver.SendResult.Unknown;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Phase;
 import nl.burgernet.events.Texts;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.rolls.Mark;
@@ -81,6 +82,18 @@ class SnsTextSenderTest {
 
     assertThat(URLDecoder.decode(sns.requests().getFirst(), StandardCharsets.UTF_8))
         .contains("Message=Burgernet: Vermist in Belgie: 'Mila' Vermist");
+  }
+
+  @Test
+  void a_text_counts_in_the_parts_that_it_is_sent_in() {
+    sns.answers(200, ACCEPTED);
+    var long_ =
+        Letters.saying(new Texts("Vermist", "Mila (7) draagt een gele jas. ".repeat(6), null));
+    var sender = sender(Duration.ofSeconds(20));
+
+    assertThat(sender.parts(action("+31").action(), Phase.ACTION)).isEqualTo(1);
+    assertThat(sender.parts(long_.action(), Phase.ACTION)).isEqualTo(2);
+    assertThat(sender.parts(Letters.outcome("+31").action(), Phase.OUTCOME)).isEqualTo(1);
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class DynamoPace implements SharedPace {
   private static final String GRANT = "grant";
   private static final String GRANTED = "granted#";
   private static final String MESSAGES = "messages#";
+  private static final String PARTS = "parts";
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -84,8 +85,15 @@ public final class DynamoPace implements SharedPace {
     // The table removes what has expired when it likes, within days.
     if (at.isAfter(now.minus(Grant.REMEMBERED))) {
       all.put(
-          value(item, "entry").s().substring(GRANTED.length()), new Grant.Granted(at, messages));
+          value(item, "entry").s().substring(GRANTED.length()),
+          new Grant.Granted(at, messages, parts(item)));
     }
+  }
+
+  /// Whoever wrote it before parts were counted had messages of one.
+  private static int parts(Map<String, AttributeValue> item) {
+    var parts = item.get(PARTS);
+    return parts == null ? 1 : Integer.parseInt(parts.n());
   }
 
   private static AttributeValue value(Map<String, AttributeValue> item, String name) {
@@ -164,13 +172,17 @@ public final class DynamoPace implements SharedPace {
             update
                 .tableName(table)
                 .key(key(telling.exercise(), GRANTED + telling.actionId()))
-                .updateExpression("SET #at = :at, expiresAt = :expiresAt ADD #messages :messages")
+                .updateExpression(
+                    "SET #at = :at, #parts = :parts, expiresAt = :expiresAt"
+                        + " ADD #messages :messages")
                 .expressionAttributeNames(
-                    Map.of("#at", "at", "#messages", MESSAGES + telling.name()))
+                    Map.of("#at", "at", "#parts", PARTS, "#messages", MESSAGES + telling.name()))
                 .expressionAttributeValues(
                     Map.of(
                         ":at",
                         number(now.toEpochMilli()),
+                        ":parts",
+                        number(telling.parts()),
                         ":expiresAt",
                         number(now.plus(Grant.REMEMBERED).getEpochSecond()),
                         ":messages",

@@ -16,8 +16,8 @@ public record Estimate(Duration first, Duration all, int byDeadline) {
 
   /// Estimates a telling.
   ///
-  /// @param messages how many are to be told
-  /// @param others how many messages wait of each action that sends already
+  /// @param messages how many are to be told, as the provider counts them
+  /// @param others how many messages wait of each action that sends already, counted so too
   /// @param deadline how long after the start the last message may go out
   public static Estimate of(
       double messagesPerSecond, int messages, Collection<Integer> others, Duration deadline) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// each gets an equal part of what comes in; what one leaves lying, the others may take.
 ///
 /// @param at the moment for which this holds
-/// @param spare messages that belong to nobody
+/// @param spare parts of messages that belong to nobody
 /// @param shares by the action's id
 /// @param granted by the action's id: how many messages were granted so far
 public record Grant(
@@ -40,7 +40,7 @@ public record Grant(
     return granted == null ? Map.of() : Map.copyOf(granted);
   }
 
-  /// What an action may send now.
+  /// What an action may send now, in parts of messages.
   public record Share(@JsonProperty(required = true) double messages, Instant askedAt) {
     public Share {
       requireNonNull(askedAt, "askedAt");
@@ -52,7 +52,11 @@ public record Grant(
   ///
   /// @param at when it last asked
   /// @param messages by the telling's name
-  public record Granted(Instant at, Map<String, Integer> messages) {
+  /// @param parts how many of them each of its messages had when it last asked
+  public record Granted(
+      Instant at,
+      Map<String, Integer> messages,
+      @JsonProperty(required = true) int parts) {
     public Granted {
       requireNonNull(at, "at");
       messages = Map.copyOf(messages);
@@ -73,7 +77,7 @@ public record Grant(
 
   /// Asks for messages, as many as there is room for.
   ///
-  /// @param least fewer are of no use; at most the quota's burst
+  /// @param least fewer are of no use; at most the quota's burst, if each had one part
   /// @param most more are of no use
   public Answer ask(Quota quota, Telling telling, int least, int most, Instant now) {
     var action = telling.actionId().toString();
@@ -112,11 +116,13 @@ public record Grant(
     // Whoever has its part of a burst may send a whole group, and pays the rest back before it
     // sends again:
     // else many actions, each with a little, would keep one another from sending.
-    var needed = Math.min(least, cap);
+    var parts = (double) telling.parts();
+    var needed = Math.min(least * parts, cap);
     if (own + free >= needed) {
-      messages = Math.clamp((long) (own + free), least, most);
-      var fromFree = Math.clamp(messages - own, 0, Math.max(0, free));
-      active.put(action, own - (messages - fromFree));
+      messages = Math.clamp((long) ((own + free) / parts), least, most);
+      var spent = messages * parts;
+      var fromFree = Math.clamp(spent - own, 0, Math.max(0, free));
+      active.put(action, own - (spent - fromFree));
       free -= fromFree;
     } else {
       delay = quota.timeFor((needed - own - free) * active.size());
@@ -128,7 +134,7 @@ public record Grant(
       after.put(each.getKey(), new Share(each.getValue(), askedAt));
     }
     return new Answer(
-        new Grant(time, free, after, granted(action, telling.name(), messages, time)),
+        new Grant(time, free, after, granted(telling, messages, time)),
         new Pace.Allowed(messages, delay));
   }
 
@@ -138,7 +144,8 @@ public record Grant(
     return share != null && share.askedAt().isAfter(moment);
   }
 
-  private Map<String, Granted> granted(String action, String telling, int messages, Instant now) {
+  private Map<String, Granted> granted(Telling telling, int messages, Instant now) {
+    var action = telling.actionId().toString();
     var after = new TreeMap<String, Granted>();
     granted.forEach(
         (other, so) -> {
@@ -148,8 +155,8 @@ public record Grant(
         });
     var before = granted.get(action);
     var counts = new TreeMap<String, Integer>(before == null ? Map.of() : before.messages());
-    counts.merge(telling, messages, Integer::sum);
-    after.put(action, new Granted(now, counts));
+    counts.merge(telling.name(), messages, Integer::sum);
+    after.put(action, new Granted(now, counts, telling.parts()));
     return after;
   }
 

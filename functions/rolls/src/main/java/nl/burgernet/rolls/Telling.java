@@ -7,10 +7,18 @@ import nl.burgernet.events.Phase;
 ///
 /// @param sequence of an update; 0 for what is none
 /// @param exercise whether nobody outside hears of it, so that it takes nothing of a provider's quota
-public record Telling(ActionId actionId, Phase phase, int sequence, boolean exercise) {
-  /// What people hear.
+/// @param parts how many times one message counts against the quota
+public record Telling(
+    ActionId actionId, Phase phase, int sequence, boolean exercise, int parts) {
+  public Telling {
+    if (parts < 1) {
+      throw new IllegalArgumentException("a message has at least one part, not " + parts);
+    }
+  }
+
+  /// What people hear, in messages of one part.
   public Telling(ActionId actionId, Phase phase, int sequence) {
-    this(actionId, phase, sequence, false);
+    this(actionId, phase, sequence, false, 1);
   }
 
   public static Telling of(ActionId actionId, Phase phase) {

@@ -32,7 +32,8 @@ public final class Underway {
     this.paces = Map.copyOf(paces);
   }
 
-  /// How many messages wait on each channel, action by action.
+  /// How many messages wait on each channel, action by action, as the provider counts them: a text
+  /// of several parts is several. Of who has not begun to send, each counts once.
   ///
   /// @param running the actions that are not closed
   public Map<Channel, List<Integer>> waiting(Collection<ActionId> running, Instant now) {
@@ -70,7 +71,9 @@ public final class Underway {
                   var grant = grants.get(id.toString());
                   var count = count(of, channel, grant, running.contains(id), now);
                   if (count > 0) {
-                    waiting.computeIfAbsent(channel, key -> new ArrayList<>()).add(count);
+                    waiting
+                        .computeIfAbsent(channel, key -> new ArrayList<>())
+                        .add(grant == null ? count : count * grant.parts());
                   }
                 });
           });

@@ -120,7 +120,7 @@ class GrantTest {
     var none = rest.after().ask(TWENTY_A_SECOND, telling("a"), 1, 200, START);
     assertThat(none.allowed()).isEqualTo(new Pace.Allowed(0, Duration.ofMillis(50)));
     assertThat(none.after().granted().values())
-        .containsExactly(new Grant.Granted(START, Map.of("ACTION", 10)));
+        .containsExactly(new Grant.Granted(START, Map.of("ACTION", 10), 1));
   }
 
   @Test
@@ -139,6 +139,21 @@ class GrantTest {
 
     assertThat(sent.values().stream().mapToInt(Integer::intValue).sum()).isBetween(1_200, 1_210);
     assertThat(sent.getOrDefault("small", 0)).isBetween(595, 610);
+  }
+
+  @Test
+  void texts_of_more_parts_than_a_burst_go_by_the_group_and_no_faster_than_the_quota() {
+    var long_ = new Telling(telling("a").actionId(), Phase.ACTION, 0, false, 3);
+    var grant = Grant.unused(TWENTY_A_SECOND, START);
+    var texts = 0;
+    for (var milli = 0; milli < 60_000; milli += 10) {
+      var answer = grant.ask(TWENTY_A_SECOND, long_, 6, 6, START.plusMillis(milli));
+      grant = answer.after();
+      texts += answer.allowed().messages();
+    }
+
+    // Twenty parts a second, and a burst.
+    assertThat(3 * texts).isBetween(1_180, 1_220);
   }
 
   @Test

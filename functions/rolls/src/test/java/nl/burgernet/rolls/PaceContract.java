@@ -39,7 +39,7 @@ public abstract class PaceContract {
         .isEqualTo(
             Map.of(
                 actionId.toString(),
-                new Grant.Granted(NOW, Map.of("ACTION", 10, "UPDATE#2", 5, "OUTCOME", 3))));
+                new Grant.Granted(NOW, Map.of("ACTION", 10, "UPDATE#2", 5, "OUTCOME", 3), 1)));
   }
 
   @Test
@@ -54,7 +54,7 @@ public abstract class PaceContract {
     assertThat(pace.ask(telling, 5, 50, NOW).messages()).isEqualTo(20);
     assertThat(pace(TEN_A_SECOND).ask(telling, 5, 50, NOW).messages()).isZero();
     assertThat(pace(TEN_A_SECOND).state(NOW).granted())
-        .isEqualTo(Map.of(actionId.toString(), new Grant.Granted(NOW, Map.of("ACTION", 20))));
+        .isEqualTo(Map.of(actionId.toString(), new Grant.Granted(NOW, Map.of("ACTION", 20), 1)));
   }
 
   @Test
@@ -69,7 +69,7 @@ public abstract class PaceContract {
 
   @Test
   void an_exercise_slows_no_real_action() {
-    var exercise = new Telling(new ActionId(UUID.randomUUID()), Phase.ACTION, 0, true);
+    var exercise = new Telling(new ActionId(UUID.randomUUID()), Phase.ACTION, 0, true, 1);
     ask(pace(TEN_A_SECOND), exercise, 20, NOW);
 
     assertThat(ask(pace(TEN_A_SECOND), telling, 20, NOW)).isZero();
@@ -78,10 +78,20 @@ public abstract class PaceContract {
 
   @Test
   void exercises_go_as_fast_as_what_is_real_and_no_faster() {
-    var exercise = new Telling(new ActionId(UUID.randomUUID()), Phase.ACTION, 0, true);
+    var exercise = new Telling(new ActionId(UUID.randomUUID()), Phase.ACTION, 0, true, 1);
     ask(pace(TEN_A_SECOND), exercise, 20, NOW);
 
     assertThat(ask(pace(TEN_A_SECOND), exercise, 10, NOW)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_text_of_two_parts_is_paced_so() {
+    var long_ = new Telling(actionId, Phase.UPDATE, 1, false, 2);
+
+    assertThat(pace(TEN_A_SECOND).ask(long_, 5, 50, NOW).messages()).isEqualTo(10);
+    assertThat(ask(pace(TEN_A_SECOND), long_, 5, NOW)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(pace(TEN_A_SECOND).state(NOW).granted())
+        .isEqualTo(Map.of(actionId.toString(), new Grant.Granted(NOW, Map.of("UPDATE#1", 10), 2)));
   }
 
   @Test

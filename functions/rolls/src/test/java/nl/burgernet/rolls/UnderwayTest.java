@@ -51,7 +51,7 @@ class UnderwayTest {
     selected(MILA, 100);
     ledger.planned(ROBBERY, 0, 1, true);
     ledger.rolled(ROBBERY, 0, Map.of(Channel.SMS, 40));
-    ask(sms, new Telling(ROBBERY, Phase.ACTION, 0, true), 10, NOW);
+    ask(sms, new Telling(ROBBERY, Phase.ACTION, 0, true, 1), 10, NOW);
 
     assertThat(underway.waitingBeside(MILA, List.of(MILA, ROBBERY), NOW)).isEmpty();
   }
@@ -100,6 +100,15 @@ class UnderwayTest {
     ask(email, Telling.of(MILA, Phase.ACTION), 50, NOW);
 
     assertThat(waiting(MILA)).isEqualTo(Map.of(Channel.SMS, List.of(40 + 40)));
+  }
+
+  @Test
+  void what_waits_is_counted_in_the_parts_in_which_it_goes_out() {
+    selected(MILA, 100);
+    ask(sms, new Telling(MILA, Phase.ACTION, 0, false, 2), 30, NOW);
+    ask(email, Telling.of(MILA, Phase.ACTION), 50, NOW);
+
+    assertThat(waiting(MILA)).isEqualTo(Map.of(Channel.SMS, List.of(2 * 70)));
   }
 
   @Test
