@@ -934,9 +934,7 @@ final class WayOfAnActionModel {
     }
     for (var contact : told) {
       var text = newest.getOrDefault(contact, 0);
-      if (text < stored().textSequence()
-          && !gone.contains(contact)
-          && !givenUp.contains(contact)) {
+      if (text < stored().textSequence() && !gone.contains(contact) && !givenUp.contains(contact)) {
         wrong.add(contact + " did not hear update " + stored().textSequence());
       }
     }

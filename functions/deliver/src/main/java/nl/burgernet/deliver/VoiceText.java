@@ -80,7 +80,11 @@ final class VoiceText {
     return switch (letter.phase()) {
       case ACTION -> "<p>Dit is Burgernet." + exercise + "</p>";
       case UPDATE ->
-          "<p>Dit is Burgernet, met een " + ActionText.updateName(letter.action()) + "." + exercise + "</p>";
+          "<p>Dit is Burgernet, met een "
+              + ActionText.updateName(letter.action())
+              + "."
+              + exercise
+              + "</p>";
       case OUTCOME -> "<p>Dit is Burgernet, met de afloop van een bericht." + exercise + "</p>";
     };
   }

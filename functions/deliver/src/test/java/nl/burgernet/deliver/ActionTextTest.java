@@ -59,8 +59,7 @@ class ActionTextTest {
   void there_is_no_outcome_of_an_action_that_runs() {
     var early = new Letter(Letters.ANNA, "+31612345678", "x", ACTION.action(), Phase.OUTCOME);
 
-    assertThatThrownBy(() -> brief(early))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> brief(early)).isInstanceOf(IllegalStateException.class);
   }
 
   private static String brief(Letter letter) {

@@ -192,7 +192,7 @@ class DeliveryTest {
   @Test
   void a_text_of_two_parts_is_paced_so() {
     var slice = slice(people(3));
-    room = 1;
+    room = 3;
     whileSending =
         to -> {
           if (to.equals("p0")) {

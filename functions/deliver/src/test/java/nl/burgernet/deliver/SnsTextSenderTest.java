@@ -87,12 +87,12 @@ class SnsTextSenderTest {
   @Test
   void a_text_counts_in_the_parts_that_it_is_sent_in() {
     sns.answers(200, ACCEPTED);
-    var long_ =
+    var longText =
         Letters.saying(new Texts("Vermist", "Mila (7) draagt een gele jas. ".repeat(6), null));
     var sender = sender(Duration.ofSeconds(20));
 
     assertThat(sender.parts(action("+31").action(), Phase.ACTION)).isEqualTo(1);
-    assertThat(sender.parts(long_.action(), Phase.ACTION)).isEqualTo(2);
+    assertThat(sender.parts(longText.action(), Phase.ACTION)).isEqualTo(2);
     assertThat(sender.parts(Letters.outcome("+31").action(), Phase.OUTCOME)).isEqualTo(1);
   }
 

@@ -74,8 +74,7 @@ public final class HttpMessengerPage implements MessengerPage {
     }
     var call =
         http.sendAsync(
-            request,
-            BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER_BYTES));
+            request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER_BYTES));
     try {
       return meaning(call.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {

@@ -52,8 +52,8 @@ public interface MessengerPage {
     /// It did not take the message, or was not asked to, and may later.
     record Busy() implements Sent {}
 
-    /// It no longer lets us in, or there is no token: people have to put that right, then it may take
-    /// the message.
+    /// It no longer lets us in, or there is no token: people have to put that right, then it may
+    /// take the message.
     record LockedOut() implements Sent {}
 
     /// It may have taken the message: the answer did not come, or says nothing.

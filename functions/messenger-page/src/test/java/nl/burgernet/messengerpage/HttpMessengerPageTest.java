@@ -147,8 +147,7 @@ class HttpMessengerPageTest {
   }
 
   private static MessengerPage page(Duration timeLimit, int port) {
-    return page(
-        new FakeSecrets(Map.of("token", "EAAG", "secret", "app-secret")), timeLimit, port);
+    return page(new FakeSecrets(Map.of("token", "EAAG", "secret", "app-secret")), timeLimit, port);
   }
 
   private static MessengerPage page(Secrets secrets, Duration timeLimit, int port) {

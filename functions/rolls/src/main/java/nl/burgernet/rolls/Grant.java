@@ -54,9 +54,7 @@ public record Grant(
   /// @param messages by the telling's name
   /// @param parts how many of them each of its messages had when it last asked
   public record Granted(
-      Instant at,
-      Map<String, Integer> messages,
-      @JsonProperty(required = true) int parts) {
+      Instant at, Map<String, Integer> messages, @JsonProperty(required = true) int parts) {
     public Granted {
       requireNonNull(at, "at");
       messages = Map.copyOf(messages);

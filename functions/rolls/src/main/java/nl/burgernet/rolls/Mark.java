@@ -6,8 +6,8 @@ public enum Mark {
   WAITING('.'),
   /// A provider call with this entry began and its end is not known: it counts as told.
   ATTEMPTING('a'),
-  /// Two provider calls with this entry went without an answer: it counts as told, and is not told a
-  /// third time.
+  /// Two provider calls with this entry went without an answer: it counts as told, and is not told
+  /// a third time.
   UNANSWERED('U'),
   /// The provider accepted the message.
   TOLD('T'),

@@ -26,8 +26,9 @@ public interface Pace {
     }
   }
 
-  /// Asks to send messages of an action, each of as many parts as the telling says: no fewer than it can begin with, and as many as there is
-  /// room for, so that where there is much room few have to ask.
+  /// Asks to send messages of an action, each of as many parts as the telling says: no fewer than
+  /// it can begin with, and as many as there is room for, so that where there is much room few have
+  /// to ask.
   ///
   /// @param least at least one
   /// @param most at least as many

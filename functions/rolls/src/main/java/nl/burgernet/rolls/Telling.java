@@ -6,10 +6,10 @@ import nl.burgernet.events.Phase;
 /// One time that an action speaks: with its own message, an update, or its outcome.
 ///
 /// @param sequence of an update; 0 for what is none
-/// @param exercise whether nobody outside hears of it, so that it takes nothing of a provider's quota
+/// @param exercise whether nobody outside hears of it, so that it takes nothing of a provider's
+///   quota
 /// @param parts how many times one message counts against the quota
-public record Telling(
-    ActionId actionId, Phase phase, int sequence, boolean exercise, int parts) {
+public record Telling(ActionId actionId, Phase phase, int sequence, boolean exercise, int parts) {
   public Telling {
     if (parts < 1) {
       throw new IllegalArgumentException("a message has at least one part, not " + parts);

@@ -19,7 +19,8 @@ import nl.burgernet.events.Phase;
 import org.jspecify.annotations.Nullable;
 
 /// What is being sent at a moment, of all actions but exercises, which take no part of the quota:
-/// what their rolls hold, less what the pace has granted. Costs a few small reads however many people wait, for no slice is looked at.
+/// what their rolls hold, less what the pace has granted. Costs a few small reads however many
+/// people wait, for no slice is looked at.
 public final class Underway {
   /// Whoever has something to send asks more often than this, also while a provider is busy.
   private static final Duration IDLE = Duration.ofMinutes(1);

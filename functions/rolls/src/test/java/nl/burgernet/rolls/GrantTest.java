@@ -143,11 +143,11 @@ class GrantTest {
 
   @Test
   void texts_of_more_parts_than_a_burst_go_by_the_group_and_no_faster_than_the_quota() {
-    var long_ = new Telling(telling("a").actionId(), Phase.ACTION, 0, false, 3);
+    var longText = new Telling(telling("a").actionId(), Phase.ACTION, 0, false, 3);
     var grant = Grant.unused(TWENTY_A_SECOND, START);
     var texts = 0;
     for (var milli = 0; milli < 60_000; milli += 10) {
-      var answer = grant.ask(TWENTY_A_SECOND, long_, 6, 6, START.plusMillis(milli));
+      var answer = grant.ask(TWENTY_A_SECOND, longText, 6, 6, START.plusMillis(milli));
       grant = answer.after();
       texts += answer.allowed().messages();
     }

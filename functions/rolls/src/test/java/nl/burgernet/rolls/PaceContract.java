@@ -86,10 +86,10 @@ public abstract class PaceContract {
 
   @Test
   void a_text_of_two_parts_is_paced_so() {
-    var long_ = new Telling(actionId, Phase.UPDATE, 1, false, 2);
+    var longText = new Telling(actionId, Phase.UPDATE, 1, false, 2);
 
-    assertThat(pace(TEN_A_SECOND).ask(long_, 5, 50, NOW).messages()).isEqualTo(10);
-    assertThat(ask(pace(TEN_A_SECOND), long_, 5, NOW)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(pace(TEN_A_SECOND).ask(longText, 5, 50, NOW).messages()).isEqualTo(10);
+    assertThat(ask(pace(TEN_A_SECOND), longText, 5, NOW)).isEqualTo(Duration.ofSeconds(1));
     assertThat(pace(TEN_A_SECOND).state(NOW).granted())
         .isEqualTo(Map.of(actionId.toString(), new Grant.Granted(NOW, Map.of("UPDATE#1", 10), 2)));
   }
