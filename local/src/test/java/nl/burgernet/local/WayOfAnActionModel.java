@@ -79,9 +79,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class WayOfAnActionModel {
   private static final double AREA_METRES = 2_000;
   private static final double WIDER_METRES = 3_500;
+
+  /// By mistake, and for a while.
+  private static final double NARROWER_METRES = 1_000;
   private static final int GROUP = 3;
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final ActionId ID = ActionId.of("Utrecht", "start");
+  private static final String SHORTER = "shorter";
   private static final String FAMILY = "de moeder van Mila";
 
   private static final Map<String, String> ANNA = claims("anna", "Utrecht", "operator");
@@ -93,7 +97,7 @@ final class WayOfAnActionModel {
   /// @param closesMidway whether the control room closes the action while it is being told
   /// @param moves whether people move and leave meanwhile
   /// @param updates whether the control room says more, corrects, widens the area and adds a
-  ///   channel meanwhile
+  ///   channel meanwhile, and for a while draws it too small or ends it too soon
   record Weather(boolean faults, boolean closesMidway, boolean moves, boolean updates) {}
 
   private final Weather weather;
@@ -120,6 +124,9 @@ final class WayOfAnActionModel {
   private final Set<Thread> sawTheEnd = new HashSet<>();
   private int updatesAsked;
   private boolean widerAsked;
+  private boolean narrowerAsked;
+  private boolean shorterAsked;
+  private boolean rightAsked;
   private boolean chatsAsked;
   private boolean closeAsked;
 
@@ -352,6 +359,8 @@ final class WayOfAnActionModel {
     }
     calm();
     settle();
+    putRight("in the end");
+    settle();
     var wrong = new ArrayList<String>();
     if (!weather.closesMidway) {
       wrong.addAll(wrongBeforeTheOutcome());
@@ -428,13 +437,28 @@ final class WayOfAnActionModel {
 
   /// The control room says more, corrects what it said, widens the area, or adds a channel.
   private void update() {
-    if (updatesAsked >= 4 || room.find(ID).isEmpty()) {
+    if (updatesAsked >= 6 || room.find(ID).isEmpty()) {
       return;
     }
     updatesAsked++;
     var body = Wire.JSON.createObjectNode();
     var dice = world.below(10);
-    if (dice < 3 && !widerAsked) {
+    if (narrowerAsked && !rightAsked && world.chance(0.5)) {
+      rightAsked = true;
+      putRight("sooner");
+      return;
+    }
+    if (dice == 9 && !narrowerAsked) {
+      narrowerAsked = true;
+      body.set("area", area(UTRECHT, NARROWER_METRES));
+      body.set("texts", texts("Het gebied is kleiner."));
+      body.put("correction", true);
+    } else if (dice == 8 && !shorterAsked) {
+      shorterAsked = true;
+      body.put("plannedEnd", world.instant().plusSeconds(20).toString());
+      ask(request("POST /actions/{id}/updates", ANNA, SHORTER, body.toString()));
+      return;
+    } else if (dice < 3 && !widerAsked) {
       widerAsked = true;
       body.set("area", area(UTRECHT, WIDER_METRES));
     } else if (dice < 5 && !chatsAsked) {
@@ -445,6 +469,26 @@ final class WayOfAnActionModel {
       body.put("correction", dice == 9);
     }
     ask(request("POST /actions/{id}/updates", ANNA, "update-" + updatesAsked, body.toString()));
+  }
+
+  /// The control room takes back what it did by mistake.
+  private void putRight(String key) {
+    var record = stored();
+    var body = Wire.JSON.createObjectNode();
+    var metres = isWidened() ? WIDER_METRES : AREA_METRES;
+    if (metres(record.action().area()) != metres) {
+      body.set("area", area(UTRECHT, metres));
+    }
+    if (record.action().plannedEnd().isBefore(NOON.plus(Duration.ofMinutes(30)))) {
+      body.put("plannedEnd", NOON.plus(Duration.ofMinutes(90)).toString());
+    }
+    if (record.isRunning() && !body.isEmpty()) {
+      ask(request("POST /actions/{id}/updates", ANNA, "right-" + key, body.toString()));
+    }
+  }
+
+  private static double metres(@Nullable ActionArea area) {
+    return area instanceof ActionArea.InCircle(_, var radius) ? radius : 0;
   }
 
   private static Map<String, String> claims(String name, String controlRoom, String role) {
@@ -500,9 +544,11 @@ final class WayOfAnActionModel {
   private void hear(HttpRequest request, HttpAnswer answer) {
     if (answer.status() >= 300) {
       said.add(answer.body());
-      // What was closed in the meantime is neither updated nor closed again, and past its end an
-      // action is not widened.
-      if (!isClosed(answer) && !isPastTheEnd(answer)) {
+      // What was closed in the meantime is neither updated nor closed again, past its end an action
+      // is not widened, and what ends soon may end before it is asked.
+      if (!isClosed(answer)
+          && !isPastTheEnd(answer)
+          && !SHORTER.equals(request.headers().get("idempotency-key"))) {
         wrongInTheRoom.add(request.route() + " was answered " + answer.body());
       }
     }
@@ -590,7 +636,8 @@ final class WayOfAnActionModel {
   }
 
   private boolean isWidened() {
-    return stored().updates().stream().anyMatch(update -> update.area() != null);
+    return stored().updates().stream()
+        .anyMatch(update -> metres(update.area()) == WIDER_METRES);
   }
 
   /// One thing happens.

@@ -170,6 +170,25 @@ final class Delivery {
       this.record = record;
       this.entries = rolls.entries(record.slice());
       this.wave = Wave.of(record.slice().unit());
+      waitAgain();
+    }
+
+    /// Whom an earlier area or an earlier end left out waits again: the slice comes round once more
+    /// when either is changed. Whoever is still left out is so marked once in a round, so that it
+    /// ends.
+    private void waitAgain() {
+      if (phase != Phase.ACTION || isLate()) {
+        return;
+      }
+      var changes = new LinkedHashMap<Integer, Mark>();
+      for (var i = 0; i < entries.size(); i++) {
+        if (record.action().get(i).isLeftOut()) {
+          changes.put(i, Mark.WAITING);
+        }
+      }
+      if (!changes.isEmpty()) {
+        mark(changes);
+      }
     }
 
     /// What entries in doubt are looked up against: the selection as it was planned. An outcome is

@@ -703,14 +703,7 @@ class DeliveryTest {
             List.of(
                 new RollEntry(new ContactId(new ParticipantId(0), 0), false),
                 new RollEntry(new ContactId(new ParticipantId(1), 0), false)));
-    update(
-        new Change(
-            true,
-            Examples.blueCoat(),
-            Examples.around(AMSTERDAM, 2_000),
-            AMSTERDAM,
-            Set.of(),
-            null));
+    correctTo(AMSTERDAM);
 
     deliver(slice, Phase.ACTION);
 
@@ -719,17 +712,55 @@ class DeliveryTest {
   }
 
   @Test
+  void whom_a_correction_left_out_is_told_when_the_area_takes_them_in_again() {
+    var slice = slice(people(2));
+    correctTo(AMSTERDAM);
+    deliver(slice, Phase.ACTION);
+    assertThat(marks(slice)).isEqualTo("XX");
+    update(Change.ofArea(Examples.around(UTRECHT, 4_000)));
+
+    deliver(slice, Phase.ACTION);
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0 with update 1", "p1 with update 1");
+    assertThat(marks(slice)).isEqualTo("TT");
+  }
+
+  @Test
+  void who_is_outside_another_area_too_stays_left_out() {
+    var slice = slice(people(2));
+    correctTo(AMSTERDAM);
+    deliver(slice, Phase.ACTION);
+    update(Change.ofArea(Examples.around(AMSTERDAM, 4_000)));
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).isEmpty();
+    assertThat(marks(slice)).isEqualTo("XX");
+  }
+
+  @Test
+  void whom_the_end_cut_is_told_when_the_action_lasts_longer() {
+    var slice = slice(people(3));
+    whileSending = to -> now = action.plannedEnd();
+    deliver(slice, Phase.ACTION);
+    assertThat(marks(slice)).isEqualTo("TTD");
+    whileSending = to -> {};
+    deliver(slice, Phase.ACTION);
+    assertThat(marks(slice)).isEqualTo("TTD");
+    update(new Change(false, null, null, null, Set.of(), now.plusSeconds(60)));
+
+    deliver(slice, Phase.ACTION);
+
+    assertThat(told).containsExactly("p0", "p1", "p2");
+    assertThat(marks(slice)).isEqualTo("TTT");
+  }
+
+  @Test
   void who_was_told_outside_the_corrected_area_hears_of_the_correction() {
     var slice = slice(people(1));
     deliver(slice, Phase.ACTION);
-    update(
-        new Change(
-            true,
-            Examples.blueCoat(),
-            Examples.around(AMSTERDAM, 2_000),
-            AMSTERDAM,
-            Set.of(),
-            null));
+    correctTo(AMSTERDAM);
 
     deliver(slice, Phase.UPDATE);
 
@@ -750,6 +781,17 @@ class DeliveryTest {
         action.plannedEnd(),
         action.consent(),
         exercise);
+  }
+
+  private void correctTo(Place centre) {
+    update(
+        new Change(
+            true,
+            Examples.blueCoat(),
+            Examples.around(centre, 2_000),
+            centre,
+            Set.of(),
+            null));
   }
 
   private void update(Change change) {

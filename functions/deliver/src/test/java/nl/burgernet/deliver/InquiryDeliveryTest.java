@@ -107,6 +107,7 @@ class InquiryDeliveryTest {
     var slice = slice(3);
 
     deliver(slice, Phase.ACTION);
+    deliver(slice, Phase.ACTION);
 
     assertThat(sent).isEmpty();
     assertThat(ledger.of(slice).action().toString()).isEqualTo("DDD");

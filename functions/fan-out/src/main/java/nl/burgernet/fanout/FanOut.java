@@ -13,6 +13,7 @@ import nl.burgernet.events.ActionEvent.ActionUpdated;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.Message;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.Update;
 import nl.burgernet.events.Wave;
 import nl.burgernet.events.Wire;
 import nl.burgernet.events.WorkDue.SliceDue;
@@ -75,6 +76,10 @@ final class FanOut {
     switch (Wire.fromJson(body, Message.class)) {
       case ActionStarted started -> plan(started.wave());
       case ActionUpdated updated -> {
+        // Before its own wave: a wave that is planned says that all of the update was done.
+        if (mayTakeInAgain(updated.update())) {
+          sendRoundAgain(updated);
+        }
         if (updated.wave() != null) {
           plan(updated.wave());
         }
@@ -83,6 +88,30 @@ final class FanOut {
       case Message other ->
           throw new IllegalArgumentException("not for fan-out: " + Wire.typeOf(other));
     }
+  }
+
+  /// Whether an update may take people in again whom an earlier correction of the area, or the end
+  /// as it was planned before, left out. Later waves leave out whoever stands in an earlier roll.
+  private static boolean mayTakeInAgain(Update update) {
+    var wave = update.wave();
+    var isAnotherArea = update.area() != null && wave != null && wave > 1;
+    return isAnotherArea || update.plannedEnd() != null;
+  }
+
+  private void sendRoundAgain(ActionUpdated updated) {
+    var own = updated.update().wave();
+    var waves = own == null ? updated.waves() : own;
+    for (var wave = 0; wave < waves; wave++) {
+      plans
+          .find(updated.actionId(), wave)
+          .ifPresent(plan -> units.send(plan.actionId().toString(), units(plan)));
+    }
+  }
+
+  private static List<String> units(Plan plan) {
+    return plan.unitNumbers()
+        .mapToObj(unit -> Wire.toJson(new UnitDue(plan.actionId(), unit)))
+        .toList();
   }
 
   private void plan(Wave wave) {

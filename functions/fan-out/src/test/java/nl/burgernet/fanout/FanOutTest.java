@@ -388,6 +388,49 @@ class FanOutTest {
   }
 
   @Test
+  void after_a_correction_another_area_sends_the_earlier_slices_round_again() {
+    lives(ANNA, UTRECHT);
+    var running = ActionRecord.started(missingChildIn(UTRECHT));
+    tell(running.action());
+    var corrected =
+        running.updated(
+            new Change(
+                true,
+                Examples.blueCoat(),
+                around(AMSTERDAM, 2_000),
+                AMSTERDAM,
+                Set.of(),
+                null),
+            NOON.plusSeconds(60));
+    queue(Channel.SMS).takeAll();
+    update(corrected);
+    workOffUnits(fanOut);
+    assertThat(sliced(Channel.SMS)).isEmpty();
+
+    update(corrected.updated(Change.ofArea(around(UTRECHT, 4_000)), NOON.plusSeconds(90)));
+    workOffUnits(fanOut);
+
+    assertThat(told(Channel.SMS)).containsExactly(ANNA);
+    assertThat(sliced(Channel.SMS)).extracting(due -> due.slice().unit()).containsExactly(0);
+  }
+
+  @Test
+  void another_end_sends_all_slices_round_again() {
+    lives(ANNA, UTRECHT);
+    var running = ActionRecord.started(missingChildIn(UTRECHT));
+    tell(running.action());
+    var sent = queue(Channel.SMS).takeAll();
+    var later = NOON.plusSeconds(9_000);
+
+    update(
+        running.updated(
+            new Change(false, null, null, null, Set.of(), later), NOON.plusSeconds(60)));
+    workOffUnits(fanOut);
+
+    assertThat(queue(Channel.SMS).bodies()).isEqualTo(sent).isNotEmpty();
+  }
+
+  @Test
   void new_words_alone_select_nobody() {
     lives(ANNA, UTRECHT);
 

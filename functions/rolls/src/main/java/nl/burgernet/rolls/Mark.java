@@ -64,6 +64,11 @@ public enum Mark {
     return this == TOLD || this == UNANSWERED;
   }
 
+  /// Whether another area, or a later end, would take the contact in again.
+  public boolean isLeftOut() {
+    return this == OUTSIDE || this == LATE;
+  }
+
   public boolean isRefusal() {
     return switch (this) {
       case NO_SUCH_CONTACT, OPTED_OUT, REJECTED, OUTSIDE_WINDOW -> true;
