@@ -82,6 +82,7 @@ final class WayOfAnActionModel {
 
   /// By mistake, and for a while.
   private static final double NARROWER_METRES = 1_000;
+
   private static final int GROUP = 3;
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final ActionId ID = ActionId.of("Utrecht", "start");
@@ -636,8 +637,7 @@ final class WayOfAnActionModel {
   }
 
   private boolean isWidened() {
-    return stored().updates().stream()
-        .anyMatch(update -> metres(update.area()) == WIDER_METRES);
+    return stored().updates().stream().anyMatch(update -> metres(update.area()) == WIDER_METRES);
   }
 
   /// One thing happens.

@@ -786,12 +786,7 @@ class DeliveryTest {
   private void correctTo(Place centre) {
     update(
         new Change(
-            true,
-            Examples.blueCoat(),
-            Examples.around(centre, 2_000),
-            centre,
-            Set.of(),
-            null));
+            true, Examples.blueCoat(), Examples.around(centre, 2_000), centre, Set.of(), null));
   }
 
   private void update(Change change) {

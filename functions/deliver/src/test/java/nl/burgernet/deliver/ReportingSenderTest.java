@@ -11,6 +11,8 @@ import nl.burgernet.deliver.SendResult.Refused;
 import nl.burgernet.deliver.SendResult.Told;
 import nl.burgernet.deliver.SendResult.TryLater;
 import nl.burgernet.deliver.SendResult.Unknown;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Phase;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.MessageQueue;
 import nl.burgernet.rolls.Mark;

@@ -395,12 +395,7 @@ class FanOutTest {
     var corrected =
         running.updated(
             new Change(
-                true,
-                Examples.blueCoat(),
-                around(AMSTERDAM, 2_000),
-                AMSTERDAM,
-                Set.of(),
-                null),
+                true, Examples.blueCoat(), around(AMSTERDAM, 2_000), AMSTERDAM, Set.of(), null),
             NOON.plusSeconds(60));
     queue(Channel.SMS).takeAll();
     update(corrected);
