@@ -20,8 +20,12 @@ import nl.burgernet.places.Places.Place;
 /// What we say to what somebody says, in Dutch, and what is to be done about it. Stopping works at
 /// any moment.
 final class Conversation {
-  private static final Set<String> STOP =
-      Set.of("stop", "stop alle", "stop alles", "uit", "afmelden", "meld mij af", "uitschrijven");
+  private static final Set<String> STOP = Set.of("uit", "meld mij af");
+
+  /// With one of these a wish to stop begins, whatever follows. No name of a place does.
+  private static final Set<String> STOP_FIRST =
+      Set.of("stop", "stoppen", "afmelden", "uitschrijven", "unsubscribe");
+
   private static final Set<String> START =
       Set.of("start", "begin", "aan", "aanmelden", "meld mij aan", "aan de slag");
   private static final Set<String> MOVE =
@@ -68,7 +72,7 @@ final class Conversation {
 
   Turn answer(ChatState state, String text, boolean isSubscribed) {
     var words = plain(text);
-    if (STOP.contains(words)) {
+    if (asksToStop(words)) {
       return new Turn(
           new Message(isSubscribed ? Sentences.LEFT : Sentences.NOT_THERE),
           new Silent(),
@@ -100,6 +104,10 @@ final class Conversation {
       case AskedPlace() -> place(text);
       case AskedWhich(var options) -> which(words, text, options);
     };
+  }
+
+  private static boolean asksToStop(String words) {
+    return STOP.contains(words) || STOP_FIRST.contains(words.split(" ", 2)[0]);
   }
 
   private Turn age(String words) {

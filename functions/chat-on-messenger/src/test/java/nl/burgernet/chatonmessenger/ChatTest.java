@@ -126,6 +126,29 @@ class ChatTest {
     assertThat(said()).contains("gewist");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"STOP\"", "- stop", "🛑 STOP", "stoppen", "stop aub", "Afmelden graag, dank u"})
+  void a_stop_in_quotation_marks_or_with_a_word_of_thanks_is_heard(String goodbye) {
+    subscribed();
+
+    say(goodbye);
+
+    assertThat(registrations.all()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Einde 3, Amsterdam", "Uit 3, Amsterdam", "Stopwegje 1, Amsterdam"})
+  void an_address_that_begins_like_a_stop_is_an_address(String typed) {
+    subscribed();
+    say("adres wijzigen");
+
+    say(typed);
+
+    assertThat(registrations.all()).hasSize(1);
+    assertThat(chats.stateOf(ANNA)).isNotEqualTo(new ChatState.Silent());
+  }
+
   @Test
   void stop_works_in_the_middle_of_a_question_and_for_strangers() {
     say("start");

@@ -15,7 +15,11 @@ import nl.burgernet.registrations.Registrations.Written;
 /// Does what a text message asks that answers one of ours: to stop, here or altogether.
 final class Stopping {
   private static final Set<String> WORDS =
-      Set.of("STOP", "STOPPEN", "UIT", "AFMELDEN", "EINDE", "UNSUBSCRIBE");
+      Set.of("STOP", "STOPPEN", "UIT", "AFMELDEN", "UITSCHRIJVEN", "EINDE", "UNSUBSCRIBE");
+
+  /// What stands before the first word: quotation marks, a hyphen, a picture. Not a number, with
+  /// which no wish to stop begins.
+  private static final String SIGNS = "^[^\\p{L}\\p{N}]+";
 
   private static final Set<String> ALTOGETHER = Set.of("ALLE", "ALLES", "ALL");
   private static final int ATTEMPTS = 5;
@@ -37,7 +41,7 @@ final class Stopping {
 
   static Wish wishIn(String text) {
     // Words as people type them: with a full stop, in small letters, with a word of thanks.
-    var words = text.strip().toUpperCase(Locale.ROOT).split("[^\\p{L}]+", 4);
+    var words = text.toUpperCase(Locale.ROOT).replaceFirst(SIGNS, "").split("[^\\p{L}]+", 4);
     if (words.length == 0 || !WORDS.contains(words[0])) {
       return Wish.NOTHING;
     }

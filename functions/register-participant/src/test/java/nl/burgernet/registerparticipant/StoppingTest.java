@@ -42,6 +42,24 @@ class StoppingTest {
     assertThat(Stopping.wishIn(text)).isEqualTo(wish);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"STOP\"|STOP_HERE",
+        "“Stop”|STOP_HERE",
+        "- stop|STOP_HERE",
+        "🛑 STOP|STOP_HERE",
+        "*STOP ALLES*|STOP_ALTOGETHER",
+        "Stoppen aub, dank u|STOP_HERE",
+        "Uitschrijven graag|STOP_HERE",
+        "3 uit de auto|NOTHING",
+        "🛑|NOTHING"
+      })
+  void a_stop_in_quotation_marks_or_with_a_word_of_thanks_is_heard(String text, Wish wish) {
+    assertThat(Stopping.wishIn(text)).isEqualTo(wish);
+  }
+
   @Test
   void who_stops_on_their_only_contact_is_gone() throws IOException {
     hear(ANNA, "STOP");
