@@ -56,7 +56,7 @@ final class Chat {
     var person = said.person();
     var turn =
         conversation.answer(chats.stateOf(person), said.text(), subscriptions.isSubscribed(person));
-    var code = done(turn.deed(), person);
+    var outcome = done(turn.deed(), person);
     if (!chats.handled(said.messageId(), person, turn.next())) {
       return; // At the same moment, elsewhere.
     }
@@ -65,10 +65,8 @@ final class Chat {
     } else {
       subscriptions.heard(person, said.at());
     }
-    say(person, turn.reply());
-    if (!code.isEmpty()) {
-      say(person, new Message(code, List.of()));
-    }
+    turn.replies().forEach(reply -> say(person, reply));
+    outcome.forEach(message -> say(person, message));
   }
 
   /// Counts what Meta signed and we do not listen to: some repeats are Meta's own, many are not.
@@ -76,19 +74,17 @@ final class Chat {
     Log.count("WebhooksPassedOver", "Count", 1, Map.of("By", why));
   }
 
-  /// Does what a turn asks for, and says the code that is to be shown, if any.
-  private String done(Conversation.Deed deed, String person) {
+  /// Does what a turn asks for; answers what can be said of it only now.
+  private List<Message> done(Conversation.Deed deed, String person) {
     return switch (deed) {
-      case Conversation.Deed.Nothing() -> "";
+      case Conversation.Deed.Nothing() -> List.of();
       case Conversation.Deed.Subscribe(var home) -> {
         subscriptions.subscribe(person, home);
-        yield "";
+        yield List.of();
       }
-      case Conversation.Deed.Leave() -> {
-        subscriptions.leave(person);
-        yield "";
-      }
-      case Conversation.Deed.ShowCode() -> codes.issue(person);
+      case Conversation.Deed.Leave(var altogether) ->
+          List.of(new Message(Sentences.left(subscriptions.leave(person, altogether))));
+      case Conversation.Deed.ShowCode() -> List.of(new Message(codes.issue(person)));
     };
   }
 

@@ -26,6 +26,7 @@ final class Conversation {
   private static final Set<String> STOP_FIRST =
       Set.of("stop", "stoppen", "afmelden", "uitschrijven", "unsubscribe");
 
+  private static final Set<String> ALTOGETHER = Set.of("alle", "alles", "all");
   private static final Set<String> START =
       Set.of("start", "begin", "aan", "aanmelden", "meld mij aan", "aan de slag");
   private static final Set<String> MOVE =
@@ -48,13 +49,19 @@ final class Conversation {
   }
 
   /// What we say, what is asked now, and what is to be done before it is said.
-  record Turn(Message reply, ChatState next, Deed deed) {
+  ///
+  /// @param replies nothing where only what came of the deed is to be said
+  record Turn(List<Message> replies, ChatState next, Deed deed) {
+    Turn {
+      replies = List.copyOf(replies);
+    }
+
     Turn(String reply, ChatState next) {
-      this(new Message(reply), next, new Deed.Nothing());
+      this(new Message(reply), next);
     }
 
     Turn(Message reply, ChatState next) {
-      this(reply, next, new Deed.Nothing());
+      this(List.of(reply), next, new Deed.Nothing());
     }
   }
 
@@ -64,7 +71,8 @@ final class Conversation {
 
     record Subscribe(GeoPoint home) implements Deed {}
 
-    record Leave() implements Deed {}
+    /// @param altogether on all other contacts as well
+    record Leave(boolean altogether) implements Deed {}
 
     /// Show a code that proves on the website whose chat this is.
     record ShowCode() implements Deed {}
@@ -73,10 +81,7 @@ final class Conversation {
   Turn answer(ChatState state, String text, boolean isSubscribed) {
     var words = plain(text);
     if (asksToStop(words)) {
-      return new Turn(
-          new Message(isSubscribed ? Sentences.LEFT : Sentences.NOT_THERE),
-          new Silent(),
-          new Deed.Leave());
+      return new Turn(List.of(), new Silent(), new Deed.Leave(isAboutEverything(words)));
     }
     if (text.isBlank()) {
       return new Turn(sentences.onlyText(), state);
@@ -89,7 +94,7 @@ final class Conversation {
     }
     if (CODE.contains(words)) {
       return isSubscribed
-          ? new Turn(new Message(Sentences.CODE), state, new Deed.ShowCode())
+          ? new Turn(List.of(new Message(Sentences.CODE)), state, new Deed.ShowCode())
           : new Turn(Sentences.WELCOME, new AskedAge());
     }
     if (MOVE.contains(words) && isSubscribed) {
@@ -108,6 +113,11 @@ final class Conversation {
 
   private static boolean asksToStop(String words) {
     return STOP.contains(words) || STOP_FIRST.contains(words.split(" ", 2)[0]);
+  }
+
+  private static boolean isAboutEverything(String words) {
+    var each = words.split(" ", 3);
+    return each.length > 1 && ALTOGETHER.contains(each[1]);
   }
 
   private Turn age(String words) {
@@ -163,7 +173,7 @@ final class Conversation {
 
   private static Turn chosen(Option option) {
     return new Turn(
-        new Message(Sentences.subscribed(option)),
+        List.of(new Message(Sentences.subscribed(option))),
         new Silent(),
         new Deed.Subscribe(option.point()));
   }

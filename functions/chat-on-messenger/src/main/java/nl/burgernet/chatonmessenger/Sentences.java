@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.burgernet.chatonmessenger.ChatState.Option;
+import nl.burgernet.chatonmessenger.Subscriptions.Left;
 import nl.burgernet.messengerpage.MessengerPage.Message;
 
 /// What we say in a chat.
@@ -37,13 +38,21 @@ record Sentences(String phoneNumber) {
   static final String LATER =
       "Ik kan nu geen adressen opzoeken. Stuur het over een minuut nog eens.";
 
-  static final String LEFT =
-      "U bent afgemeld en uw gegevens zijn gewist. Weer meedoen? Stuur START.";
-
-  static final String NOT_THERE = "U was hier niet aangemeld; wij hebben niets van u bewaard.";
-
   static final String CODE =
       "Typ deze code op burgernet.nl bij Mijn gegevens, binnen tien minuten:";
+
+  /// Whose chat it was is forgotten by then: STOP ALLES would no longer find their other contacts.
+  static String left(Left left) {
+    return switch (left) {
+      case EVERYTHING -> "U bent afgemeld en uw gegevens zijn gewist. Weer meedoen? Stuur START.";
+      case THIS_CHAT ->
+          "U bent hier afgemeld en deze chat is gewist. Op uw andere nummers en e-mailadressen hoort"
+              + " u nog wel van ons. Ook daar stoppen? Dat kan op burgernet.nl bij Mijn gegevens.";
+      case NOBODY ->
+          "Deze chat was niet aangemeld; van deze chat hebben wij niets bewaard. Hoort u van ons per"
+              + " sms, telefoon of e-mail? Afmelden kan op burgernet.nl bij Mijn gegevens.";
+    };
+  }
 
   String tooYoung() {
     return "Meedoen kan vanaf 16 jaar. Wij hebben niets van u bewaard. " + call() + ".";
@@ -81,11 +90,12 @@ record Sentences(String phoneNumber) {
 
   String help(boolean isSubscribed) {
     return isSubscribed
-        ? "ADRES WIJZIGEN: een ander adres. CODE: deze chat koppelen op burgernet.nl. STOP:"
-            + " afmelden, alles wordt gewist. "
+        ? "ADRES WIJZIGEN: een ander adres. CODE: deze chat koppelen op burgernet.nl. STOP: deze"
+            + " chat afmelden. STOP ALLES: overal afmelden, ook op uw andere nummers en"
+            + " e-mailadressen; alles wordt gewist. "
             + call()
             + "; hier leest niemand mee."
-        : "START: meedoen aan Burgernet. STOP: afmelden, alles wordt gewist. "
+        : "START: meedoen aan Burgernet. STOP: afmelden. "
             + call()
             + "; hier leest niemand mee.";
   }

@@ -65,23 +65,34 @@ final class Subscriptions {
     throw new IllegalStateException("a subscription was overtaken again and again");
   }
 
-  /// Forgets this chat at once, and the participant if it was their only contact. Says whether
-  /// there was one.
-  boolean leave(String person) {
+  /// What a goodbye came to.
+  enum Left {
+    /// Nobody was subscribed in this chat.
+    NOBODY,
+    /// This chat; the participant is told on other contacts.
+    THIS_CHAT,
+    /// All that was kept of the participant.
+    EVERYTHING
+  }
+
+  /// Forgets this chat at once, and the participant if it was their only contact.
+  ///
+  /// @param altogether forgets the participant whatever other contacts they have
+  Left leave(String person, boolean altogether) {
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       var known = find(person).orElse(null);
       if (known == null) {
-        return false;
+        return Left.NOBODY;
       }
       var contact = contact(known, person);
       if (contact.isEmpty()) {
-        return false;
+        return Left.NOBODY;
       }
       var id = new ContactId(known.id(), contact.get().ordinal());
-      if (known.contacts().size() == 1) {
+      if (altogether || known.contacts().size() == 1) {
         registrations.erase(known.id(), Act.LEFT_BY_STOP, now());
         windows.forget(id);
-        return true;
+        return Left.EVERYTHING;
       }
       var without =
           known.changed(
@@ -91,7 +102,7 @@ final class Subscriptions {
       switch (registrations.change(known, without, Act.LEFT_BY_STOP)) {
         case Written.Done() -> {
           windows.forget(id);
-          return true;
+          return Left.THIS_CHAT;
         }
         case Written.Overtaken(), Written.Taken() -> {}
       }

@@ -154,7 +154,7 @@ class ChatTest {
     say("start");
     say("stop");
 
-    assertThat(said()).contains("niets van u bewaard");
+    assertThat(said()).contains("niet aangemeld", "niets bewaard");
     assertThat(chats.knows(ANNA)).isFalse();
   }
 
@@ -170,6 +170,27 @@ class ChatTest {
     assertThat(registrations.find(both).orElseThrow().addresses())
         .singleElement()
         .satisfies(home -> assertThat(home.contacts()).containsExactly(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stop alles", "STOP ALLE!", "Stoppen alles graag"})
+  void stop_alles_in_a_chat_erases_the_participant_and_stop_says_what_stays(String all) {
+    var both = registeredWithMail();
+    say("hulp");
+    assertThat(said()).contains("STOP: deze chat", "STOP ALLES: overal");
+    say(all);
+    assertThat(registrations.all()).isEmpty();
+    assertThat(registrations.actsWith(both).getLast().act()).isEqualTo(Act.LEFT_BY_STOP);
+    assertThat(windows.open(now)).isEmpty();
+    assertThat(said()).contains("uw gegevens zijn gewist");
+
+    registeredWithMail();
+    say("stop");
+    assertThat(said()).contains("hoort u nog wel van ons").doesNotContain("uw gegevens");
+    // By now nobody knows whose chat this was.
+    say(all);
+    assertThat(said()).contains("niet aangemeld", "burgernet.nl").doesNotContain("uw gegevens");
+    assertThat(registrations.all()).hasSize(1);
   }
 
   @Test
