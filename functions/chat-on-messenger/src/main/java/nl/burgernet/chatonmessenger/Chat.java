@@ -55,7 +55,7 @@ final class Chat {
     }
     var person = said.person();
     var turn =
-        conversation.answer(chats.stateOf(person), said.text(), subscriptions.isSubscribed(person));
+        conversation.answer(chats.stateOf(person), said.text(), subscriptions.standing(person));
     var outcome = done(turn.deed(), person);
     if (!chats.handled(said.messageId(), person, turn.next())) {
       return; // At the same moment, elsewhere.
@@ -80,6 +80,10 @@ final class Chat {
       case Conversation.Deed.Nothing() -> List.of();
       case Conversation.Deed.Subscribe(var home) -> {
         subscriptions.subscribe(person, home);
+        yield List.of();
+      }
+      case Conversation.Deed.Resume() -> {
+        subscriptions.resume(person);
         yield List.of();
       }
       case Conversation.Deed.Leave(var altogether) ->

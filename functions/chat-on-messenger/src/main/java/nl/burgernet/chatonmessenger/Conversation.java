@@ -10,6 +10,7 @@ import nl.burgernet.chatonmessenger.ChatState.AskedPlace;
 import nl.burgernet.chatonmessenger.ChatState.AskedWhich;
 import nl.burgernet.chatonmessenger.ChatState.Option;
 import nl.burgernet.chatonmessenger.ChatState.Silent;
+import nl.burgernet.chatonmessenger.Subscriptions.Standing;
 import nl.burgernet.geography.GeoPoint;
 import nl.burgernet.messengerpage.MessengerPage.Message;
 import nl.burgernet.places.Places;
@@ -74,12 +75,17 @@ final class Conversation {
     /// @param altogether on all other contacts as well
     record Leave(boolean altogether) implements Deed {}
 
+    /// Tell this chat again.
+    record Resume() implements Deed {}
+
     /// Show a code that proves on the website whose chat this is.
     record ShowCode() implements Deed {}
   }
 
-  Turn answer(ChatState state, String text, boolean isSubscribed) {
+  /// @param standing what whoever writes is to us
+  Turn answer(ChatState state, String text, Standing standing) {
     var words = plain(text);
+    var isStranger = standing == Standing.STRANGER;
     if (asksToStop(words)) {
       return new Turn(List.of(), new Silent(), new Deed.Leave(isAboutEverything(words)));
     }
@@ -87,24 +93,31 @@ final class Conversation {
       return new Turn(sentences.onlyText(), state);
     }
     if (HELP.contains(words) || words.isEmpty()) {
-      return new Turn(sentences.help(isSubscribed), state);
+      return new Turn(sentences.help(standing), state);
     }
-    if (START.contains(words) && !isSubscribed) {
+    if (START.contains(words) && isStranger) {
       return new Turn(Sentences.WELCOME, new AskedAge());
     }
-    if (CODE.contains(words)) {
-      return isSubscribed
-          ? new Turn(List.of(new Message(Sentences.CODE)), state, new Deed.ShowCode())
-          : new Turn(Sentences.WELCOME, new AskedAge());
+    if (START.contains(words) && standing == Standing.REFUSED) {
+      return new Turn(
+          List.of(new Message(Sentences.RESUMED)), new Silent(), new Deed.Resume());
     }
-    if (MOVE.contains(words) && isSubscribed) {
+    if (CODE.contains(words)) {
+      return isStranger
+          ? new Turn(Sentences.WELCOME, new AskedAge())
+          : new Turn(List.of(new Message(Sentences.CODE)), state, new Deed.ShowCode());
+    }
+    if (MOVE.contains(words) && !isStranger) {
       return new Turn(Sentences.WHERE, new AskedPlace());
     }
     return switch (state) {
       case Silent() ->
-          isSubscribed
-              ? new Turn(sentences.nobodyReads(START.contains(words)), state)
-              : new Turn(Sentences.WELCOME, new AskedAge());
+          switch (standing) {
+            case STRANGER -> new Turn(Sentences.WELCOME, new AskedAge());
+            // Some of them asked Messenger to be left alone: only who asks for it is told again.
+            case REFUSED -> new Turn(Sentences.NOT_TOLD, state);
+            case TOLD -> new Turn(sentences.nobodyReads(START.contains(words)), state);
+          };
       case AskedAge() -> age(words);
       case AskedPlace() -> place(text);
       case AskedWhich(var options) -> which(words, text, options);

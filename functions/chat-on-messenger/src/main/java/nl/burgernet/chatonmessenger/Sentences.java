@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.burgernet.chatonmessenger.ChatState.Option;
 import nl.burgernet.chatonmessenger.Subscriptions.Left;
+import nl.burgernet.chatonmessenger.Subscriptions.Standing;
 import nl.burgernet.messengerpage.MessengerPage.Message;
 
 /// What we say in a chat.
@@ -37,6 +38,16 @@ record Sentences(String phoneNumber) {
 
   static final String LATER =
       "Ik kan nu geen adressen opzoeken. Stuur het over een minuut nog eens.";
+
+  static final String RESUMED =
+      "Welkom terug. U hoort van ons als er bij u iets is, tot 24 uur na uw laatste bericht."
+          + " Verhuisd? Stuur ADRES WIJZIGEN. Afmelden? Stuur STOP.";
+
+  static final Message NOT_TOLD =
+      new Message(
+          "Messenger liet ons eerder niet toe u te schrijven; hier krijgt u nu geen bericht. Wilt u"
+              + " dat weer? Stuur START. Hier leest niemand mee.",
+          List.of("START"));
 
   static final String CODE =
       "Typ deze code op burgernet.nl bij Mijn gegevens, binnen tien minuten:";
@@ -88,16 +99,18 @@ record Sentences(String phoneNumber) {
         + " ADRES WIJZIGEN. Afmelden? Stuur STOP.";
   }
 
-  String help(boolean isSubscribed) {
-    return isSubscribed
-        ? "ADRES WIJZIGEN: een ander adres. CODE: deze chat koppelen op burgernet.nl. STOP: deze"
-            + " chat afmelden. STOP ALLES: overal afmelden, ook op uw andere nummers en"
-            + " e-mailadressen; alles wordt gewist. "
-            + call()
-            + "; hier leest niemand mee."
-        : "START: meedoen aan Burgernet. STOP: afmelden. "
-            + call()
-            + "; hier leest niemand mee.";
+  String help(Standing standing) {
+    var known =
+        "ADRES WIJZIGEN: een ander adres. CODE: deze chat koppelen op burgernet.nl. STOP: deze chat"
+            + " afmelden. STOP ALLES: overal afmelden, ook op uw andere nummers en e-mailadressen;"
+            + " alles wordt gewist. ";
+    var possible =
+        switch (standing) {
+          case STRANGER -> "START: meedoen aan Burgernet. STOP: afmelden. ";
+          case REFUSED -> "START: hier weer bericht krijgen. " + known;
+          case TOLD -> known;
+        };
+    return possible + call() + "; hier leest niemand mee.";
   }
 
   String nobodyReads(boolean saidStart) {

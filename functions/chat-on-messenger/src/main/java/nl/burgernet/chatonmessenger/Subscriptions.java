@@ -40,8 +40,19 @@ final class Subscriptions {
     this.clock = clock;
   }
 
-  boolean isSubscribed(String person) {
-    return contactOf(person).isPresent();
+  /// What somebody in a chat is to us.
+  enum Standing {
+    STRANGER,
+    /// A participant to whom nothing is sent here any more, because Messenger refused it once.
+    REFUSED,
+    TOLD
+  }
+
+  Standing standing(String person) {
+    return find(person)
+        .flatMap(known -> contact(known, person))
+        .map(contact -> contact.isAlive() ? Standing.TOLD : Standing.REFUSED)
+        .orElse(Standing.STRANGER);
   }
 
   /// Lets us write to somebody for a day; nothing for who is not subscribed.
@@ -63,6 +74,28 @@ final class Subscriptions {
       }
     }
     throw new IllegalStateException("a subscription was overtaken again and again");
+  }
+
+  /// Tells somebody again whom Messenger refused once, of all that they were told of before.
+  void resume(String person) {
+    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      var known = find(person).orElse(null);
+      if (known == null) {
+        return;
+      }
+      var contact = contact(known, person);
+      if (contact.isEmpty() || contact.get().isAlive()) {
+        return;
+      }
+      var alive = known.withRevived(contact.get().ordinal(), now());
+      switch (registrations.change(known, alive, Act.CONTACT_REVIVED)) {
+        case Written.Done() -> {
+          return;
+        }
+        case Written.Overtaken(), Written.Taken() -> {}
+      }
+    }
+    throw new IllegalStateException("a return was overtaken again and again");
   }
 
   /// What a goodbye came to.

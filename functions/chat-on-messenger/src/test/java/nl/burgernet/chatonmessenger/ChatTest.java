@@ -25,6 +25,7 @@ import nl.burgernet.subscribers.ParticipantId;
 import nl.burgernet.subscribers.Windows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatTest {
@@ -210,17 +211,44 @@ class ChatTest {
   @Test
   void who_gives_an_address_again_is_told_again_whatever_was_thought_before() {
     subscribed();
-    var anna = registrations.all().getFirst();
-    registrations.change(
-        anna,
-        anna.withDead(0, new Contact.Dead(Contact.Cause.NO_SUCH_CONTACT, now)),
-        Act.ADDRESSES_CHANGED);
+    messengerRefuses(Contact.Cause.NO_SUCH_CONTACT);
 
     say("adres wijzigen");
     say("Amsterdam");
     say("ja");
 
     assertThat(registrations.all().getFirst().contacts().getFirst().isAlive()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void who_says_start_after_messenger_refused_them_is_told_again(Contact.Cause cause) {
+    subscribed();
+    var before = registrations.all().getFirst();
+    messengerRefuses(cause);
+
+    say("START");
+
+    var anna = registrations.all().getFirst();
+    assertThat(anna.contacts()).isEqualTo(before.contacts());
+    assertThat(anna.addresses()).isEqualTo(before.addresses());
+    assertThat(registrations.actsWith(anna.id()).getLast().act()).isEqualTo(Act.CONTACT_REVIVED);
+    assertThat(said()).contains("Welkom terug");
+    say("start");
+    assertThat(said()).contains("al aangemeld");
+  }
+
+  @Test
+  void who_messenger_refused_and_says_something_else_hears_how_to_be_told_again() {
+    subscribed();
+    messengerRefuses(Contact.Cause.OPTED_OUT);
+
+    say("hallo?");
+    assertThat(said()).contains("geen bericht", "Stuur START");
+    say("hulp");
+    assertThat(said()).contains("START: hier weer bericht", "STOP ALLES");
+
+    assertThat(registrations.all().getFirst().contacts().getFirst().isAlive()).isFalse();
   }
 
   @Test
@@ -359,6 +387,12 @@ class ChatTest {
     say("ja");
     say("3511 ab");
     say("ja");
+  }
+
+  private void messengerRefuses(Contact.Cause cause) {
+    var anna = registrations.all().getFirst();
+    registrations.change(
+        anna, anna.withDead(0, new Contact.Dead(cause, now)), Act.ADDRESSES_CHANGED);
   }
 
   private ParticipantId registeredWithMail() {

@@ -23,7 +23,7 @@ public record ChatReach(Participants participants, ChatWindows windows) {
                   return participant != null
                       && participant
                           .contact(contact.ordinal())
-                          .filter(known -> known.channel() == channel)
+                          .filter(known -> known.channel() == channel && known.isAlive())
                           .isPresent()
                       && selection.holds(participant, contact.ordinal());
                 })

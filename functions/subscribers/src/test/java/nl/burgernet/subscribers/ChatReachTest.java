@@ -41,6 +41,18 @@ class ChatReachTest {
   }
 
   @Test
+  void whom_the_chat_s_provider_refused_is_not_counted_though_they_wrote() {
+    var anna = livingAt(UTRECHT, 1);
+    windows.heard(anna, NOON);
+    var known = participants.find(List.of(anna.participant())).values().iterator().next();
+    participants.put(
+        known.withDead(
+            anna.ordinal(), new Contact.Dead(Contact.Cause.NO_SUCH_CONTACT, NOON)));
+
+    assertThat(reach.reachable(NEAR_UTRECHT, Channel.MESSENGER, NOON)).isZero();
+  }
+
+  @Test
   void where_no_window_is_open_nobody_is_read() {
     livingAt(UTRECHT, 1);
 
