@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Wire;
 import nl.burgernet.inquire.PhotoStates.State;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// What was answered: a row for each answer, a column for each question. Rows are numbered in an
 /// order that says nothing; nothing in one says whose it is.
 record AnswerTable(ActionId inquiryId, List<Question> questions, List<Row> answers) {
+  /// Where something begins that may be a formula: at the start, or behind what divides cells.
+  private static final Pattern FORMULA =
+      Pattern.compile(
+          "(?:^|[;\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029])"
+              + "(?=[\\p{Z}\\p{C}\\s\"&&[^;\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029]]*+[=+@|%＝＋－＠-])");
+
   /// What one respondent answered.
   ///
   /// @param photos those that they were given a form for, by question
@@ -126,13 +133,14 @@ record AnswerTable(ActionId inquiryId, List<Question> questions, List<Row> answe
     };
   }
 
-  /// A cell that no spreadsheet takes for a formula, whatever somebody wrote: one that begins like
-  /// one gets an apostrophe before it, also behind blanks, which spreadsheets skip.
+  /// A cell of which no spreadsheet takes any part for a formula, whatever somebody wrote: what
+  /// begins like one gets an apostrophe before it, also behind blanks, which spreadsheets skip. A
+  /// Dutch one divides cells by semicolons, and minds neither our quotation marks nor the line ends
+  /// between them, so each part that it may see begins anew.
   ///
   /// https://owasp.org/www-community/attacks/CSV_Injection
   private static String cell(String text) {
-    var begins = text.strip();
-    var risky = !begins.isEmpty() && "=+-@\t\r\n|%＝＋－＠".indexOf(begins.charAt(0)) >= 0;
-    return '"' + (risky ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    var harmless = FORMULA.matcher(text).replaceAll("$0'");
+    return '"' + harmless.replace("\"", "\"\"") + '"';
   }
 }

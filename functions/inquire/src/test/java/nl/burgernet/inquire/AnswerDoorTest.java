@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerDoorTest {
   private static final String JSON = "application/json";
@@ -331,7 +332,50 @@ class AnswerDoorTest {
         NOON,
         NOON.plus(Duration.ofDays(90)));
 
-    assertThat(table("csv").body()).contains(",\"' \t=HYPERLINK(1)\",");
+    assertThat(table("csv").body()).contains(",\" \t'=HYPERLINK(1)\",");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a;=cmd|' /C calc'!A0;b",
+        "a\n=1+1\nb",
+        "a\r\n\r\n+1",
+        "a;\"=1+1\"",
+        "a; \"\" -2+3",
+        "a\t@SUM(A1)",
+        "a;\u00a0\u200b=1",
+        "a;＝1",
+        ";;=1;;=2",
+        "\n=1"
+      })
+  void no_part_of_an_answer_is_a_formula_where_a_semicolon_divides_cells(String answer) {
+    doors.answers.put(
+        doors.inquiries.only().id(),
+        "aa",
+        Map.of("q3", List.of(answer)),
+        NOON,
+        NOON.plus(Duration.ofDays(90)));
+
+    var csv = table("csv").body();
+
+    // There, a quotation mark counts only where a cell begins, and ours stand behind a comma.
+    assertThat(csv.split("[;\t\r\n]"))
+        .noneMatch(cell -> cell.matches("[\"\\p{Z}\\p{C}]*[=+@|%＝＋－＠-].*"));
+    assertThat(csv.replace("'", "")).contains(answer.replace("'", "").replace("\"", "\"\""));
+  }
+
+  @Test
+  void an_answer_without_a_formula_is_in_the_table_as_it_was_written() {
+    doors.answers.put(
+        doors.inquiries.only().id(),
+        "aa",
+        Map.of("q3", List.of("rood; 2 deuren\n'snachts - rond 3:00\tof 4;")),
+        NOON,
+        NOON.plus(Duration.ofDays(90)));
+
+    assertThat(table("csv").body())
+        .contains(",\"rood; 2 deuren\n'snachts - rond 3:00\tof 4;\",");
   }
 
   @Test
