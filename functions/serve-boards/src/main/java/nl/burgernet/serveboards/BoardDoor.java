@@ -1,6 +1,7 @@
 package nl.burgernet.serveboards;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,17 +94,16 @@ final class BoardDoor {
     }
     return switch (Measures.of(request.query(), board)) {
       case Measures.Faulty(var errors) -> Problem.ofQuery(errors).answer();
-      case Measures.Given(var size, var page, var width, var height) ->
-          shown(
-              request,
-              form,
-              new Drawing(
-                  Screen.of(board, searches.now(), clock.instant()),
-                  keys.token(board),
-                  size,
-                  page,
-                  width,
-                  height));
+      case Measures.Given(var size, var page, var width, var height) -> {
+        var known = searches.now();
+        var now = clock.instant();
+        var screen = Screen.of(board, known.searches(), now);
+        yield shown(
+            request,
+            form,
+            new Drawing(screen, keys.token(board), size, page, width, height),
+            Freshness.settled(screen, known.heardAt(), now));
+      }
     };
   }
 
@@ -111,11 +111,11 @@ final class BoardDoor {
     return Form.ofSuffix(suffix).orElse(null);
   }
 
-  private HttpAnswer shown(HttpRequest request, Form form, Drawing drawing) {
+  private HttpAnswer shown(HttpRequest request, Form form, Drawing drawing, Instant settledAt) {
     var screen = drawing.screen();
     var version = screen.version();
     Log.info(Polls.POLLED, "board", screen.board().id(), "version", version, "form", form.suffix());
-    var freshness = new Freshness(tag(form, drawing, version), screen.changedAt());
+    var freshness = new Freshness(tag(form, drawing, version), settledAt);
     var headers = new TreeMap<>(freshness.headers());
     screen.shown().stream()
         .map(shown -> shown.search().until())

@@ -64,7 +64,8 @@ record DynamoSearches(DynamoDbClient dynamo, String table, InstantSource clock)
                       Map.of(
                           "part", AttributeValue.fromS(ALL),
                           "actionId", AttributeValue.fromS(id.toString())))
-                  .updateExpression("SET #json = :json, #version = :version, expiresAt = :end")
+                  .updateExpression(
+                      "SET #json = :json, #version = :version, expiresAt = :end, heardAt = :now")
                   .conditionExpression("attribute_not_exists(#version) OR #version < :version")
                   .expressionAttributeNames(Map.of("#json", name, "#version", name + "Version"))
                   .expressionAttributeValues(
@@ -74,30 +75,44 @@ record DynamoSearches(DynamoDbClient dynamo, String table, InstantSource clock)
                           ":version",
                           AttributeValue.fromN(Long.toString(version)),
                           ":end",
-                          AttributeValue.fromN(Long.toString(at.plus(KEPT).getEpochSecond())))));
+                          AttributeValue.fromN(Long.toString(at.plus(KEPT).getEpochSecond())),
+                          ":now",
+                          AttributeValue.fromN(Long.toString(clock.instant().toEpochMilli())))));
     } catch (ConditionalCheckFailedException e) {
       // Something as new or newer was heard already.
     }
   }
 
   @Override
-  public List<Search> all() {
+  public Heard all() {
     var now = AttributeValue.fromN(Long.toString(clock.instant().getEpochSecond()));
     var searches = new ArrayList<Search>();
-    dynamo
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .keyConditionExpression("#part = :all")
-                    // What expired is deleted some time later.
-                    .filterExpression("expiresAt > :now AND attribute_exists(document)")
-                    .expressionAttributeNames(Map.of("#part", "part"))
-                    .expressionAttributeValues(
-                        Map.of(":all", AttributeValue.fromS(ALL), ":now", now)))
-        .items()
-        .forEach(item -> add(searches, new HashMap<>(item)));
-    return searches;
+    var lastAt = Instant.EPOCH;
+    var items =
+        dynamo
+            .queryPaginator(
+                query ->
+                    query
+                        .tableName(table)
+                        .keyConditionExpression("#part = :all")
+                        // What expired is deleted some time later.
+                        .filterExpression("expiresAt > :now AND attribute_exists(document)")
+                        .expressionAttributeNames(Map.of("#part", "part"))
+                        .expressionAttributeValues(
+                            Map.of(":all", AttributeValue.fromS(ALL), ":now", now)))
+            .items();
+    for (var item : items) {
+      var heardAt = heardAt(item);
+      lastAt = heardAt.isAfter(lastAt) ? heardAt : lastAt;
+      add(searches, new HashMap<>(item));
+    }
+    return new Heard(searches, lastAt);
+  }
+
+  /// Items from before it was noted do not say it.
+  private static Instant heardAt(Map<String, AttributeValue> item) {
+    var heardAt = item.get("heardAt");
+    return heardAt == null ? Instant.MAX : Instant.ofEpochMilli(Long.parseLong(heardAt.n()));
   }
 
   private static void add(List<Search> searches, Map<String, AttributeValue> item) {

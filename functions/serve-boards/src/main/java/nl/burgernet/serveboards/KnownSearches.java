@@ -25,7 +25,12 @@ final class KnownSearches {
   /// A search with its area worked out.
   record Known(Search search, Area area) {}
 
-  private record Reading(Instant at, List<Search> searches, List<Known> known) {}
+  /// The searches as they were a moment ago.
+  ///
+  /// @param heardAt when anything was heard last, also of a search that is not among them
+  record Now(List<Known> searches, Instant heardAt) {}
+
+  private record Reading(Instant at, List<Search> searches, Now known) {}
 
   KnownSearches(Searches searches, RegionAtlas atlas, InstantSource clock) {
     this.searches = searches;
@@ -33,17 +38,18 @@ final class KnownSearches {
     this.clock = clock;
   }
 
-  synchronized List<Known> now() {
+  synchronized Now now() {
     var now = clock.instant();
     var last = reading;
     if (last != null && now.isBefore(last.at().plus(FRESH))) {
       return last.known();
     }
     var read = searches.all();
-    var fresh =
-        last != null && read.equals(last.searches())
-            ? new Reading(now, read, last.known())
-            : new Reading(now, read, known(read));
+    var known =
+        last != null && read.searches().equals(last.searches())
+            ? last.known().searches()
+            : known(read.searches());
+    var fresh = new Reading(now, read.searches(), new Now(known, read.lastAt()));
     reading = fresh;
     return fresh.known();
   }

@@ -1,5 +1,6 @@
 package nl.burgernet.serveboards;
 
+import java.time.Instant;
 import java.util.List;
 import nl.burgernet.events.PhotosChanged;
 
@@ -15,6 +16,16 @@ interface Searches {
   /// Keeps which photos the public may see, unless something newer was heard of them.
   void show(PhotosChanged photos);
 
-  /// All of them, in the order of their ids.
-  List<Search> all();
+  /// All of them.
+  Heard all();
+
+  /// The searches, in the order of their ids.
+  ///
+  /// @param lastAt when anything was heard last of any of them, also of one that cannot be read;
+  ///   [Instant#EPOCH] where nothing was, [Instant#MAX] where it was not noted
+  record Heard(List<Search> searches, Instant lastAt) {
+    public Heard {
+      searches = List.copyOf(searches);
+    }
+  }
 }

@@ -31,7 +31,7 @@ record WatchBoardsDoor(
 
   private String list(Caller caller) {
     var now = clock.instant();
-    var known = searches.now();
+    var known = searches.now().searches();
     var seen = lastSeen.all();
     return Wire.toJson(
         new Listed(

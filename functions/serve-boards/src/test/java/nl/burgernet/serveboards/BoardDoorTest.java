@@ -328,6 +328,73 @@ class BoardDoorTest {
   }
 
   @Test
+  void a_board_that_knows_only_dates_hears_that_a_correction_took_a_search_away() {
+    street.hears(missingChild());
+    street.passes(90);
+    var modified = modified();
+    assertThat(json().path("messages")).hasSize(1);
+    street.passes(90);
+    assertThat(conditional("If-Modified-Since", modified).status()).isEqualTo(304);
+
+    street.hearsThatItIsElsewhere(
+        missingChild(), another(missingChild(), 0, ChildAlert.LOCAL, UTRECHT));
+    street.passes(6);
+
+    var answer = conditional("If-Modified-Since", modified);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(Wire.JSON.readTree(answer.body()).path("messages")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 6, 90, 7_000})
+  void a_board_that_knows_only_dates_hears_of_a_search_heard_late(long seconds) {
+    street.hears(lasting(missingChild()));
+    var modified = modified();
+    street.passes(seconds);
+    if (seconds > 0) {
+      modified = modified();
+    }
+
+    // As old as the first, and perhaps heard within the same second.
+    street.hears(lasting(another(missingChild(), 2, ChildAlert.LOCAL, AMSTERDAM)));
+    street.passes(6);
+    var answer = conditional("If-Modified-Since", modified);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(Wire.JSON.readTree(answer.body()).path("messages")).hasSize(2);
+
+    street.passes(120);
+    var after = modified();
+    street.passes(120);
+    assertThat(conditional("If-Modified-Since", after).status()).isEqualTo(304);
+  }
+
+  @Test
+  void a_board_that_was_off_for_days_and_knows_only_dates_hears_what_ended_meanwhile() {
+    street.hears(missingChild());
+    street.passes(90);
+    var modified = modified();
+    street.hearsOutcome(missingChild());
+    street.passes(DynamoSearches.KEPT.toSeconds() + 60);
+
+    assertThat(conditional("If-Modified-Since", modified).status()).isEqualTo(200);
+    assertThat(conditional("If-Modified-Since", modified()).status()).isEqualTo(304);
+  }
+
+  @Test
+  void a_board_that_knows_only_dates_hears_that_it_was_changed_itself_minutes_ago() {
+    assertThat(json().path("messages")).isEmpty();
+    street.stands(new BoardLike(board).since(street.now().plusSeconds(1)).board());
+    street.passes(200);
+    street.hears(missingChild());
+    street.passes(99);
+    var modified = modified();
+
+    street.passes(2);
+
+    assertThat(conditional("If-Modified-Since", modified).status()).isEqualTo(200);
+  }
+
+  @Test
   void another_form_size_or_way_of_drawing_has_another_tag() {
     street.hears(missingChild());
     var asked = Street.request("GET", "dam", street.keys.token(board) + ".txt", Map.of(), Map.of());
@@ -344,6 +411,7 @@ class BoardDoorTest {
   @Test
   void equal_screens_are_the_same_bytes_and_another_screen_has_another_tag() {
     street.hears(missingChild());
+    street.passes(120);
 
     for (var form : Form.values()) {
       var ending = "." + form.suffix();
@@ -655,6 +723,27 @@ class BoardDoorTest {
 
   private JsonNode json(Board of) {
     return Wire.JSON.readTree(street.asksFor(of, ".json").body());
+  }
+
+  private String modified() {
+    return String.valueOf(street.asksFor(board, ".json").headers().get("last-modified"));
+  }
+
+  /// The same, to end hours later.
+  private static Action lasting(Action action) {
+    return new Action(
+        action.id(),
+        action.controlRoom(),
+        action.kind(),
+        action.childAlert(),
+        action.texts(),
+        action.area(),
+        action.incident(),
+        action.channels(),
+        action.startedAt(),
+        action.plannedEnd().plusSeconds(10_000),
+        action.consent(),
+        action.exercise());
   }
 
   /// The same, started and to end a minute and a bit later.

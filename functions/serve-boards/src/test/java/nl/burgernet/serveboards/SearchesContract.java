@@ -25,11 +25,11 @@ abstract class SearchesContract {
   void a_search_is_read_as_it_runs_until_it_ended() {
     var running = running(0);
     searches().runs(running);
-    assertThat(searches().all()).containsExactly(running);
+    assertThat(searches().all().searches()).containsExactly(running);
 
     var ended = new Search.Ended(running.about(), NOON.plusSeconds(60));
     searches().ended(ended);
-    assertThat(searches().all()).containsExactly(ended);
+    assertThat(searches().all().searches()).containsExactly(ended);
   }
 
   @Test
@@ -37,23 +37,41 @@ abstract class SearchesContract {
     searches().runs(running(2));
     searches().runs(running(1));
     searches().runs(running(2));
-    assertThat(searches().all()).containsExactly(running(2));
+    assertThat(searches().all().searches()).containsExactly(running(2));
 
     searches().ended(new Search.Ended(running(0).about(), NOON));
     searches().runs(running(3));
-    assertThat(searches().all()).hasSize(1).allMatch(Search.Ended.class::isInstance);
+    assertThat(searches().all().searches()).hasSize(1).allMatch(Search.Ended.class::isInstance);
   }
 
   @Test
   void photos_belong_to_their_search_whichever_is_heard_first() {
     searches().show(photos(2));
-    assertThat(searches().all()).isEmpty();
+    assertThat(searches().all().searches()).isEmpty();
 
     searches().runs(running(0));
     searches().show(photos(1));
 
-    assertThat(searches().all())
+    assertThat(searches().all().searches())
         .containsExactly(running(0).showing(List.of(PHOTO), photos(2).occurredAt()));
+  }
+
+  @Test
+  void when_something_new_was_heard_last_is_noted() {
+    assertThat(searches().all().lastAt()).isEqualTo(Instant.EPOCH);
+    searches().runs(running(2));
+    now = NOON.plusSeconds(60);
+    searches().runs(running(1));
+    searches().runs(running(2));
+    assertThat(searches().all().lastAt()).isEqualTo(NOON);
+
+    searches().show(photos(1));
+    now = NOON.plusSeconds(120);
+    searches().show(photos(1));
+    assertThat(searches().all().lastAt()).isEqualTo(NOON.plusSeconds(60));
+
+    searches().ended(new Search.Ended(running(0).about(), NOON));
+    assertThat(searches().all().lastAt()).isEqualTo(now);
   }
 
   @Test
@@ -61,9 +79,9 @@ abstract class SearchesContract {
     searches().ended(new Search.Ended(running(0).about(), NOON));
 
     now = NOON.plus(DynamoSearches.KEPT).minusSeconds(60);
-    assertThat(searches().all()).hasSize(1);
+    assertThat(searches().all().searches()).hasSize(1);
     now = NOON.plus(DynamoSearches.KEPT).plusSeconds(60);
-    assertThat(searches().all()).isEmpty();
+    assertThat(searches().all().searches()).isEmpty();
   }
 
   @Test
@@ -81,7 +99,7 @@ abstract class SearchesContract {
                   List.of()));
     }
 
-    assertThat(searches().all()).hasSize(30).doesNotHaveDuplicates();
+    assertThat(searches().all().searches()).hasSize(30).doesNotHaveDuplicates();
   }
 
   private static PhotosChanged photos(long version) {

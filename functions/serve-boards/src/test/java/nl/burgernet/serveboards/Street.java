@@ -14,6 +14,7 @@ import java.util.UUID;
 import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionEvent.ActionStarted;
+import nl.burgernet.events.ActionEvent.ActionUpdated;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.ChildAlert;
@@ -22,6 +23,8 @@ import nl.burgernet.events.PhoneNumbers;
 import nl.burgernet.events.PhotosChanged;
 import nl.burgernet.events.Place;
 import nl.burgernet.events.PublicPhoto;
+import nl.burgernet.events.Update;
+import nl.burgernet.events.Wave;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
@@ -125,7 +128,29 @@ final class Street {
   }
 
   void hears(Action started) {
-    hearing.hear(new ActionStarted(started.id(), started.startedAt(), started));
+    hearing.hear(started(started));
+  }
+
+  static ActionStarted started(Action action) {
+    return new ActionStarted(action.id(), action.startedAt(), action);
+  }
+
+  /// The control room says that an area was wrong.
+  void hearsThatItIsElsewhere(Action before, Action after) {
+    var correction =
+        new Update(
+            1,
+            now,
+            true,
+            null,
+            null,
+            after.area(),
+            before.area(),
+            Set.of(),
+            null,
+            1);
+    hearing.hear(
+        new ActionUpdated(after.id(), now, correction, new Wave(1, after, now), 2, after));
   }
 
   void hearsOutcome(Action of) {
