@@ -40,8 +40,7 @@ final class BoardSite extends Construct {
                     .cookieBehavior(CacheCookieBehavior.none())
                     .headerBehavior(CacheHeaderBehavior.allowList("Accept", "x-api-key"))
                     .queryStringBehavior(
-                        CacheQueryStringBehavior.allowList(
-                            "max", "lines", "chars", "page", "width", "height"))
+                        CacheQueryStringBehavior.allowList(BoardsApi.QUERY.toArray(String[]::new)))
                     .enableAcceptEncodingGzip(true)
                     .enableAcceptEncodingBrotli(true)
                     .build())

@@ -28,8 +28,11 @@ final class BoardsApi extends Construct {
 
   private static final int LONGEST_BODY_BYTES = 4 * 1024;
 
-  private static final List<String> QUERY =
-      List.of("max", "lines", "chars", "page", "width", "height");
+  /// What a copy is kept apart by. The function does not look at `v`, by which the address of a
+  /// picture is another for each thing that it shows: who fetches an address once must not get a
+  /// copy of what was shown before.
+  static final List<String> QUERY =
+      List.of("max", "lines", "chars", "page", "width", "height", "v");
 
   private final Gateway gateway;
   private final Map<String, ApiKey> keys = new LinkedHashMap<>();

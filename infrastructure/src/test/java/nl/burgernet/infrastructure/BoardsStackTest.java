@@ -107,6 +107,19 @@ final class BoardsStackTest {
   }
 
   @Test
+  void a_picture_of_another_version_is_another_copy_at_the_edge() {
+    var policy =
+        properties(resources(BOARDS, "AWS::CloudFront::CachePolicy").values().iterator().next());
+
+    assertThat(
+            policy.at(
+                "/CachePolicyConfig/ParametersInCacheKeyAndForwardedToOrigin"
+                    + "/QueryStringsConfig/QueryStrings"))
+        .extracting(JsonNode::asText)
+        .contains("page", "v");
+  }
+
+  @Test
   void pictures_come_through_as_bytes() {
     var api = properties(resources(BOARDS, "AWS::ApiGateway::RestApi").values().iterator().next());
 

@@ -99,8 +99,7 @@ final class Conversation {
       return new Turn(Sentences.WELCOME, new AskedAge());
     }
     if (START.contains(words) && standing == Standing.REFUSED) {
-      return new Turn(
-          List.of(new Message(Sentences.RESUMED)), new Silent(), new Deed.Resume());
+      return new Turn(List.of(new Message(Sentences.RESUMED)), new Silent(), new Deed.Resume());
     }
     if (CODE.contains(words)) {
       return isStranger

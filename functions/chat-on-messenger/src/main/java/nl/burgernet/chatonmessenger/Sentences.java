@@ -57,11 +57,12 @@ record Sentences(String phoneNumber) {
     return switch (left) {
       case EVERYTHING -> "U bent afgemeld en uw gegevens zijn gewist. Weer meedoen? Stuur START.";
       case THIS_CHAT ->
-          "U bent hier afgemeld en deze chat is gewist. Op uw andere nummers en e-mailadressen hoort"
-              + " u nog wel van ons. Ook daar stoppen? Dat kan op burgernet.nl bij Mijn gegevens.";
+          "U bent hier afgemeld en deze chat is gewist. Op uw andere nummers en e-mailadressen"
+              + " hoort u nog wel van ons. Ook daar stoppen? Dat kan op burgernet.nl bij Mijn"
+              + " gegevens.";
       case NOBODY ->
-          "Deze chat was niet aangemeld; van deze chat hebben wij niets bewaard. Hoort u van ons per"
-              + " sms, telefoon of e-mail? Afmelden kan op burgernet.nl bij Mijn gegevens.";
+          "Deze chat was niet aangemeld; van deze chat hebben wij niets bewaard. Hoort u van ons"
+              + " per sms, telefoon of e-mail? Afmelden kan op burgernet.nl bij Mijn gegevens.";
     };
   }
 

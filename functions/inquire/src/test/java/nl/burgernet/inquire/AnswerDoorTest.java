@@ -374,8 +374,7 @@ class AnswerDoorTest {
         NOON,
         NOON.plus(Duration.ofDays(90)));
 
-    assertThat(table("csv").body())
-        .contains(",\"rood; 2 deuren\n'snachts - rond 3:00\tof 4;\",");
+    assertThat(table("csv").body()).contains(",\"rood; 2 deuren\n'snachts - rond 3:00\tof 4;\",");
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.PhotosChanged;
@@ -44,16 +43,14 @@ final class FakeSearches implements Searches {
         (before, now) ->
             before.search() != null && before.rank() >= now.rank()
                 ? before
-                : new Kept(
-                    now.search(), now.rank(), before.photos(), now.end(), now.heardAt()));
+                : new Kept(now.search(), now.rank(), before.photos(), now.end(), now.heardAt()));
   }
 
   @Override
   public void show(PhotosChanged photos) {
     kept.merge(
         photos.actionId(),
-        new Kept(
-            null, -1, photos, photos.occurredAt().plus(DynamoSearches.KEPT), clock.instant()),
+        new Kept(null, -1, photos, photos.occurredAt().plus(DynamoSearches.KEPT), clock.instant()),
         (before, now) ->
             before.photos() != null && before.photos().version() >= photos.version()
                 ? before

@@ -138,19 +138,8 @@ final class Street {
   /// The control room says that an area was wrong.
   void hearsThatItIsElsewhere(Action before, Action after) {
     var correction =
-        new Update(
-            1,
-            now,
-            true,
-            null,
-            null,
-            after.area(),
-            before.area(),
-            Set.of(),
-            null,
-            1);
-    hearing.hear(
-        new ActionUpdated(after.id(), now, correction, new Wave(1, after, now), 2, after));
+        new Update(1, now, true, null, null, after.area(), before.area(), Set.of(), null, 1);
+    hearing.hear(new ActionUpdated(after.id(), now, correction, new Wave(1, after, now), 2, after));
   }
 
   void hearsOutcome(Action of) {

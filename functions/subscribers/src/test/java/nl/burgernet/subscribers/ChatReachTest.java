@@ -46,8 +46,7 @@ class ChatReachTest {
     windows.heard(anna, NOON);
     var known = participants.find(List.of(anna.participant())).values().iterator().next();
     participants.put(
-        known.withDead(
-            anna.ordinal(), new Contact.Dead(Contact.Cause.NO_SUCH_CONTACT, NOON)));
+        known.withDead(anna.ordinal(), new Contact.Dead(Contact.Cause.NO_SUCH_CONTACT, NOON)));
 
     assertThat(reach.reachable(NEAR_UTRECHT, Channel.MESSENGER, NOON)).isZero();
   }
