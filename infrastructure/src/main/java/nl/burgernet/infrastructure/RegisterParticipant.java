@@ -65,7 +65,7 @@ final class RegisterParticipant extends Construct {
     // Nobody signs in who was erased meanwhile.
     door.mayActOn(records.participants(), "ConditionCheckItem");
     door.mayActOn(records.registrations().sessions(), "GetItem", "PutItem");
-    door.mayActOn(records.registrations().verifications(), "PutItem", "UpdateItem");
+    door.mayActOn(records.registrations().verifications(), "PutItem");
     door.function().addToRolePolicy(SendingRights.texts(this));
     door.may(List.of("ses:SendEmail"), SendingRights.mailIdentity(this, stage.email().sender()));
     door.function().addToRolePolicy(SendingRights.calls(this, stage.voice().sender()));
@@ -145,7 +145,8 @@ final class RegisterParticipant extends Construct {
     function.mayActOn(records.participants(), "GetItem", "BatchGetItem", "PutItem", "DeleteItem");
     function.mayActOn(registrations.contacts(), "GetItem", "PutItem", "DeleteItem");
     function.mayActOn(registrations.sessions(), "Query", "DeleteItem");
-    function.mayActOn(registrations.verifications(), "Query", "DeleteItem");
+    // How often somebody changed their addresses is counted there too.
+    function.mayActOn(registrations.verifications(), "Query", "DeleteItem", "UpdateItem");
     function.mayActOn(registrations.audit(), "PutItem", "Query");
     function.mayActOn(records.chats(), "DeleteItem");
     function.mayActOn(records.chatWindows(), "DeleteItem");

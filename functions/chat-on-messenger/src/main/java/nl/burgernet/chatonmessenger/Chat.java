@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.messengerpage.MessengerPage;
 import nl.burgernet.messengerpage.MessengerPage.Message;
@@ -56,7 +57,7 @@ final class Chat {
     var person = said.person();
     var turn =
         conversation.answer(chats.stateOf(person), said.text(), subscriptions.standing(person));
-    var outcome = done(turn.deed(), person);
+    var answers = done(turn, person);
     if (!chats.handled(said.messageId(), person, turn.next())) {
       return; // At the same moment, elsewhere.
     }
@@ -65,8 +66,7 @@ final class Chat {
     } else {
       subscriptions.heard(person, said.at());
     }
-    turn.replies().forEach(reply -> say(person, reply));
-    outcome.forEach(message -> say(person, message));
+    answers.forEach(answer -> say(person, answer));
   }
 
   /// Counts what Meta signed and we do not listen to: some repeats are Meta's own, many are not.
@@ -74,21 +74,23 @@ final class Chat {
     Log.count("WebhooksPassedOver", "Count", 1, Map.of("By", why));
   }
 
-  /// Does what a turn asks for; answers what can be said of it only now.
-  private List<Message> done(Conversation.Deed deed, String person) {
-    return switch (deed) {
-      case Conversation.Deed.Nothing() -> List.of();
-      case Conversation.Deed.Subscribe(var home) -> {
-        subscriptions.subscribe(person, home);
-        yield List.of();
-      }
+  /// Does what a turn asks for, and gives what is to be said then.
+  private List<Message> done(Conversation.Turn turn, String person) {
+    return switch (turn.deed()) {
+      case Conversation.Deed.Nothing() -> turn.replies();
+      case Conversation.Deed.Subscribe(var home) ->
+          subscriptions.subscribe(person, home)
+              ? turn.replies()
+              : List.of(new Message(Sentences.MOVED_TOO_OFTEN));
       case Conversation.Deed.Resume() -> {
         subscriptions.resume(person);
-        yield List.of();
+        yield turn.replies();
       }
       case Conversation.Deed.Leave(var altogether) ->
           List.of(new Message(Sentences.left(subscriptions.leave(person, altogether))));
-      case Conversation.Deed.ShowCode() -> List.of(new Message(codes.issue(person)));
+      case Conversation.Deed.ShowCode() ->
+          Stream.concat(turn.replies().stream(), Stream.of(new Message(codes.issue(person))))
+              .toList();
     };
   }
 

@@ -49,6 +49,10 @@ record Sentences(String phoneNumber) {
               + " dat weer? Stuur START. Hier leest niemand mee.",
           List.of("START"));
 
+  static final String MOVED_TOO_OFTEN =
+      "U hebt uw adres vandaag te vaak gewijzigd; het blijft zoals het was. Probeer het morgen"
+          + " weer. Afmelden? Stuur STOP.";
+
   static final String CODE =
       "Typ deze code op burgernet.nl bij Mijn gegevens, binnen tien minuten:";
 

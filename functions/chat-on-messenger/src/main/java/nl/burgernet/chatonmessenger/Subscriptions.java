@@ -60,14 +60,18 @@ final class Subscriptions {
     contactOf(person).ifPresent(contact -> windows.heard(contact, at));
   }
 
-  /// Tells somebody from now on about this place, and about no other by Messenger.
-  void subscribe(String person, GeoPoint home) {
+  /// Tells somebody from now on about this place, and about no other by Messenger; false, and
+  /// nothing changed, if they moved too often today.
+  boolean subscribe(String person, GeoPoint home) {
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       var known = find(person);
       var written = known.isPresent() ? move(known.get(), person, home) : register(person, home);
       switch (written) {
         case Written.Done() -> {
-          return;
+          return true;
+        }
+        case Written.TooOften _ -> {
+          return false;
         }
         // Somebody else was first: look again.
         case Written.Overtaken(), Written.Taken() -> {}
@@ -137,7 +141,7 @@ final class Subscriptions {
           windows.forget(id);
           return Left.THIS_CHAT;
         }
-        case Written.Overtaken(), Written.Taken() -> {}
+        case Written.Overtaken(), Written.Taken(), Written.TooOften _ -> {}
       }
     }
     throw new IllegalStateException("a goodbye was overtaken again and again");

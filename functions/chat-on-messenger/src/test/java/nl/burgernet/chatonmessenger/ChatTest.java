@@ -16,6 +16,7 @@ import nl.burgernet.registrations.Act;
 import nl.burgernet.registrations.FakeChatCodes;
 import nl.burgernet.registrations.FakeRegistrations;
 import nl.burgernet.registrations.Newcomers;
+import nl.burgernet.registrations.Registrations;
 import nl.burgernet.subscribers.Address;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.ContactId;
@@ -264,6 +265,35 @@ class ChatTest {
     assertThat(addresses.get(0).contacts()).containsExactly(0);
     assertThat(addresses.get(1).contacts()).containsExactly(1);
     assertThat(addresses).extracting(Address::ordinal).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void who_moves_too_often_stays_where_they_were_until_tomorrow_and_can_leave() {
+    subscribed();
+    for (var i = 0; i < Registrations.MOST_CHANGES_A_DAY; i++) {
+      movesTo("Amsterdam");
+    }
+
+    movesTo("3511 ab");
+    assertThat(said()).contains("vandaag te vaak gewijzigd", "STOP");
+    assertThat(registrations.all().getFirst().addresses())
+        .singleElement()
+        .satisfies(home -> assertThat(home.latitude()).isEqualTo(52_374_030));
+
+    now = now.plus(Duration.ofDays(1));
+    movesTo("3511 ab");
+    assertThat(said()).contains("aangemeld voor 3511 AB, Utrecht");
+    for (var i = 0; i < Registrations.MOST_CHANGES_A_DAY; i++) {
+      movesTo("Amsterdam");
+    }
+    say("stop");
+    assertThat(registrations.all()).isEmpty();
+  }
+
+  private void movesTo(String place) {
+    say("adres wijzigen");
+    say(place);
+    say("ja");
   }
 
   @Test

@@ -6,6 +6,7 @@ import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.NoRoute;
 import nl.burgernet.messaging.Problem;
 import nl.burgernet.messaging.Problem.FieldError;
+import nl.burgernet.registrations.Registrations;
 
 /// What the citizen's door refuses, and what to do about it.
 final class Problems {
@@ -124,6 +125,19 @@ final class Problems {
         "too-many",
         "Too often in a short time",
         "Wait " + wait.toSeconds() + " seconds and try again.");
+  }
+
+  /// Whose addresses changed too often today: what they have stays, and leaving is not counted.
+  static HttpAnswer changedTooOften(Duration wait) {
+    return new Problem(
+            429,
+            "too-many-changes",
+            "The addresses changed too often today",
+            "Nothing was changed. Addresses change "
+                + Registrations.MOST_CHANGES_A_DAY
+                + " times a day at most; try again tomorrow. Leaving works at any time.")
+        .answer()
+        .with("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
   }
 
   /// The answer where a path or a method leads nowhere.

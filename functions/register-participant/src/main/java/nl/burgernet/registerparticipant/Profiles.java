@@ -218,9 +218,14 @@ final class Profiles {
           return Problems.ANOTHERS.answer();
         }
         case Written.Overtaken() -> {}
+        case Written.TooOften _ -> throw contactsMayAlwaysChange();
       }
     }
     throw new IllegalStateException("participant " + id + " changed under every write");
+  }
+
+  private static IllegalStateException contactsMayAlwaysChange() {
+    return new IllegalStateException("a contact was counted as a change of addresses");
   }
 
   private static HttpAnswer contactAnswer(int status, Participant participant, int ordinal) {
@@ -348,6 +353,7 @@ final class Profiles {
     return switch (registrations.change(before, after, act)) {
       case Written.Done() -> tagged(respond.apply(after), after);
       case Written.Overtaken() -> Problems.CHANGED.answer();
+      case Written.TooOften(var wait) -> Problems.changedTooOften(wait);
       case Written.Taken() ->
           throw new IllegalStateException("a change without a new contact met a taken one");
     };

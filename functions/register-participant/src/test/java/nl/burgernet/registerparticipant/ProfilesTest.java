@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfilesTest {
   private final Citizens citizens = new Citizens();
-  private final Citizens.Signed anna = citizens.signsIn(ANNA);
+  private Citizens.Signed anna = citizens.signsIn(ANNA);
 
   @Test
   void an_address_is_told_of_on_all_contacts_at_any_time_unless_they_say_otherwise() {
@@ -318,6 +318,45 @@ class ProfilesTest {
       assertThat(shownOfContact)
           .contains(field.getName().equals("ordinal") ? "contact" : field.getName());
     }
+  }
+
+  @Test
+  void who_changes_their_address_too_often_is_refused_until_tomorrow() {
+    citizens.addsAddress(anna, AMSTERDAM);
+    for (var i = 1; i < Registrations.MOST_CHANGES_A_DAY; i++) {
+      assertThat(put(0, inAmsterdam(i), version()).status()).isEqualTo(200);
+    }
+    var before = citizens.record(anna);
+
+    var refused = put(0, AMSTERDAM, version());
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers()).containsEntry("retry-after", "46800");
+    assertThat(json(refused).path("type").asString()).endsWith("/too-many-changes");
+    assertThat(json(refused).path("detail").asString()).contains("tomorrow");
+    assertThat(citizens.addsAddress(anna, AMSTERDAM).status()).isEqualTo(429);
+    assertThat(removeAddress("0", version()).status()).isEqualTo(429);
+    assertThat(citizens.record(anna)).isEqualTo(before);
+
+    citizens.waits(Duration.ofHours(13));
+    anna = citizens.signsIn(ANNA);
+    assertThat(put(0, AMSTERDAM, version()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void who_changed_their_address_too_often_can_still_leave() {
+    citizens.addsAddress(anna, AMSTERDAM);
+    for (var i = 1; i <= Registrations.MOST_CHANGES_A_DAY; i++) {
+      put(0, inAmsterdam(i), version());
+    }
+
+    assertThat(citizens.leaves(anna).status()).isEqualTo(204);
+
+    assertThat(citizens.registrations.all()).isEmpty();
+  }
+
+  private static String inAmsterdam(int place) {
+    return "{\"latitude\":52.37" + (100 + place) + ",\"longitude\":4.8926}";
   }
 
   @Test

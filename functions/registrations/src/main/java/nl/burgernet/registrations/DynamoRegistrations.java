@@ -1,8 +1,10 @@
 package nl.burgernet.registrations;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// The book of participants in DynamoDB: an item each, an item for each contact under its keyed
 /// hash, and an audit trail under a keyed hash of the participant's id.
@@ -141,7 +144,12 @@ public final class DynamoRegistrations implements Registrations {
         .filter(contact -> after.contact(contact.ordinal()).isEmpty())
         .forEach(contact -> writes.addAll(ended(before.id(), contact)));
     writes.add(entry(after.id(), act, after.changedAt()));
-    return write(writes);
+    if (act != Act.ADDRESSES_CHANGED) {
+      return write(writes);
+    }
+    var tomorrow = after.changedAt().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+    writes.add(counted(after.id(), tomorrow));
+    return write(writes, new Written.TooOften(Duration.between(after.changedAt(), tomorrow)));
   }
 
   @Override
@@ -158,6 +166,7 @@ public final class DynamoRegistrations implements Registrations {
         forget(tables.sessions(), "participantId", "session", id.toString());
         hashes(standing.get())
             .forEach(contact -> forget(tables.verifications(), "contact", "entry", contact));
+        forget(tables.verifications(), "contact", "entry", changes(id));
         return true;
       }
     }
@@ -207,6 +216,11 @@ public final class DynamoRegistrations implements Registrations {
   }
 
   private Written write(List<TransactWriteItem> writes) {
+    return write(writes, new Written.Taken());
+  }
+
+  /// @param unlessLast what it means that the last of the writes may not be
+  private Written write(List<TransactWriteItem> writes, Written unlessLast) {
     for (var attempt = 1; ; attempt++) {
       try {
         dynamo.transactWriteItems(write -> write.transactItems(writes));
@@ -218,6 +232,9 @@ public final class DynamoRegistrations implements Registrations {
         }
         if ("ConditionalCheckFailed".equals(codes.getFirst())) {
           return new Written.Overtaken();
+        }
+        if ("ConditionalCheckFailed".equals(codes.getLast())) {
+          return unlessLast;
         }
         if (codes.contains("ConditionalCheckFailed")) {
           return new Written.Taken();
@@ -300,6 +317,28 @@ public final class DynamoRegistrations implements Registrations {
                     "subject", text(subject(id)),
                     "at", text(SORTABLE.format(at) + "#" + chance.get()),
                     "act", text(act.name()))));
+  }
+
+  /// One change more of somebody's addresses today, unless that is one too many.
+  private TransactWriteItem counted(ParticipantId id, Instant tomorrow) {
+    var today = tomorrow.getEpochSecond() / Duration.ofDays(1).toSeconds() - 1;
+    var update =
+        Update.builder()
+            .tableName(tables.verifications())
+            .key(Map.of("contact", text(changes(id)), "entry", text("limit#changes#" + today)))
+            .updateExpression("ADD #count :one SET expiresAt = :tomorrow")
+            .conditionExpression("attribute_not_exists(#count) OR #count < :most")
+            .expressionAttributeNames(Map.of("#count", "count"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":one", number(1),
+                    ":most", number(MOST_CHANGES_A_DAY),
+                    ":tomorrow", number(tomorrow.getEpochSecond())));
+    return TransactWriteItem.builder().update(update.build()).build();
+  }
+
+  private String changes(ParticipantId id) {
+    return hash.of("changes", id.toString());
   }
 
   private String subject(ParticipantId id) {

@@ -1,5 +1,6 @@
 package nl.burgernet.registrations;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,10 @@ import nl.burgernet.subscribers.ParticipantId;
 /// The book of participants: each change, the contacts that it gives or takes, and its entry in the
 /// audit trail are one stroke. A contact leads to one participant only.
 public interface Registrations {
+  /// How often somebody's addresses may change in a day: the index writes every cell that somebody
+  /// left lately anew at each of their changes, so without an end one person could hold it up.
+  int MOST_CHANGES_A_DAY = 50;
+
   /// A participant as they are this moment.
   Optional<Participant> find(ParticipantId id);
 
@@ -19,7 +24,7 @@ public interface Registrations {
   /// Writes somebody new.
   Written register(Participant newcomer, Act act);
 
-  /// Writes a participant as they have become.
+  /// Writes a participant as they have become; their addresses only so often in a day.
   ///
   /// @param after made by [Participant#changed], so of the next version
   Written change(Participant before, Participant after, Act act);
@@ -47,5 +52,10 @@ public interface Registrations {
 
     /// A contact leads to somebody already; nothing was written.
     record Taken() implements Written {}
+
+    /// Their addresses changed as often today as they may; nothing was written.
+    ///
+    /// @param delay until they may change again
+    record TooOften(Duration delay) implements Written {}
   }
 }

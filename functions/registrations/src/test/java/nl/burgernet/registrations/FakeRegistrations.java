@@ -1,6 +1,8 @@
 package nl.burgernet.registrations;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ public final class FakeRegistrations implements Registrations {
   private final Map<ParticipantId, Participant> registered = new LinkedHashMap<>();
   private final Map<String, ParticipantId> contacts = new HashMap<>();
   private final Map<ParticipantId, List<Entry>> acts = new HashMap<>();
+  private final Map<String, Integer> changes = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private Runnable beforeNextWrite = () -> {};
 
@@ -61,9 +64,23 @@ public final class FakeRegistrations implements Registrations {
     letOthersGoFirst();
     asked.add("change");
     var standing = registered.get(before.id());
-    return standing == null || standing.version() != before.version()
-        ? new Written.Overtaken()
-        : write(after, act);
+    if (standing == null || standing.version() != before.version()) {
+      return new Written.Overtaken();
+    }
+    if (act != Act.ADDRESSES_CHANGED) {
+      return write(after, act);
+    }
+    var today = after.changedAt().truncatedTo(ChronoUnit.DAYS);
+    var key = after.id() + " " + today;
+    if (changes.getOrDefault(key, 0) >= MOST_CHANGES_A_DAY) {
+      return new Written.TooOften(
+          Duration.between(after.changedAt(), today.plus(Duration.ofDays(1))));
+    }
+    var written = write(after, act);
+    if (written instanceof Written.Done) {
+      changes.merge(key, 1, Integer::sum);
+    }
+    return written;
   }
 
   private Written write(Participant participant, Act act) {

@@ -5,6 +5,7 @@ import static nl.burgernet.events.Channel.SMS;
 import static nl.burgernet.events.Channel.VOICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,6 +191,43 @@ public abstract class RegistrationsContract {
 
     assertThat(book.change(anna, late, Act.ADDRESSES_CHANGED)).isEqualTo(new Written.Overtaken());
     assertThat(book.find(anna.id())).isEmpty();
+  }
+
+  @Test
+  void addresses_change_so_often_a_day_and_no_more_but_everything_else_does() {
+    book.register(anna, Act.REGISTERED);
+    var last = changedAsOftenAsMayBe();
+    var once = last.changed(last.contacts(), List.of(), NOON.plusSeconds(60));
+
+    assertThat(book.change(last, once, Act.ADDRESSES_CHANGED))
+        .isEqualTo(new Written.TooOften(Duration.ofHours(13).minusSeconds(60)));
+
+    assertThat(book.find(anna.id())).contains(last);
+    assertThat(acts(anna)).hasSize(1 + Registrations.MOST_CHANGES_A_DAY);
+    assertThat(book.change(last, once, Act.CONTACT_REVIVED)).isEqualTo(new Written.Done());
+    var tomorrow = once.changed(once.contacts(), List.of(address()), NOON.plusSeconds(13 * 3_600));
+    assertThat(book.change(once, tomorrow, Act.ADDRESSES_CHANGED)).isEqualTo(new Written.Done());
+  }
+
+  @Test
+  void who_changed_their_addresses_as_often_as_may_be_is_erased_as_anybody() {
+    book.register(anna, Act.REGISTERED);
+    changedAsOftenAsMayBe();
+
+    assertThat(book.erase(anna.id(), Act.ERASED, NOON)).isTrue();
+
+    assertThat(book.find(anna.id())).isEmpty();
+    assertThat(book.holderOf(SMS, number)).isEmpty();
+  }
+
+  private Participant changedAsOftenAsMayBe() {
+    var standing = anna;
+    for (var i = 0; i < Registrations.MOST_CHANGES_A_DAY; i++) {
+      var next = standing.changed(standing.contacts(), List.of(address()), NOON);
+      assertThat(book.change(standing, next, Act.ADDRESSES_CHANGED)).isEqualTo(new Written.Done());
+      standing = next;
+    }
+    return standing;
   }
 
   @Test
