@@ -6,7 +6,7 @@ import java.util.List;
 interface Broadcast {
   /// Begins to tell everybody.
   ///
-  /// @param provinces where it is, for devices that chose some
+  /// @param provinces where it is, or was told before, for devices that chose some
   Result tell(PhoneMessage message, List<String> provinces);
 
   /// What became of it.

@@ -7,23 +7,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.Phase;
+import org.jspecify.annotations.Nullable;
 
 /// All that one audience was told of one action, oldest first. Every change raises the version.
 ///
 /// @param version 0 while nothing is stored
 /// @param closed whether the action ended, so that nothing but its outcome may be told any more
+/// @param provinces where anything of it was told or may have been, for devices that chose some:
+///   they hear what follows, wherever the action is by then
 record Pushes(
     Audience audience,
     ActionId actionId,
     @JsonProperty(required = true) long version,
     @JsonProperty(required = true) boolean closed,
-    List<Push> pushes) {
+    List<Push> pushes,
+    List<String> provinces) {
   Pushes {
     requireNonNull(audience, "audience");
     requireNonNull(actionId, "actionId");
     pushes = List.copyOf(requireNonNull(pushes, "pushes"));
+    provinces = orNone(provinces);
+  }
+
+  /// Logs from before provinces were kept have no such list.
+  private static List<String> orNone(@Nullable List<String> provinces) {
+    return provinces == null ? List.of() : List.copyOf(provinces);
   }
 
   /// Who is told together.
@@ -49,7 +60,7 @@ record Pushes(
   }
 
   static Pushes none(Audience audience, ActionId actionId) {
-    return new Pushes(audience, actionId, 0, false, List.of());
+    return new Pushes(audience, actionId, 0, false, List.of(), List.of());
   }
 
   /// The push of which nobody knows whether it was told; there is at most one.
@@ -68,10 +79,18 @@ record Pushes(
   }
 
   /// After an attempt began, in place of one of which nobody knows.
-  Pushes attempting(Phase phase, int sequence, Instant now) {
+  ///
+  /// @param where the provinces in which the action is now
+  Pushes attempting(Phase phase, int sequence, List<String> where, Instant now) {
     var all = new ArrayList<>(pushes.stream().filter(Push::told).toList());
     all.add(new Push(phase, sequence, now, false));
-    return next(closed || phase == Phase.OUTCOME, all);
+    return new Pushes(
+        audience,
+        actionId,
+        version + 1,
+        closed || phase == Phase.OUTCOME,
+        all,
+        Stream.concat(provinces.stream(), where.stream()).distinct().sorted().toList());
   }
 
   Pushes told() {
@@ -92,6 +111,6 @@ record Pushes(
   }
 
   private Pushes next(boolean nowClosed, List<Push> nowPushes) {
-    return new Pushes(audience, actionId, version + 1, nowClosed, nowPushes);
+    return new Pushes(audience, actionId, version + 1, nowClosed, nowPushes, provinces);
   }
 }

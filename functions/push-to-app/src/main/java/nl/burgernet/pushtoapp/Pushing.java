@@ -109,11 +109,12 @@ final class Pushing {
   private void tell(
       ActionEvent event, Phase phase, int sequence, Pushes pushes, String receiptHandle) {
     var message = PhoneMessage.of(event, numbers, atlas);
-    var attempting = pushes.attempting(phase, sequence, clock.instant());
+    var attempting =
+        pushes.attempting(phase, sequence, PhoneMessage.provinces(event, atlas), clock.instant());
     if (pushLog.save(attempting) == Saved.OVERTAKEN) {
       throw comingAgain(receiptHandle, SOON);
     }
-    switch (broadcast.tell(message, PhoneMessage.provinces(event, atlas))) {
+    switch (broadcast.tell(message, attempting.provinces())) {
       case TOLD -> {
         pushLog.save(attempting.told());
         Log.info("pushed", "actionId", event.actionId(), "audience", audience, "phase", phase);

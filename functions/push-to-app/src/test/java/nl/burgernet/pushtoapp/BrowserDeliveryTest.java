@@ -145,7 +145,7 @@ class BrowserDeliveryTest {
   @Test
   void who_was_not_told_yet_gets_the_newest_words_only() {
     Browsers.inShard(SHARD, 1).forEach(devices::put);
-    pushLog.save(Pushes.none(Audience.BROWSERS, MILA).attempting(Phase.UPDATE, 1, NOON));
+    pushLog.save(Pushes.none(Audience.BROWSERS, MILA).attempting(Phase.UPDATE, 1, List.of(), NOON));
     pushLog.save(pushLog.read(Audience.BROWSERS, MILA).told());
 
     deliver(first(Phase.ACTION, List.of()));

@@ -28,7 +28,8 @@ abstract class PushLogContract {
 
   @Test
   void what_was_told_is_read_as_it_was_stored_each_audience_by_itself() {
-    var attempting = Pushes.none(Audience.PHONES, MILA).attempting(Phase.ACTION, 0, NOON);
+    var attempting =
+        Pushes.none(Audience.PHONES, MILA).attempting(Phase.ACTION, 0, List.of("PV27"), NOON);
     assertThat(pushLog().save(attempting)).isEqualTo(Saved.SAVED);
     assertThat(pushLog().save(attempting.told())).isEqualTo(Saved.SAVED);
 
@@ -41,7 +42,8 @@ abstract class PushLogContract {
     var none = Pushes.none(Audience.PHONES, MILA);
     assertThat(pushLog().save(none.fenced())).isEqualTo(Saved.SAVED);
 
-    assertThat(pushLog().save(none.attempting(Phase.ACTION, 0, NOON))).isEqualTo(Saved.OVERTAKEN);
+    assertThat(pushLog().save(none.attempting(Phase.ACTION, 0, List.of(), NOON)))
+        .isEqualTo(Saved.OVERTAKEN);
   }
 
   @Test

@@ -2,6 +2,8 @@ package nl.burgernet.pushtoapp;
 
 import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.UTRECHT;
+import static nl.burgernet.events.Examples.around;
 import static nl.burgernet.events.Examples.blueCoat;
 import static nl.burgernet.events.Examples.found;
 import static nl.burgernet.events.Examples.missingChildIn;
@@ -18,6 +20,7 @@ import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.PhoneNumbers;
+import nl.burgernet.events.Place;
 import nl.burgernet.events.Update;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.FakeMessageQueue;
@@ -79,6 +82,41 @@ class PushingTest {
     handle(started);
 
     assertThat(phases()).containsExactly("UPDATE");
+  }
+
+  @Test
+  void
+      a_correction_to_another_province_also_reaches_who_chose_the_first_one_and_so_does_the_outcome() {
+    var arnhem = new Place(51.9851, 5.8987);
+    var wrong = ActionRecord.started(through(missingChildIn(UTRECHT), Set.of(Channel.APP)));
+    var right =
+        wrong.updated(
+            new Update.Change(true, blueCoat(), around(arnhem, 2_000), arnhem, Set.of(), null),
+            NOON.plusSeconds(60));
+    handle(wrong);
+    handle(right);
+    handle(right.closed(found(), NOON.plusSeconds(120)));
+
+    assertThat(phases()).containsExactly("ACTION", "UPDATE", "OUTCOME");
+    assertThat(provinces)
+        .containsExactly(List.of("PV26"), List.of("PV25", "PV26"), List.of("PV25", "PV26"));
+  }
+
+  @Test
+  void what_may_have_been_told_in_the_first_province_is_corrected_there_too() {
+    var arnhem = new Place(51.9851, 5.8987);
+    var wrong = ActionRecord.started(through(missingChildIn(UTRECHT), Set.of(Channel.APP)));
+    result = Result.UNKNOWN;
+    assertThatThrownBy(() -> handle(wrong)).isInstanceOf(Postponed.class);
+    result = Result.TOLD;
+    now = NOON.plus(Pushing.ATTEMPT_IS_OVER);
+
+    handle(
+        wrong.updated(
+            new Update.Change(true, blueCoat(), around(arnhem, 2_000), arnhem, Set.of(), null),
+            NOON.plusSeconds(20)));
+
+    assertThat(provinces.getLast()).containsExactly("PV25", "PV26");
   }
 
   @Test
