@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nl.burgernet.events.ActionEvent;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
@@ -147,7 +148,7 @@ final class Posting {
       var attempt = conversation.attempt();
       var went =
           attempt.isPresent()
-              ? lookUp(conversation, attempt.get())
+              ? lookUp(conversation, attempt.get(), event)
               : take(
                   nextStep.of(
                       conversation, event, touched.contains(account), photos.of(event.actionId())),
@@ -161,17 +162,25 @@ final class Posting {
   }
 
   /// Finds out what became of a post of which nobody knows.
-  private Went lookUp(Conversation conversation, Post attempt) {
+  private Went lookUp(Conversation conversation, Post attempt, ActionEvent event) {
     var now = clock.instant();
     var over = attempt.attemptedAt().plus(ATTEMPT_IS_OVER);
     if (now.isBefore(over)) {
       return new Went.Later(Duration.between(now, over));
     }
-    var account = conversation.account();
-    return switch (timeline.find(
-        account, attempt.text(), attempt.attemptedAt().minus(CLOCKS_DIFFER))) {
-      case Done<Optional<String>>(var found) ->
-          save(found.isPresent() ? conversation.posted(found.get()) : conversation.givenUp());
+    return found(conversation, attempt, event, () -> save(conversation.givenUp()));
+  }
+
+  /// Notes under which name an attempt stands. Only what X shows decides: as long as it cannot be
+  /// looked up, the attempt stays one.
+  private Went found(
+      Conversation attempting, Post attempt, ActionEvent event, Supplier<Went> unlessShown) {
+    var account = attempting.account();
+    // An earlier attempt may have been heard, so nothing of the action is too old.
+    var since = event.action().startedAt().minus(CLOCKS_DIFFER);
+    return switch (timeline.find(account, attempt.text(), since)) {
+      case Done<Optional<String>>(var id) ->
+          id.isPresent() ? save(attempting.posted(id.get())) : unlessShown.get();
       case TryLater<Optional<String>>(var from) -> later(account, from);
       case NotReached<Optional<String>>(), Unknown<Optional<String>>() ->
           new Went.Later(UNTIL_REACHED);
@@ -226,7 +235,7 @@ final class Posting {
         Log.count("XPosted", "Count", 1, Map.of("account", account));
         yield save(attempting.posted(id));
       }
-      case Duplicate<String>() -> alreadySaid(attempting, say, event);
+      case Duplicate<String>() -> alreadySaid(attempting, attempt, event);
       case TryLater<String>(var from) -> {
         conversations.save(attempting.givenUp());
         yield later(account, from);
@@ -245,12 +254,22 @@ final class Posting {
 
   /// An earlier attempt was heard after all, or the account said the same for another reason: then
   /// the words stand there, but the post is not ours to reply to or to take away.
-  private Went alreadySaid(Conversation attempting, Step.Say say, ActionEvent event) {
-    var since = event.action().startedAt().minus(CLOCKS_DIFFER);
-    var found = timeline.find(attempting.account(), say.text(), since);
-    return save(
-        attempting.posted(
-            found instanceof Done<Optional<String>>(var id) ? id.orElse(null) : null));
+  private Went alreadySaid(Conversation attempting, Post attempt, ActionEvent event) {
+    return found(
+        attempting,
+        attempt,
+        event,
+        () -> {
+          var saved = save(attempting.posted(null));
+          return attempt.photo() == null ? saved : withPhotoOfUnknownName(attempting.account());
+        });
+  }
+
+  /// Somebody has to look: if the photo stands there, nothing of ours will take it away.
+  private static Went withPhotoOfUnknownName(String account) {
+    Log.warn("a photo may stand on X in a post that is not found", "account", account);
+    countRefused();
+    return new Went.Failed();
   }
 
   private Answer<String> handOver(String account, PublicPhoto photo) {
@@ -303,7 +322,11 @@ final class Posting {
 
   private static Went refused(String account, int status) {
     Log.warn("X refuses", "account", account, "status", status);
-    Log.count("XRefused", "Count", 1, Map.of("function", "post-to-x"));
+    countRefused();
     return new Went.Failed();
+  }
+
+  private static void countRefused() {
+    Log.count("XRefused", "Count", 1, Map.of("function", "post-to-x"));
   }
 }

@@ -36,7 +36,9 @@ final class FakeTimeline implements Timeline {
     /// It takes the post, and its answer does not come.
     SILENT,
     /// It loses the post, and its answer does not come.
-    DEAF
+    DEAF,
+    /// It takes posts, and nobody can look up what stands there.
+    BLIND
   }
 
   FakeTimeline(InstantSource clock) {
@@ -73,7 +75,7 @@ final class FakeTimeline implements Timeline {
   @Override
   public Answer<String> post(String account, NewPost post) {
     return switch (troubled.test(account) ? trouble : Trouble.NONE) {
-      case NONE -> show(account, post);
+      case NONE, BLIND -> show(account, post);
       case BUSY -> new Answer.TryLater<>(busyUntil);
       case UNREACHABLE -> new Answer.NotReached<>();
       case REFUSING -> new Answer.Refused<>(401);
@@ -97,6 +99,9 @@ final class FakeTimeline implements Timeline {
 
   @Override
   public Answer<Optional<String>> find(String account, String text, Instant since) {
+    if (trouble == Trouble.BLIND && troubled.test(account)) {
+      return new Answer.Unknown<>();
+    }
     return new Answer.Done<>(
         shown.stream()
             .filter(each -> each.account().equals(account) && each.text().equals(text))

@@ -37,6 +37,7 @@ import nl.burgernet.events.Update;
 import nl.burgernet.events.Wire;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.FakeMessageQueue;
+import nl.burgernet.messaging.LogLines;
 import nl.burgernet.messaging.Postponed;
 import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.posttox.FakeTimeline.Trouble;
@@ -377,6 +378,41 @@ class PostingTest {
 
     assertThat(x.textsOf(NORTH_HOLLAND)).containsExactly(ACTION, CORRECTION);
     assertThat(x.shown().getLast().inReplyTo()).isEqualTo("1");
+  }
+
+  @Test
+  void
+      a_duplicate_that_cannot_be_looked_up_now_is_looked_up_later_and_its_photo_goes_at_the_outcome() {
+    photos.heard(event(1, "jas"));
+    // An earlier attempt that was heard after all.
+    x.post(NORTH_HOLLAND, new Timeline.NewPost(ACTION, null, "picture"));
+    x.be(Trouble.BLIND);
+    assertThatThrownBy(() -> handle(started)).isInstanceOf(Postponed.class);
+    x.be(Trouble.NONE);
+
+    now = now.plus(Posting.ATTEMPT_IS_OVER);
+    handle(started);
+    handle(started.closed(found(), now));
+
+    assertThat(x.gone()).extracting(FakeTimeline.Shown::text).containsExactly(ACTION);
+    assertThat(x.textsOf(NORTH_HOLLAND)).containsExactly(OUTCOME);
+  }
+
+  @Test
+  void a_photo_in_a_post_that_is_not_found_is_a_failure_that_somebody_hears_of_once() {
+    x.post(NORTH_HOLLAND, new Timeline.NewPost(ACTION, null, null));
+    now = NOON.plusSeconds(7200);
+    photos.heard(event(1, "jas"));
+    var again = ActionRecord.started(startedAt(started.action(), now));
+    try (var log = new LogLines()) {
+      assertThatThrownBy(() -> handle(again)).hasMessage("1 accounts could not post");
+      assertThat(log.counted("XRefused", "function", "post-to-x")).isEqualTo(1);
+    }
+
+    handle(again);
+    handle(again.closed(found(), now));
+
+    assertThat(x.textsOf(NORTH_HOLLAND)).containsExactly(ACTION, OUTCOME);
   }
 
   @Test
