@@ -2,6 +2,7 @@ package nl.burgernet.local;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.twitter.twittertext.Extractor;
 import com.twitter.twittertext.TwitterTextParser;
 import java.net.URI;
 import java.time.Duration;
@@ -50,7 +51,9 @@ final class XProvider implements AutoCloseable {
   private record Keys(
       String consumerKey, String consumerSecret, String accessToken, String accessTokenSecret) {}
 
-  private record Posted(String id, String text, Instant at) {}
+  /// @param text as it was given
+  /// @param shown as everybody sees it
+  private record Posted(String id, String text, String shown, Instant at) {}
 
   private record Account(
       String name, String userId, Keys keys, Deque<Posted> posts, Deque<Instant> calls) {}
@@ -233,7 +236,8 @@ final class XProvider implements AutoCloseable {
       return problem(403, "Forbidden", "You are not permitted to perform this action.");
     }
     var id = Long.toString(++sequence);
-    account.posts().addFirst(new Posted(id, text, provider.now()));
+    var shown = shown(text, json.has("media") ? id : null);
+    account.posts().addFirst(new Posted(id, text, shown, provider.now()));
     var headers = new LinkedHashMap<String, String>();
     headers.put("id", id);
     if (!inReplyTo.isEmpty()) {
@@ -245,8 +249,19 @@ final class XProvider implements AutoCloseable {
     }
     provider.outbox().keep(provider.now(), account.name(), "", text, headers);
     var answer = Json.object();
-    answer.putObject("data").put("id", id).put("text", escaped(text));
+    answer.putObject("data").put("id", id).put("text", escaped(shown));
     return Answer.json(201, answer);
+  }
+
+  /// X leads every link over its own, and adds one that leads to the picture.
+  private static String shown(String text, @Nullable String withPicture) {
+    var shown = new StringBuilder(text);
+    for (var link : new Extractor().extractURLsWithIndices(text).reversed()) {
+      shown.replace(link.getStart(), link.getEnd(), "https://t.co/" + made(link.getValue(), 10));
+    }
+    return withPicture == null
+        ? shown.toString()
+        : shown.append(" https://t.co/").append(made(withPicture, 10)).toString();
   }
 
   private static Predicate<Account> has(String postId) {
@@ -284,7 +299,7 @@ final class XProvider implements AutoCloseable {
     if (!found.isEmpty()) {
       var data = answer.putArray("data");
       found.forEach(
-          posted -> data.addObject().put("id", posted.id()).put("text", escaped(posted.text())));
+          posted -> data.addObject().put("id", posted.id()).put("text", escaped(posted.shown())));
     }
     answer.putObject("meta").put("result_count", found.size());
     return Answer.json(200, answer);

@@ -10,6 +10,7 @@ import com.github.scribejava.core.model.OAuth1AccessToken;
 import com.github.scribejava.core.model.OAuthRequest;
 import com.github.scribejava.core.model.Verb;
 import com.github.scribejava.core.services.TimestampService;
+import com.twitter.twittertext.Extractor;
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -60,6 +61,13 @@ final class HttpTimeline implements Timeline {
 
   /// What X itself says to keys that it does not know.
   private static final int UNAUTHORIZED = 401;
+
+  private static final Extractor LINKS = new Extractor();
+
+  /// Stands for any link.
+  private static final String LINK = "https://t.co/";
+
+  private static final Pattern LINKS_AT_THE_END = Pattern.compile("(\\s*" + LINK + ")+\\s*$");
 
   /// What X shows at most of an account in one answer.
   private static final int NEWEST = 100;
@@ -235,13 +243,19 @@ final class HttpTimeline implements Timeline {
     return Wire.fromJson(response.body(), One.class).data().id();
   }
 
-  /// How X shows a text that it was given.
+  /// What is alike in a text that X was given and the same as X shows it: all links lead over its
+  /// own, and one more at the end leads to a picture.
   private static String canonical(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC)
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
-        .strip();
+    var words =
+        Normalizer.normalize(text, Normalizer.Form.NFC)
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+    var shown = new StringBuilder(words);
+    for (var link : LINKS.extractURLsWithIndices(words).reversed()) {
+      shown.replace(link.getStart(), link.getEnd(), LINK);
+    }
+    return LINKS_AT_THE_END.matcher(shown).replaceFirst("").strip();
   }
 
   /// Whether somebody filled in keys: one account without them must not hold up the others.

@@ -1,15 +1,33 @@
 package nl.burgernet.posttox;
 
+import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.found;
+import static nl.burgernet.events.Examples.missingChildIn;
+import static nl.burgernet.events.Examples.through;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Channel;
+import nl.burgernet.events.Examples;
+import nl.burgernet.events.PhoneNumbers;
+import nl.burgernet.events.Wire;
+import nl.burgernet.geography.RegionAtlas;
+import nl.burgernet.messaging.FakeMessageQueue;
+import nl.burgernet.messaging.Postponed;
+import nl.burgernet.messaging.SqsMessage;
 import nl.burgernet.posttox.Answer.Done;
 import nl.burgernet.posttox.Answer.NotReached;
 import nl.burgernet.posttox.Answer.Refused;
@@ -67,6 +85,78 @@ public abstract class HttpTimelineContract extends TimelineContract {
   @Override
   final Instant after() {
     return clock().instant().plusSeconds(60);
+  }
+
+  @Test
+  void
+      a_post_with_a_picture_is_found_by_its_words_and_taken_away_at_the_outcome_though_its_answer_was_lost() {
+    var x = new LosingAnswers(timeline());
+    var photos = new FakePhotos();
+    photos.heard(PhotosContract.event(1, "jas"));
+    var now = new AtomicReference<>(NOON);
+    var posting =
+        new Posting(
+            new Accounts(RegionAtlas.schematic(), new TreeSet<>(Set.of(UTRECHT, NATIONAL))),
+            new FakeConversations(),
+            new FakeAllowances(),
+            x,
+            _ -> Optional.empty(),
+            photos,
+            _ -> Optional.of(JPEG_IMAGE),
+            new PostText(PhoneNumbers.parse("112")),
+            new FakeMessageQueue(),
+            now::get);
+    var started =
+        ActionRecord.started(through(missingChildIn(Examples.UTRECHT), Set.of(Channel.X)));
+    assertThatThrownBy(() -> posting.handle(message(started))).isInstanceOf(Postponed.class);
+    assertThat(x.said).hasSize(1);
+
+    now.set(NOON.plus(Posting.ATTEMPT_IS_OVER));
+    x.loses = false;
+    posting.handle(message(started.closed(found(), now.get())));
+
+    assertThat(x.said).hasSize(2);
+    assertThat(timeline().find(UTRECHT, x.said.getFirst().text(), NOON.minusSeconds(60)))
+        .isEqualTo(new Done<>(Optional.empty()));
+    assertThat(timeline().find(UTRECHT, x.said.getLast().text(), NOON.minusSeconds(60)))
+        .isNotEqualTo(new Done<>(Optional.empty()));
+  }
+
+  private static SqsMessage message(ActionRecord record) {
+    return new SqsMessage("message", "receipt", Wire.toJson(record.newest().getFirst()));
+  }
+
+  /// X as it is, but what it says of posts is lost on the way.
+  private static final class LosingAnswers implements Timeline {
+    private final Timeline real;
+    private final List<NewPost> said = new ArrayList<>();
+    private boolean loses = true;
+
+    LosingAnswers(Timeline real) {
+      this.real = real;
+    }
+
+    @Override
+    public Answer<String> post(String account, NewPost post) {
+      said.add(post);
+      var answer = real.post(account, post);
+      return loses ? new Unknown<>() : answer;
+    }
+
+    @Override
+    public Answer<Optional<String>> find(String account, String text, Instant since) {
+      return real.find(account, text, since);
+    }
+
+    @Override
+    public Answer<String> delete(String account, String postId) {
+      return real.delete(account, postId);
+    }
+
+    @Override
+    public Answer<String> upload(String account, Pictures.Image image) {
+      return real.upload(account, image);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package nl.burgernet.posttox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import nl.burgernet.posttox.Answer.Done;
 import nl.burgernet.posttox.Answer.Duplicate;
@@ -19,6 +20,8 @@ abstract class TimelineContract {
   private static final byte[] JPEG = {
     (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 13, 10, 13, 10, 45, 45, 13, 10, 45
   };
+
+  static final Pictures.Image JPEG_IMAGE = new Pictures.Image("image/jpeg", JPEG);
 
   abstract Timeline timeline();
 
@@ -39,6 +42,20 @@ abstract class TimelineContract {
   }
 
   @Test
+  void what_was_said_with_a_picture_or_a_link_is_found_by_its_words() {
+    var picture = ((Done<String>) timeline().upload(UTRECHT, JPEG_IMAGE)).value();
+    for (var text :
+        List.of(TEXT, "Zie politie.nl/mila. Bel 112.", "Bel 112: https://112.nl/a?b&c")) {
+      var id = said(UTRECHT, new NewPost(text, null, picture));
+      var other = said(NATIONAL, new NewPost(text, null, null));
+
+      assertThat(timeline().find(UTRECHT, text, before())).isEqualTo(new Done<>(Optional.of(id)));
+      assertThat(timeline().find(NATIONAL, text, before()))
+          .isEqualTo(new Done<>(Optional.of(other)));
+    }
+  }
+
+  @Test
   void what_was_said_before_a_moment_is_not_found_after_it() {
     said(UTRECHT, new NewPost(TEXT, null, null));
 
@@ -56,7 +73,7 @@ abstract class TimelineContract {
 
   @Test
   void a_reply_and_a_picture_are_taken() {
-    var picture = timeline().upload(UTRECHT, new Pictures.Image("image/jpeg", JPEG));
+    var picture = timeline().upload(UTRECHT, JPEG_IMAGE);
     assertThat(picture).isInstanceOf(Done.class);
     var pictureId = ((Done<String>) picture).value();
 
