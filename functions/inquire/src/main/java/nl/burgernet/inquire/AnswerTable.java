@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nl.burgernet.events.ActionId;
@@ -18,7 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What was answered: a row for each answer, a column for each question. Rows are numbered in an
 /// order that says nothing; nothing in one says whose it is.
-record AnswerTable(ActionId inquiryId, List<Question> questions, List<Row> answers) {
+///
+/// @param next after which number the table goes on; absent at its end
+record AnswerTable(
+    ActionId inquiryId, List<Question> questions, List<Row> answers, @Nullable Integer next) {
+  static final int MOST_ROWS = 200;
+
+  /// A function answers at most 6 MB; a letter takes up to three bytes, and some are escaped twice.
+  private static final int MOST_LETTERS = 1_000_000;
+
   /// Where something begins that may be a formula: at the start, or behind what divides cells.
   private static final Pattern FORMULA =
       Pattern.compile(
@@ -70,31 +79,67 @@ record AnswerTable(ActionId inquiryId, List<Question> questions, List<Row> answe
     }
   }
 
+  /// The whole table.
   static AnswerTable of(
       Inquiry inquiry,
       List<Answer> answers,
       PhotoStates photoStates,
       PhotoLinks links,
       Instant now) {
-    var anyPhotos = answers.stream().anyMatch(answer -> !answer.photos().isEmpty());
-    var states = anyPhotos ? photoStates.in(inquiry.id()) : PhotoStates.States.NOTHING_CAME;
+    var states = states(inquiry, answers, photoStates);
     var rows = new ArrayList<Row>();
     for (var answer : answers) {
-      var photos = new LinkedHashMap<String, List<Photo>>();
-      answer
-          .photos()
-          .forEach(
-              (question, ids) ->
-                  photos.put(
-                      question,
-                      ids.stream()
-                          .map(
-                              id ->
-                                  Photo.of(states.of(id), () -> links.links(inquiry.id(), id, now)))
-                          .toList()));
-      rows.add(new Row(rows.size() + 1, answer.answeredAt(), answer.values(), photos));
+      rows.add(row(rows.size() + 1, answer, states, id -> links.links(inquiry.id(), id, now)));
     }
-    return new AnswerTable(inquiry.id(), inquiry.questions(), rows);
+    return new AnswerTable(inquiry.id(), inquiry.questions(), rows, null);
+  }
+
+  /// What fits one answer of the table after a row's number, one row at least.
+  static AnswerTable after(
+      int number,
+      Inquiry inquiry,
+      List<Answer> answers,
+      PhotoStates photoStates,
+      PhotoLinks links,
+      Instant now) {
+    var states = states(inquiry, answers, photoStates);
+    var rows = new ArrayList<Row>();
+    var letters = 0;
+    for (var i = number; i < answers.size() && rows.size() < MOST_ROWS; i++) {
+      var row = row(i + 1, answers.get(i), states, id -> links.links(inquiry.id(), id, now));
+      letters += Wire.toJson(row).length();
+      if (letters > MOST_LETTERS && !rows.isEmpty()) {
+        break;
+      }
+      rows.add(row);
+    }
+    var end = number + rows.size();
+    return new AnswerTable(
+        inquiry.id(), inquiry.questions(), rows, end < answers.size() ? end : null);
+  }
+
+  private static PhotoStates.States states(
+      Inquiry inquiry, List<Answer> answers, PhotoStates photoStates) {
+    var anyPhotos = answers.stream().anyMatch(answer -> !answer.photos().isEmpty());
+    return anyPhotos ? photoStates.in(inquiry.id()) : PhotoStates.States.NOTHING_CAME;
+  }
+
+  private static Row row(
+      int number,
+      Answer answer,
+      PhotoStates.States states,
+      Function<String, PhotoLinks.Links> links) {
+    var photos = new LinkedHashMap<String, List<Photo>>();
+    answer
+        .photos()
+        .forEach(
+            (question, ids) ->
+                photos.put(
+                    question,
+                    ids.stream()
+                        .map(id -> Photo.of(states.of(id), () -> links.apply(id)))
+                        .toList()));
+    return new Row(number, answer.answeredAt(), answer.values(), photos);
   }
 
   String json() {

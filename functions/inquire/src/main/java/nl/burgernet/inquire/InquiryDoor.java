@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import nl.burgernet.answerlinks.LinkKey;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.Admission;
@@ -46,6 +47,8 @@ final class InquiryDoor {
 
   static final int MOST_UPDATES = 10;
   static final int MOST_LISTED = 100;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   /// Rolls and ledger, which say who was asked, are kept for 32 days.
   static final Duration KNOWN_WHO_WAS_ASKED = Duration.ofDays(30);
@@ -207,6 +210,12 @@ final class InquiryDoor {
               List.of(new FieldError("/format", request.query().get("format"), "json or csv")))
           .answer();
     }
+    var after = request.query().getOrDefault("after", "0");
+    if (!NUMBER.matcher(after).matches()) {
+      return Problem.ofQuery(
+              List.of(new FieldError("/after", after, "next of an earlier answer, unchanged")))
+          .answer();
+    }
     var stored = visible(caller, request);
     if (stored.isEmpty()) {
       return Problems.NO_INQUIRY.answer();
@@ -218,11 +227,15 @@ final class InquiryDoor {
             clock.instant(),
             format.get() == AnswerTable.Format.CSV ? "answers-exported" : "answers-read",
             caller));
-    var table = AnswerTable.of(inquiry, answers.of(inquiry.id()), states, photos, now());
+    var all = answers.of(inquiry.id());
     return switch (format.get()) {
-      case JSON -> HttpAnswer.jsonText(200, table.json());
+      case JSON ->
+          HttpAnswer.jsonText(
+              200,
+              AnswerTable.after(Integer.parseInt(after), inquiry, all, states, photos, now())
+                  .json());
       case CSV ->
-          HttpAnswer.jsonText(200, table.csv())
+          HttpAnswer.jsonText(200, AnswerTable.of(inquiry, all, states, photos, now()).csv())
               .with("content-type", "text/csv; charset=utf-8; header=present")
               .with("content-disposition", "attachment; filename=\"" + inquiry.id() + ".csv\"");
     };

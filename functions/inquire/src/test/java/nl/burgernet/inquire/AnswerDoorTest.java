@@ -8,9 +8,12 @@ import static nl.burgernet.inquire.Doors.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import nl.burgernet.answerlinks.AnswerLink;
+import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -321,6 +324,36 @@ class AnswerDoorTest {
     assertThat(json.path("answers")).hasSize(2);
     assertThat(json.toString()).doesNotContain("respondent");
     assertThat(table("xls").status()).isEqualTo(400);
+  }
+
+  @Test
+  void five_thousand_answers_are_read_in_pages_that_each_fit_an_answer_and_exported_whole() {
+    // Quotation marks are escaped by the table, and again by the answer that it lies in.
+    var words = "\"".repeat(AnswerForm.LONGEST_WORDS);
+    for (var i = 0; i < 5_000; i++) {
+      doors.answers.put(
+          doors.inquiries.only().id(),
+          "respondent " + i,
+          Map.of("q3", List.of(i % 2 == 0 ? words : "Niets.")),
+          NOON,
+          NOON.plus(Duration.ofDays(90)));
+    }
+    var read = new ArrayList<Integer>();
+    var query = Map.<String, String>of();
+    do {
+      var answer = doors.get("GET /inquiries/{id}/answers", OPERATOR, query);
+      assertThat(Wire.toJson(answer.body()).length()).isLessThan(3_000_000);
+      var page = json(answer);
+      page.path("answers").forEach(row -> read.add(row.path("number").asInt()));
+      query =
+          page.has("next") ? Map.of("after", String.valueOf(page.path("next").asInt())) : Map.of();
+    } while (!query.isEmpty());
+
+    assertThat(read).isEqualTo(IntStream.rangeClosed(1, 5_000).boxed().toList());
+    assertThat(table("csv").body().split("\r\n", -1)).hasSize(5_002);
+    assertThat(
+            doors.get("GET /inquiries/{id}/answers", OPERATOR, Map.of("after", "the end")).status())
+        .isEqualTo(400);
   }
 
   @Test

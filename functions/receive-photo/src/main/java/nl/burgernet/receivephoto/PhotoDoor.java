@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.Admission;
 import nl.burgernet.controlroom.AuditTrail;
@@ -21,6 +22,8 @@ import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpRequest;
 import nl.burgernet.messaging.JsonBody;
+import nl.burgernet.messaging.Problem;
+import nl.burgernet.messaging.Problem.FieldError;
 import nl.burgernet.objects.UploadForm;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,12 @@ final class PhotoDoor {
           "/actions/{id}/sightings/{sightingId}", "GET");
 
   private static final int MOST_PHOTOS = 10;
+
+  /// So many sightings are in one answer: each may bring a link of some 2 kB, and a function
+  /// answers at most 6 MB.
+  static final int MOST_LISTED = 200;
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
 
   private final Actions actions;
   private final Sightings sightings;
@@ -196,15 +205,16 @@ final class PhotoDoor {
   // What citizens sent
 
   private HttpAnswer list(Caller caller, HttpRequest request) {
+    var asked = request.query().get("before");
+    if (asked != null && !NUMBER.matcher(asked).matches()) {
+      return Problem.ofQuery(
+              List.of(new FieldError("/before", asked, "next of an earlier answer, unchanged")))
+          .answer();
+    }
+    var before = asked == null ? Integer.MAX_VALUE : Integer.parseInt(asked);
     var now = now();
     return visible(caller, request)
-        .map(record -> sightingsOf(record, now))
-        .map(
-            all ->
-                new SightingList(
-                    all.stream()
-                        .map(sighting -> SightingLine.of(sighting, all, this, now))
-                        .toList()))
+        .map(record -> SightingList.of(sightingsOf(record, now), before, this, now))
         .map(list -> HttpAnswer.jsonText(200, Wire.toJson(list)).unlessHeldBy(request))
         .orElseGet(Problems.NO_ACTION::answer);
   }
@@ -292,7 +302,18 @@ final class PhotoDoor {
     }
   }
 
-  private record SightingList(List<SightingLine> sightings) {}
+  /// @param next what those that came before these are before; absent where there are none
+  private record SightingList(List<SightingLine> sightings, @Nullable Integer next) {
+    /// The newest of those before a number, in the order in which they came.
+    static SightingList of(List<Sighting> all, int before, PhotoDoor door, Instant now) {
+      var earlier = all.stream().takeWhile(sighting -> sighting.number() < before).toList();
+      var from = Math.max(0, earlier.size() - MOST_LISTED);
+      var shown = earlier.subList(from, earlier.size());
+      return new SightingList(
+          shown.stream().map(sighting -> SightingLine.of(sighting, all, door, now)).toList(),
+          from == 0 ? null : shown.getFirst().number());
+    }
+  }
 
   /// A sighting in a list: enough to choose by, and a small picture; what was written, and where,
   /// shows who opens it.

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import nl.burgernet.controlroom.FakeAuditTrail;
 import nl.burgernet.events.ActionEvent.ActionClosed;
 import nl.burgernet.events.ActionRecord;
@@ -67,6 +68,9 @@ class PhotosTest {
   private final Map<UUID, String> secrets = new HashMap<>();
   private Instant now = NOON;
 
+  /// What makes links long.
+  private String linksAre = "";
+
   private final Passes passes =
       new Passes() {
         @Override
@@ -80,7 +84,7 @@ class PhotosTest {
 
         @Override
         public URI link(Arrival photo, Size size, Instant at) {
-          return URI.create("https://photos.example/" + photo.key(size));
+          return URI.create("https://photos.example/" + photo.key(size) + linksAre);
         }
       };
 
@@ -427,6 +431,50 @@ class PhotosTest {
     assertThat(opened.path("words").asString()).isEqualTo("Bij de vijver.");
     assertThat(opened.path("images").size()).isEqualTo(3);
     assertThat(audit.entries()).containsExactly(MILA + " sighting-opened " + id + " by anna");
+  }
+
+  @Test
+  void a_control_room_reads_five_thousand_sightings_in_pages_that_each_fit_an_answer() {
+    var alike = Fate.accepted(List.of(new Size(320, 320, 240)), "00ff00ff00ff00ff");
+    for (var number = 1; number <= 5_000; number++) {
+      sightings.add(
+          new Sighting(MILA, new UUID(1, number), number, NOON, null, null, "digest", alike));
+    }
+    linksAre = "?X-Amz-Security-Token=" + "t".repeat(2_000);
+    var read = new ArrayList<Integer>();
+    var query = Map.<String, String>of();
+    do {
+      var answer = list(query);
+      assertThat(answer.body().length()).isLessThan(1_000_000);
+      var page = json(answer);
+      read.addAll(
+          0,
+          page.path("sightings").valueStream().map(line -> line.path("number").asInt()).toList());
+      query =
+          page.has("next") ? Map.of("before", String.valueOf(page.path("next").asInt())) : Map.of();
+    } while (!query.isEmpty());
+
+    assertThat(read).isEqualTo(IntStream.rangeClosed(1, 5_000).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1", "x", "1e3", "1000000000"})
+  void a_list_before_what_is_no_number_is_refused(String before) {
+    var answer = list(Map.of("before", before));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(json(answer).at("/errors/0/field").asString()).isEqualTo("/before");
+  }
+
+  private HttpAnswer list(Map<String, String> query) {
+    return controlRoom.answer(
+        new HttpRequest(
+            "GET /actions/{id}/sightings",
+            Map.of("id", MILA.toString()),
+            query,
+            Map.of(),
+            ANNA,
+            null));
   }
 
   @Test
