@@ -132,9 +132,6 @@ record ActionPhotos(
   /// The photos of which nothing may lie in the store any more.
   @JsonIgnore
   List<Shown> gone() {
-    return photos.stream()
-        .filter(photo -> photo.fate().state() == Fate.State.WITHDRAWN)
-        .filter(photo -> !photo.fate().sizes().isEmpty())
-        .toList();
+    return photos.stream().filter(photo -> photo.fate().state() == Fate.State.WITHDRAWN).toList();
   }
 }

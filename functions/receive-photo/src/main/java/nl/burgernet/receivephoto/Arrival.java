@@ -1,6 +1,7 @@
 package nl.burgernet.receivephoto;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -58,7 +59,16 @@ record Arrival(Kind kind, ActionId actionId, UUID id) {
 
   /// Where it lies after it was checked, in one of its sizes.
   String key(Size size) {
-    return folder() + "/" + size.name() + ".jpg";
+    return key(size.name());
+  }
+
+  private String key(int size) {
+    return folder() + "/" + size + ".jpg";
+  }
+
+  /// Wherever it may lie after it was checked.
+  List<String> keys() {
+    return PhotoCheck.SIZES.stream().map(this::key).toList();
   }
 
   /// Where it is said what became of it.

@@ -51,7 +51,7 @@ record Fate(
     return new Fate(State.REFUSED, refusal, List.of(), null);
   }
 
-  /// Taken back; it still says what lies in the store, so that it can be deleted.
+  /// Taken back; it still says what lay in the store.
   Fate withdrawn() {
     return new Fate(State.WITHDRAWN, null, sizes, null);
   }
@@ -64,5 +64,11 @@ record Fate(
   @JsonIgnore
   boolean isAccepted() {
     return state == State.ACCEPTED;
+  }
+
+  /// Whether nothing of it may lie in the store, now or later: no photo comes back from here.
+  @JsonIgnore
+  boolean isGone() {
+    return !isAwaited() && !isAccepted();
   }
 }

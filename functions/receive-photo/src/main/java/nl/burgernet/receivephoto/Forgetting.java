@@ -1,6 +1,7 @@
 package nl.burgernet.receivephoto;
 
 import java.time.Instant;
+import java.util.Optional;
 import nl.burgernet.messaging.Log;
 
 /// Deletes what has had its time: photos that nobody checked, sightings of actions that are long
@@ -32,7 +33,9 @@ record Forgetting(
       case Reminder.Forget(_, var actionId) -> {
         for (var sighting : sightings.of(actionId)) {
           store.dropArrived(sighting.arrival());
-          store.drop(sighting.arrival(), sighting.photo().sizes());
+          if (sighting.photo().state() != Fate.State.NONE) {
+            store.drop(sighting.arrival());
+          }
         }
         sightings.forget(actionId);
         Log.info("the sightings of an action were deleted", "actionId", actionId);
@@ -42,17 +45,33 @@ record Forgetting(
 
   private void chase(Arrival arrival, Instant now) {
     // First what is written down, so that no check that begins now keeps anything.
-    switch (arrival.kind()) {
-      case ANSWER -> {} // Nothing is written down of it here.
-      case SIGHTING ->
-          sightings
-              .find(arrival.actionId(), arrival.id())
-              .filter(sighting -> sighting.photo().isAwaited())
-              .ifPresent(sighting -> sightings.settle(sighting.with(Fate.NEVER_CAME)));
-      case PUBLIC ->
-          photos.change(
-              arrival.actionId(), null, all -> all.settled(arrival.id(), Fate.NEVER_CAME, now));
+    var fate =
+        switch (arrival.kind()) {
+          case ANSWER -> Fate.AWAITED; // Nothing is written down of it here.
+          case SIGHTING -> {
+            sighting(arrival)
+                .filter(sighting -> sighting.photo().isAwaited())
+                .ifPresent(sighting -> sightings.settle(sighting.with(Fate.NEVER_CAME)));
+            yield sighting(arrival).map(Sighting::photo).orElse(Fate.NONE);
+          }
+          case PUBLIC ->
+              photos
+                  .change(
+                      arrival.actionId(),
+                      null,
+                      all -> all.settled(arrival.id(), Fate.NEVER_CAME, now))
+                  .find(arrival.id())
+                  .map(ActionPhotos.Shown::fate)
+                  .orElse(Fate.NONE);
+        };
+    // Also what a check kept that died.
+    if (fate.isGone()) {
+      store.drop(arrival);
     }
     store.dropArrived(arrival);
+  }
+
+  private Optional<Sighting> sighting(Arrival arrival) {
+    return sightings.find(arrival.actionId(), arrival.id());
   }
 }

@@ -24,7 +24,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class PhotoCheck {
   static final int MOST_BYTES = 10 * 1024 * 1024;
 
-  /// How long the longer side is, in pixels: a list, a screen, a closer look.
+  /// How long the longer side is, in pixels: a list, a screen, a closer look. What is deleted is
+  /// looked for under these names, so one that is given up stays until no photo has it any more.
   static final List<Integer> SIZES = List.of(320, 800, 1600);
 
   /// So many pixels are opened at once; of larger photos every second in each direction is enough.

@@ -1,6 +1,5 @@
 package nl.burgernet.receivephoto;
 
-import java.util.List;
 import java.util.Optional;
 
 /// Where photos lie: as they arrived, and as they were made out of what arrived.
@@ -17,6 +16,7 @@ interface PhotoStore {
   /// what was said first stands.
   void tell(Arrival photo, Fate fate);
 
-  /// Deletes a photo in all its sizes; what is gone already is as good.
-  void drop(Arrival photo, List<Size> sizes);
+  /// Deletes a photo in every size in which it may lie, also where nobody wrote down that it does;
+  /// what is gone already is as good.
+  void drop(Arrival photo);
 }

@@ -54,7 +54,7 @@ record PhotoStream(PhotoStore store, Announcements announcements, String site) {
       return;
     }
     // Before anybody hears of it: whoever asks for a withdrawn photo then, finds none.
-    photos.gone().forEach(photo -> store.drop(photos.arrival(photo), photo.fate().sizes()));
+    photos.gone().forEach(photo -> store.drop(photos.arrival(photo)));
     announcements.announce(photos.event(site));
     Log.info("photos changed", "actionId", photos.actionId(), "version", photos.version());
   }

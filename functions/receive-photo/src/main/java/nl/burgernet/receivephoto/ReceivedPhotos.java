@@ -35,7 +35,7 @@ final class ReceivedPhotos {
   }
 
   void take(Arrival arrival) {
-    var sent = isAwaited(arrival) ? store.arrived(arrival) : Optional.<byte[]>empty();
+    var sent = fate(arrival).isAwaited() ? store.arrived(arrival) : Optional.<byte[]>empty();
     sent.ifPresent(
         bytes -> {
           // Asked before the check, which takes seconds, and by who shows or counts again after it.
@@ -45,24 +45,26 @@ final class ReceivedPhotos {
             settle(arrival, Fate.LATE);
           }
         });
+    // Also what an earlier check kept that died before anybody wrote that down.
+    if (fate(arrival).isGone()) {
+      store.drop(arrival);
+    }
     store.dropArrived(arrival);
   }
 
-  private boolean isAwaited(Arrival arrival) {
+  /// What is written down of a photo; none where nobody asks for it, or no more.
+  private Fate fate(Arrival arrival) {
     return switch (arrival.kind()) {
       // Its form was given to one link of an inquiry, for minutes; inquire notes that it may come.
-      case ANSWER -> true;
+      case ANSWER -> Fate.AWAITED;
       case SIGHTING ->
-          sightings
-              .find(arrival.actionId(), arrival.id())
-              .filter(sighting -> sighting.photo().isAwaited())
-              .isPresent();
+          sightings.find(arrival.actionId(), arrival.id()).map(Sighting::photo).orElse(Fate.NONE);
       case PUBLIC ->
           photos
               .find(arrival.actionId())
               .flatMap(all -> all.find(arrival.id()))
-              .filter(photo -> photo.fate().isAwaited())
-              .isPresent();
+              .map(ActionPhotos.Shown::fate)
+              .orElse(Fate.NONE);
     };
   }
 
@@ -78,18 +80,14 @@ final class ReceivedPhotos {
         clean
             .renditions()
             .forEach(rendition -> store.keep(arrival, rendition.size(), rendition.jpeg()));
-        var sizes = clean.sizes();
         // The action may have ended while the photo was checked.
-        var fate = runs(arrival) ? Fate.accepted(sizes, clean.likeness()) : Fate.LATE;
-        if (!settle(arrival, fate)) {
-          store.drop(arrival, sizes);
-        }
+        settle(arrival, runs(arrival) ? Fate.accepted(clean.sizes(), clean.likeness()) : Fate.LATE);
       }
     }
   }
 
-  /// Writes down what became of a photo; whether it lies in the store from now on.
-  private boolean settle(Arrival arrival, Fate fate) {
+  /// Writes down what became of a photo.
+  private void settle(Arrival arrival, Fate fate) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var settled =
         switch (arrival.kind()) {
@@ -120,7 +118,6 @@ final class ReceivedPhotos {
         "refusal",
         settled.refusal() == null ? "none" : settled.refusal());
     Log.count("Photos" + settled.state(), "Count", 1, Map.of("function", "receive-photo"));
-    return settled.isAccepted();
   }
 
   /// Two checks of one photo that overlap find the same, and write the same sizes: what the first

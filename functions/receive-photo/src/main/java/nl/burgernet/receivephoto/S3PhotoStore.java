@@ -3,7 +3,6 @@ package nl.burgernet.receivephoto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import nl.burgernet.events.Wire;
 import nl.burgernet.objects.S3Bucket;
@@ -44,8 +43,8 @@ record S3PhotoStore(S3Bucket photos, S3Bucket publicPhotos) implements PhotoStor
   }
 
   @Override
-  public void drop(Arrival photo, List<Size> sizes) {
-    sizes.forEach(size -> bucketOf(photo).delete(photo.key(size)));
+  public void drop(Arrival photo) {
+    photo.keys().forEach(bucketOf(photo)::delete);
   }
 
   private S3Bucket bucketOf(Arrival photo) {

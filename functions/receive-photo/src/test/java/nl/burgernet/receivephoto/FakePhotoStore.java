@@ -1,6 +1,5 @@
 package nl.burgernet.receivephoto;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +44,7 @@ public final class FakePhotoStore implements PhotoStore {
   }
 
   @Override
-  public void drop(Arrival photo, List<Size> sizes) {
-    sizes.forEach(size -> objects.remove(photo.key(size)));
+  public void drop(Arrival photo) {
+    photo.keys().forEach(objects::remove);
   }
 }

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -402,6 +403,57 @@ class PhotosTest {
     arrive(UUID.randomUUID(), JPEG);
 
     assertThat(store.keys()).containsExactly("sightings/" + MILA + "/" + id + "/320.jpg");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SIGHTING", "PUBLIC"})
+  void nothing_of_a_photo_stays_where_its_check_died_and_the_action_ended(Arrival.Kind kind) {
+    var arrival = diedInItsCheck(kind);
+    close();
+
+    received.take(arrival);
+
+    assertThat(store.keys()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SIGHTING", "PUBLIC"})
+  void what_a_check_kept_that_died_and_never_came_again_is_gone_within_the_hour(Arrival.Kind kind) {
+    diedInItsCheck(kind);
+    close();
+
+    now = NOON.plus(Duration.ofMinutes(59));
+    forgetting.run(now);
+
+    assertThat(store.keys()).isEmpty();
+  }
+
+  @Test
+  void a_public_photo_whose_check_died_is_gone_as_soon_as_the_end_is_heard() throws IOException {
+    var arrival = diedInItsCheck(Arrival.Kind.PUBLIC);
+    close();
+    follow();
+
+    assertThat(store.keys()).containsExactly(arrival.key());
+  }
+
+  /// A photo that lies there in all sizes though nobody wrote that down.
+  private Arrival diedInItsCheck(Arrival.Kind kind) {
+    var id = kind == Arrival.Kind.PUBLIC ? show("1") : sent(WITH_PHOTO);
+    var arrival = new Arrival(kind, MILA, id);
+    store.arrive(arrival, JPEG);
+    var asked = new AtomicInteger();
+    Actions dying =
+        action -> {
+          if (asked.incrementAndGet() > 1) {
+            throw new IllegalStateException("out of time");
+          }
+          return actions.find(action);
+        };
+    var check = new ReceivedPhotos(dying, sightings, photos, store, new PhotoCheck(), () -> now);
+    assertThatThrownBy(() -> check.take(arrival)).hasMessage("out of time");
+    assertThat(store.keys()).hasSize(4);
+    return arrival;
   }
 
   @Test
