@@ -72,6 +72,8 @@ final class Conversation {
 
     record Subscribe(GeoPoint home) implements Deed {}
 
+    /// Stop telling them here.
+    ///
     /// @param altogether on all other contacts as well
     record Leave(boolean altogether) implements Deed {}
 

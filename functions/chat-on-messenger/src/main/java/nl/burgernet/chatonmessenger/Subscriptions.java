@@ -96,7 +96,7 @@ final class Subscriptions {
         case Written.Done() -> {
           return;
         }
-        case Written.Overtaken(), Written.Taken() -> {}
+        case Written.Overtaken(), Written.Taken(), Written.TooOften _ -> {}
       }
     }
     throw new IllegalStateException("a return was overtaken again and again");
