@@ -31,11 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// The page of a board, open in a browser before a door that answers as each test wants.
 class BoardPageTest {
   private static final String WORDS = "Meisje (7), gele";
-  private static final Instant IN_AN_HOUR = Instant.now().plus(Duration.ofHours(1));
   private static final Pattern SHOWN =
       Pattern.compile("<main id=\"board\"[^>]*>(.*?)</main>", Pattern.DOTALL);
   private static final String NOT_THERE = "{}";
 
+  private final Instant inAnHour = Instant.now().plus(Duration.ofHours(1));
   private final Street street = new Street();
   private final Board board = street.stands("dam", 3, 18);
   private final AtomicInteger pages = new AtomicInteger();
@@ -43,7 +43,7 @@ class BoardPageTest {
   private final List<String> displayed = new CopyOnWriteArrayList<>();
 
   /// How the door answers the first poll, the second, and so on.
-  private IntFunction<HttpAnswer> answers = poll -> running(IN_AN_HOUR);
+  private IntFunction<HttpAnswer> answers = poll -> running(inAnHour);
 
   /// The same for its page.
   private IntFunction<String> handsOut = page -> street.asksFor(board, ".html").body();
@@ -82,7 +82,7 @@ class BoardPageTest {
 
   @Test
   void a_board_whose_door_is_silent_stands_for_a_minute_and_not_for_two() throws Exception {
-    answers = poll -> poll == 1 ? running(IN_AN_HOUR) : new HttpAnswer(502, Map.of(), "");
+    answers = poll -> poll == 1 ? running(inAnHour) : new HttpAnswer(502, Map.of(), "");
 
     assertThat(shownAfter(Duration.ofSeconds(50))).contains(WORDS);
     polls.set(0);
@@ -95,7 +95,7 @@ class BoardPageTest {
     answers =
         poll ->
             poll == 1
-                ? running(IN_AN_HOUR)
+                ? running(inAnHour)
                 : new HttpAnswer(200, Map.of(), "<html>Welcome to free wifi</html>");
 
     assertThat(shownAfter(Duration.ofSeconds(40))).contains(WORDS);
@@ -103,7 +103,7 @@ class BoardPageTest {
 
   @Test
   void a_board_that_is_not_known_any_more_is_blank_at_once() throws Exception {
-    answers = poll -> poll == 1 ? running(IN_AN_HOUR) : new HttpAnswer(404, Map.of(), NOT_THERE);
+    answers = poll -> poll == 1 ? running(inAnHour) : new HttpAnswer(404, Map.of(), NOT_THERE);
 
     assertThat(shownAfter(Duration.ofSeconds(25))).doesNotContain(WORDS);
   }
@@ -153,7 +153,7 @@ class BoardPageTest {
   @Test
   void nothing_stands_where_the_page_itself_fails_and_it_begins_anew() throws Exception {
     var withoutLines = "{\"messages\":[{\"until\":\"2100-01-01T00:00:00Z\"}]}";
-    answers = poll -> poll == 2 ? HttpAnswer.jsonText(200, withoutLines) : running(IN_AN_HOUR);
+    answers = poll -> poll == 2 ? HttpAnswer.jsonText(200, withoutLines) : running(inAnHour);
 
     assertThat(shownAfter(Duration.ofSeconds(25))).doesNotContain(WORDS);
     polls.set(0);
@@ -193,7 +193,7 @@ class BoardPageTest {
   }
 
   private HttpAnswer withPhoto() {
-    var state = state(IN_AN_HOUR);
+    var state = state(inAnHour);
     ((ObjectNode) state.path("messages").get(0))
         .putArray("photos")
         .addObject()
