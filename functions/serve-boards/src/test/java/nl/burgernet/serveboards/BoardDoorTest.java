@@ -239,7 +239,7 @@ class BoardDoorTest {
         street.stands(
             new BoardLike(board).named("words").withoutPhotos().since(board.since()).board());
 
-    for (var form : List.of(".json", ".mrss", ".concerto", ".html")) {
+    for (var form : List.of(".json", ".mrss", ".concerto")) {
       assertThat(street.asksFor(board, form).body()).as(form).contains("mila-1600.jpg");
       assertThat(street.asksFor(without, form).body()).as(form).doesNotContain("mila-1600.jpg");
     }
