@@ -360,7 +360,7 @@ final class WayOfAnActionModel {
     }
     calm();
     settle();
-    putRight("in the end");
+    putRight("in-the-end");
     settle();
     var wrong = new ArrayList<String>();
     if (!weather.closesMidway) {

@@ -506,7 +506,7 @@ final class Delivery {
       var told = Collections.frequency(marks.values(), Mark.TOLD);
       record = record.told(phase, told, clock.instant());
       if (phase == Phase.ACTION && record.updateSequence() > 0) {
-        // The newest texts were in it.
+        // The newest texts were in it, also in what had no answer twice.
         record =
             record.with(
                 Phase.UPDATE,
@@ -514,7 +514,7 @@ final class Delivery {
                     .update()
                     .with(
                         marks.entrySet().stream()
-                            .filter(entry -> entry.getValue() == Mark.TOLD)
+                            .filter(entry -> entry.getValue().isSent())
                             .collect(toMap(Map.Entry::getKey, Map.Entry::getValue))));
       }
       if (unanswered > 0) {
