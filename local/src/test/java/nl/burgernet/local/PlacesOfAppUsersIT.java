@@ -143,6 +143,7 @@ class PlacesOfAppUsersIT {
             "Device.Phone.provinces",
             // Those of the action, to find the devices by.
             "SliceDue.provinces",
+            "Pushes.provinces",
             // What the sender ticked: on its way, as it is kept, and told to the control room.
             "SightingForm.Reading.Complete.place",
             "Sighting.place",

@@ -198,6 +198,17 @@ public final class DeliverHandler implements PrimedHandler {
     return PhoneNumbers.parse(required(environment, "PHONE_NUMBERS"));
   }
 
+  /// Looks for the action of a slice, which does not exist: to take the slice would write.
+  @Override
+  public void prime() throws IOException {
+    try (var event = storedEvent()) {
+      SqsBatch.handleEach(
+          event,
+          OutputStream.nullOutputStream(),
+          message -> delivery.lookFor(Wire.fromJson(message.body(), SliceDue.class)));
+    }
+  }
+
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {

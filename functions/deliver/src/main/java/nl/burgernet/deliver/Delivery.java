@@ -122,6 +122,12 @@ final class Delivery {
     new Round(phase, action, lookedAt, message, end, record).go();
   }
 
+  /// Looks for the action of a slice, and tells nobody; throws [IllegalStateException] if it is not
+  /// there.
+  void lookFor(SliceDue due) {
+    action(due.slice());
+  }
+
   /// The message that a slice came in.
   ///
   /// @param holder names this invocation
