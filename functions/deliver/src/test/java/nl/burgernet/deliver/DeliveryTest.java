@@ -327,6 +327,21 @@ class DeliveryTest {
   }
 
   @Test
+  void who_is_not_answered_twice_in_the_newest_words_waits_for_no_update() {
+    var slice = slice(people(1));
+    update(Change.ofTexts(Examples.blueCoat()));
+    verdicts.put("p0", Verdict.SILENT);
+    assertThatThrownBy(() -> deliver(slice, Phase.ACTION)).isInstanceOf(Postponed.class);
+    deliver(slice, Phase.ACTION);
+    verdicts.clear();
+
+    deliver(slice, Phase.UPDATE);
+
+    assertThat(told).isEmpty();
+    assertThat(ledger.of(slice).update()).hasToString("U");
+  }
+
+  @Test
   void a_provider_that_never_answers_sends_the_slice_to_the_dead_letters_before_all_are_given_up() {
     var slice = slice(people(50));
     people(50).forEach(each -> verdicts.put("p" + each.contact().participant().value(), SILENT));
