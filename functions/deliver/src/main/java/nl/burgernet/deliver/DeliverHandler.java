@@ -87,7 +87,7 @@ public final class DeliverHandler implements PrimedHandler {
     var clock = InstantSource.system();
     var sender =
         new ReportingSender(
-            sender(channel, environment, http, CALL_LIMIT),
+            sender(channel, environment, dynamo, http, CALL_LIMIT),
             new SqsMessageQueue(sqs, required(environment, "RECEIPTS_QUEUE_URL")),
             clock);
     // May be less than one: calls are counted by the minute.
@@ -135,7 +135,11 @@ public final class DeliverHandler implements PrimedHandler {
   }
 
   static MessageSender sender(
-      Channel channel, Map<String, String> environment, SdkHttpClient http, Duration callLimit) {
+      Channel channel,
+      Map<String, String> environment,
+      DynamoDbClient dynamo,
+      SdkHttpClient http,
+      Duration callLimit) {
     // A retry of the SDK would tell people twice: the ledger decides what is tried again.
     var once =
         ClientOverrideConfiguration.builder()
@@ -182,9 +186,7 @@ public final class DeliverHandler implements PrimedHandler {
                       required(environment, "PAGE_TOKEN_SECRET"),
                       required(environment, "APP_SECRET_SECRET")),
                   callLimit),
-              new DynamoChatWindows(
-                  DynamoDbClient.builder().httpClient(http).build(),
-                  required(environment, "CHAT_WINDOWS_TABLE")),
+              new DynamoChatWindows(dynamo, required(environment, "CHAT_WINDOWS_TABLE")),
               phoneNumbers(environment),
               callLimit,
               InstantSource.system());
@@ -201,12 +203,7 @@ public final class DeliverHandler implements PrimedHandler {
   /// Looks for the action of a slice, which does not exist: to take the slice would write.
   @Override
   public void prime() throws IOException {
-    try (var event = storedEvent()) {
-      SqsBatch.handleEach(
-          event,
-          OutputStream.nullOutputStream(),
-          message -> delivery.lookFor(Wire.fromJson(message.body(), SliceDue.class)));
-    }
+    primeEach(message -> delivery.lookFor(Wire.fromJson(message.body(), SliceDue.class)));
   }
 
   @Override

@@ -205,15 +205,16 @@ class EumVoiceSenderTest {
   }
 
   private static MessageSender sender(Duration callLimit, String voice) {
-    return DeliverHandler.sender(
-        Channel.VOICE,
-        Map.of(
-            "SENDER", "+31201234567",
-            "VOICE", voice,
-            "PHONE_NUMBERS", "0800-0011",
-            "LEAVE_AT", "burgernet.example/uit"),
-        AwsHttp.create(),
-        callLimit);
+    return new SendersUnderTest(
+            Channel.VOICE,
+            Map.of(
+                "SENDER", "+31201234567",
+                "VOICE", voice,
+                "PHONE_NUMBERS", "0800-0011",
+                "LEAVE_AT", "burgernet.example/uit"),
+            AwsHttp.create(),
+            callLimit)
+        .sender();
   }
 
   private static Answer invalid(String reason, String field) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import nl.burgernet.events.Channel;
 import nl.burgernet.messaging.AwsHttp;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The senders as they are deployed, for tests against what stands for their providers.
 public final class SendersUnderTest {
@@ -20,7 +22,17 @@ public final class SendersUnderTest {
   }
 
   public SendersUnderTest(Channel channel, Map<String, String> environment, Duration callLimit) {
-    sender = DeliverHandler.sender(channel, environment, AwsHttp.create(), callLimit);
+    this(channel, environment, AwsHttp.create(), callLimit);
+  }
+
+  SendersUnderTest(
+      Channel channel, Map<String, String> environment, SdkHttpClient http, Duration callLimit) {
+    var dynamo = DynamoDbClient.builder().httpClient(http).build();
+    sender = DeliverHandler.sender(channel, environment, dynamo, http, callLimit);
+  }
+
+  MessageSender sender() {
+    return sender;
   }
 
   /// Sends the letter about Mila to each.

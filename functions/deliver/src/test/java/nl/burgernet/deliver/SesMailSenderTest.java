@@ -346,13 +346,14 @@ class SesMailSenderTest {
   }
 
   private static MessageSender sender(Duration callLimit) {
-    return DeliverHandler.sender(
-        Channel.EMAIL,
-        Map.of(
-            "SENDER", "burgernet@example.nl",
-            "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
-            "CONFIGURATION_SET", "mail"),
-        AwsHttp.create(),
-        callLimit);
+    return new SendersUnderTest(
+            Channel.EMAIL,
+            Map.of(
+                "SENDER", "burgernet@example.nl",
+                "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
+                "CONFIGURATION_SET", "mail"),
+            AwsHttp.create(),
+            callLimit)
+        .sender();
   }
 }

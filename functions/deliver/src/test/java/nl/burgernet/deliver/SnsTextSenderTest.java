@@ -232,14 +232,15 @@ class SnsTextSenderTest {
   }
 
   private static MessageSender sender(SdkHttpClient http, String from, Duration callLimit) {
-    return DeliverHandler.sender(
-        Channel.SMS,
-        Map.of(
-            "SENDER", from,
-            "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
-            "LEAVE_AT", "burgernet.example/uit"),
-        http,
-        callLimit);
+    return new SendersUnderTest(
+            Channel.SMS,
+            Map.of(
+                "SENDER", from,
+                "PHONE_NUMBERS", "0800-0011, EMERGENCY=112",
+                "LEAVE_AT", "burgernet.example/uit"),
+            http,
+            callLimit)
+        .sender();
   }
 
   private static Answer error(int status, String code, String message) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 import org.crac.Context;
 import org.crac.Resource;
 
@@ -26,6 +27,14 @@ public interface PrimedHandler extends RequestStreamHandler, Resource {
   default void prime() throws IOException {
     try (var event = storedEvent()) {
       handleRequest(event, OutputStream.nullOutputStream(), new AwsPrimingContext());
+    }
+  }
+
+  /// Hands over each message of the stored event, for a function that does less with it than with a
+  /// real one.
+  default void primeEach(Consumer<SqsMessage> handler) throws IOException {
+    try (var event = storedEvent()) {
+      SqsBatch.handleEach(event, OutputStream.nullOutputStream(), handler::accept);
     }
   }
 

@@ -22,6 +22,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.burgernet.events.MalformedMessage;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.Late;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.secrets.SecretMissing;
 import nl.burgernet.secrets.Secrets;
@@ -34,7 +35,7 @@ public final class HttpMessengerPage implements MessengerPage {
   private static final int LONGEST_ANSWER_BYTES = 64 * 1024;
   private static final String HMAC = "HmacSHA256";
 
-  private final HttpClient http;
+  private final Late<HttpClient> http;
   private final URI messages;
   private final Secrets secrets;
   private final Names names;
@@ -50,10 +51,12 @@ public final class HttpMessengerPage implements MessengerPage {
   /// @param timeLimit of a call, from its beginning to the last byte of the answer
   public HttpMessengerPage(URI api, String page, Secrets secrets, Names names, Duration timeLimit) {
     this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeLimit.compareTo(CONNECTING) < 0 ? timeLimit : CONNECTING)
-            .build();
+        Late.of(
+            () ->
+                HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(timeLimit.compareTo(CONNECTING) < 0 ? timeLimit : CONNECTING)
+                    .build());
     this.messages = URI.create(api + "/" + page + "/messages");
     this.secrets = secrets;
     this.names = names;
@@ -73,8 +76,9 @@ public final class HttpMessengerPage implements MessengerPage {
       return new Sent.Busy();
     }
     var call =
-        http.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER_BYTES));
+        http.get()
+            .sendAsync(
+                request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER_BYTES));
     try {
       return meaning(call.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {

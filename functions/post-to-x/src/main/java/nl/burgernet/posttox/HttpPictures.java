@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import nl.burgernet.events.PublicPhoto;
+import nl.burgernet.messaging.Late;
 import nl.burgernet.messaging.Log;
 
 /// Photos from the site that shows them to everybody.
@@ -18,13 +19,13 @@ final class HttpPictures implements Pictures {
   /// X takes no larger image. https://docs.x.com/x-api/media/quickstart/best-practices
   private static final long MOST_BYTES = 5_000_000;
 
-  private final HttpClient http;
+  private final Late<HttpClient> http;
   private final Duration timeLimit;
 
   /// @param timeLimit of a photo
   HttpPictures(Duration timeLimit) {
     this.timeLimit = timeLimit;
-    http = HttpClient.newBuilder().connectTimeout(timeLimit).build();
+    http = Late.of(() -> HttpClient.newBuilder().connectTimeout(timeLimit).build());
   }
 
   @Override
@@ -33,7 +34,7 @@ final class HttpPictures implements Pictures {
         HttpRequest.newBuilder(URI.create(photo.within(PIXELS).url())).timeout(timeLimit).build();
     try {
       var answer =
-          http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+          http.get().send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
       if (answer.statusCode() == 200) {
         return Optional.of(new Image("image/jpeg", answer.body()));
       }

@@ -38,6 +38,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nl.burgernet.events.MalformedMessage;
 import nl.burgernet.events.Wire;
+import nl.burgernet.messaging.Late;
 import nl.burgernet.messaging.Log;
 import nl.burgernet.posttox.Answer.Done;
 import nl.burgernet.posttox.Answer.Duplicate;
@@ -72,8 +73,8 @@ final class HttpTimeline implements Timeline {
   /// What X shows at most of an account in one answer.
   private static final int NEWEST = 100;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final Late<HttpClient> http =
+      Late.of(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
   private final URI api;
   private final Map<String, String> secretNames;
   private final Secrets secrets;
@@ -301,7 +302,7 @@ final class HttpTimeline implements Timeline {
   }
 
   private <T> Answer<T> answer(HttpRequest request, Function<HttpResponse<String>, T> read) {
-    var call = http.sendAsync(request, BodyHandlers.ofString());
+    var call = http.get().sendAsync(request, BodyHandlers.ofString());
     try {
       return answer(call.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS), read);
     } catch (TimeoutException e) {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import nl.burgernet.messaging.Late;
 
 /// Push services by their common protocol, a sealed POST each.
 ///
@@ -19,12 +20,14 @@ final class HttpPushService implements PushService {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(2))
-          // Endpoints were checked; what they lead to was not.
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final Late<HttpClient> http =
+      Late.of(
+          () ->
+              HttpClient.newBuilder()
+                  .connectTimeout(Duration.ofSeconds(2))
+                  // Endpoints were checked; what they lead to was not.
+                  .followRedirects(HttpClient.Redirect.NEVER)
+                  .build());
   private final PushHosts hosts;
   private final Vapid vapid;
   private final WebPushSeal seal;
@@ -62,7 +65,7 @@ final class HttpPushService implements PushService {
             .header("topic", topic)
             .POST(BodyPublishers.ofByteArray(body))
             .build();
-    var call = http.sendAsync(request, BodyHandlers.discarding());
+    var call = http.get().sendAsync(request, BodyHandlers.discarding());
     try {
       return result(call.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | ExecutionException e) {

@@ -43,10 +43,7 @@ public final class WithdrawPhotosHandler implements PrimedHandler {
   /// Ends an action that does not exist, and leaves no reminder of it.
   @Override
   public void prime() throws IOException {
-    try (var event = storedEvent()) {
-      SqsBatch.handleEach(
-          event, OutputStream.nullOutputStream(), message -> ending.withdraw(message.body()));
-    }
+    primeEach(message -> ending.withdraw(message.body()));
   }
 
   private static Ending ending(Map<String, String> environment) {

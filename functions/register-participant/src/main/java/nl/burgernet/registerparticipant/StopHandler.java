@@ -54,15 +54,11 @@ public final class StopHandler implements PrimedHandler {
   /// Stops for a number that nobody has, and counts nothing.
   @Override
   public void prime() throws IOException {
-    try (var event = storedEvent()) {
-      SqsBatch.handleEach(
-          event,
-          OutputStream.nullOutputStream(),
-          message ->
-              stopping.stop(
-                  Wire.fromJson(message.body(), Inbound.class).originationNumber(),
-                  Stopping.Wish.STOP_HERE));
-    }
+    primeEach(
+        message ->
+            stopping.stop(
+                Wire.fromJson(message.body(), Inbound.class).originationNumber(),
+                Stopping.Wish.STOP_HERE));
   }
 
   private void hear(String body) {
