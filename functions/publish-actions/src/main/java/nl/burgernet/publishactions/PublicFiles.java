@@ -1,5 +1,6 @@
 package nl.burgernet.publishactions;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,15 @@ interface PublicFiles {
   /// tag; answers the new version's tag, or nothing if another version stands there: then nothing
   /// changes.
   Optional<String> write(String key, PublicFile file, @Nullable String tag);
+
+  /// Does so with several files, in any order; answers in theirs. If one fails, the others were
+  /// tried.
+  List<Optional<String>> write(List<Change> changes);
+
+  /// A file to be put in the place of a version.
+  ///
+  /// @param tag of that version; null if none stands there
+  record Change(String key, PublicFile file, @Nullable String tag) {}
 
   /// A version of a file.
   ///

@@ -1,9 +1,13 @@
 package nl.burgernet.publishactions;
 
+import static nl.burgernet.publishactions.PublicFile.digestOf;
+
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,38 +70,49 @@ record Publication(
             .toList();
     var bulletin = before.followedBy(selected);
 
+    var wanted = publisher.files(bulletin);
     var written = new TreeMap<String, Bulletin.Version>();
-    var overtaken = false;
-    var changed = 0;
-    for (var entry : publisher.files(bulletin).entrySet()) {
-      var key = entry.getKey();
-      var digest = PublicFile.digestOf(entry.getValue().bytes());
-      var version =
-          known.getOrDefault(key, Optional.ofNullable(before.files().get(key))).orElse(null);
-      if (version == null || !version.digest().equals(digest)) {
-        var tag = files.write(key, entry.getValue(), version == null ? null : version.tag());
-        if (tag.isEmpty()) {
-          // What stands there was written from actions at least as new; look at all of them again.
-          known.put(key, standing(key));
-          overtaken = true;
-          continue;
-        }
-        version = new Bulletin.Version(tag.get(), digest);
-        known.put(key, Optional.of(version));
-        changed++;
-      }
-      written.put(key, version);
-    }
-    if (overtaken) {
+    var linked = new ArrayList<PublicFiles.Change>();
+    var others = new ArrayList<PublicFiles.Change>();
+    wanted.forEach(
+        (key, file) -> {
+          var version = known.getOrDefault(key, Optional.ofNullable(before.files().get(key)));
+          if (version.isPresent() && version.get().digest().equals(digestOf(file.bytes()))) {
+            written.put(key, version.get());
+          } else {
+            var tag = version.map(Bulletin.Version::tag).orElse(null);
+            (Publisher.isLinkedTo(key) ? linked : others)
+                .add(new PublicFiles.Change(key, file, tag));
+          }
+        });
+    // No feed leads to a page that is not there yet.
+    known.putAll(write(linked, written));
+    known.putAll(write(others, written));
+    if (written.size() < wanted.size()) {
       return false;
     }
-    return keep(bulletin.with(written), stored.orElse(null), changed);
+    return keep(bulletin.with(written), stored.orElse(null), linked.size() + others.size());
+  }
+
+  /// Writes files, and answers which versions of them stand then: where it was overtaken, what
+  /// stands was written from actions at least as new, and all of them are to be looked at again.
+  private Map<String, Optional<Bulletin.Version>> write(
+      List<PublicFiles.Change> changes, Map<String, Bulletin.Version> written) {
+    var standing = new HashMap<String, Optional<Bulletin.Version>>();
+    var tags = files.write(changes);
+    for (var i = 0; i < changes.size(); i++) {
+      var key = changes.get(i).key();
+      var digest = digestOf(changes.get(i).file().bytes());
+      var version = tags.get(i).map(tag -> new Bulletin.Version(tag, digest));
+      version.ifPresent(ours -> written.put(key, ours));
+      standing.put(key, version.or(() -> standing(key)));
+    }
+    return standing;
   }
 
   private boolean keep(Bulletin bulletin, PublicFiles.@Nullable Held stored, int changed) {
     var file = PublicFile.of(PublicFile.JSON, Wire.toJson(bulletin));
-    if (stored != null
-        && PublicFile.digestOf(stored.bytes()).equals(PublicFile.digestOf(file.bytes()))) {
+    if (stored != null && digestOf(stored.bytes()).equals(digestOf(file.bytes()))) {
       return true;
     }
     if (files.write(BULLETIN, file, stored == null ? null : stored.tag()).isEmpty()) {
@@ -108,8 +123,6 @@ record Publication(
   }
 
   private Optional<Bulletin.Version> standing(String key) {
-    return files
-        .read(key)
-        .map(held -> new Bulletin.Version(held.tag(), PublicFile.digestOf(held.bytes())));
+    return files.read(key).map(held -> new Bulletin.Version(held.tag(), digestOf(held.bytes())));
   }
 }

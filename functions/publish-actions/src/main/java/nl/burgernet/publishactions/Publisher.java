@@ -12,6 +12,12 @@ final class Publisher {
   /// Before the path under which the public asks for a file.
   static final String PUBLIC = "public/";
 
+  /// Where the page of each action lies.
+  private static final String PAGES = "a/";
+
+  /// Where what CAP says of each action lies.
+  private static final String MESSAGES = "feeds/cap/";
+
   private final JsonFeeds json;
   private final CapMessages cap;
   private final Indexes indexes;
@@ -50,13 +56,18 @@ final class Publisher {
     files.put("pages/not-found.html", pages.notFound());
     files.put("pages/burgernet.png", new PublicFile(PublicFile.PNG, resource("burgernet.png")));
     for (var action : bulletin.actions()) {
-      files.put("a/" + action.id(), pages.of(action));
-      files.put("feeds/cap/" + action.id() + ".xml", cap.message(action));
+      files.put(PAGES + action.id(), pages.of(action));
+      files.put(MESSAGES + action.id() + ".xml", cap.message(action));
     }
     var all = new TreeMap<String, PublicFile>();
     files.forEach((path, file) -> all.put(PUBLIC + path, file));
     all.put(NlAlertShape.KEY, nlAlert.alerts(inFeeds));
     return all;
+  }
+
+  /// Whether feeds lead to what lies under this key.
+  static boolean isLinkedTo(String key) {
+    return key.startsWith(PUBLIC + PAGES) || key.startsWith(PUBLIC + MESSAGES);
   }
 
   static byte[] resource(String name) {

@@ -44,6 +44,13 @@ final class FakePublicFiles implements PublicFiles {
     return Optional.of(next);
   }
 
+  @Override
+  public List<Optional<String>> write(List<Change> changes) {
+    return changes.stream()
+        .map(change -> write(change.key(), change.file(), change.tag()))
+        .toList();
+  }
+
   void beforeNextWrite(Runnable somebody) {
     beforeNextWrite = somebody;
   }

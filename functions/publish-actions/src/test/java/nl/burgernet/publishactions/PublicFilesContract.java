@@ -2,6 +2,9 @@ package nl.burgernet.publishactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import nl.burgernet.publishactions.PublicFiles.Change;
 import org.junit.jupiter.api.Test;
 
 /// What every place for public files promises. Whoever holds another one to it does so from a class
@@ -44,6 +47,24 @@ public abstract class PublicFilesContract {
     assertThat(second).isPresent();
     assertThat(files().write("public/c", ONE, first)).isEmpty();
     assertThat(files().read("public/c").orElseThrow().bytes()).isEqualTo(TWO.bytes());
+  }
+
+  @Test
+  void of_several_each_is_written_where_its_version_stands_and_answered_in_its_place() {
+    var first = files().write("public/e", ONE, null).orElseThrow();
+
+    var tags =
+        files()
+            .write(
+                List.of(
+                    new Change("public/f", ONE, null),
+                    new Change("public/e", TWO, "\"00000000000000000000000000000000\""),
+                    new Change("public/g", TWO, null)));
+
+    assertThat(tags).extracting(Optional::isPresent).containsExactly(true, false, true);
+    assertThat(tags.getFirst()).contains(files().read("public/f").orElseThrow().tag());
+    assertThat(files().read("public/e").orElseThrow().tag()).isEqualTo(first);
+    assertThat(files().read("public/g").orElseThrow().bytes()).isEqualTo(TWO.bytes());
   }
 
   @Test

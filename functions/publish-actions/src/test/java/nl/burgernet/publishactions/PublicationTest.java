@@ -76,6 +76,19 @@ class PublicationTest {
   }
 
   @Test
+  void no_feed_leads_to_a_page_that_is_not_there_yet() {
+    actions.put(ActionRecord.started(MILA));
+
+    publication.publish(Set.of());
+
+    var written = files.written();
+    assertThat(written.subList(0, 2))
+        .containsExactlyInAnyOrder(
+            "public/a/" + MILA.id(), "public/feeds/cap/" + MILA.id() + ".xml");
+    assertThat(written).contains("public/feeds/actions.rss", "public/feeds/actions.atom");
+  }
+
+  @Test
   void an_action_that_only_goes_to_text_messages_and_mail_is_not_public() {
     actions.put(ActionRecord.started(Examples.through(MILA, Set.of(Channel.SMS, Channel.EMAIL))));
 
