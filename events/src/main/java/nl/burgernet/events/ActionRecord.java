@@ -187,6 +187,27 @@ public record ActionRecord(
         .orElse(0);
   }
 
+  /// What the newest words are called: more than was said before, or that something of it was
+  /// wrong. Throws [IllegalStateException] where nothing was said since the start.
+  public String updateName() {
+    return updates.stream()
+            .filter(Update::tells)
+            .reduce((earlier, later) -> later)
+            .orElseThrow(() -> new IllegalStateException(action.id() + " has no update with texts"))
+            .correction()
+        ? "correctie"
+        : "aanvulling";
+  }
+
+  /// How it ended, in the words that everybody hears. Throws [IllegalStateException] while it did
+  /// not end.
+  public String outcomeText() {
+    if (outcome == null) {
+      throw new IllegalStateException(action.id() + " has no outcome: it is " + state);
+    }
+    return outcome.text();
+  }
+
   /// The texts with which it started.
   @JsonIgnore
   public Texts firstTexts() {

@@ -11,6 +11,7 @@ public final class SmsText {
   public static final int LONGEST = 1_600;
 
   private static final String CUT = "...";
+  private static final String SPEAKER = "Burgernet";
 
   private static final Map<Integer, String> LETTERS =
       Map.of(
@@ -19,17 +20,31 @@ public final class SmsText {
 
   private SmsText() {}
 
-  /// What asks people to look out and whom to call.
-  ///
-  /// @param heading who speaks, and of what
-  public static String asking(
-      boolean exercise, String heading, String message, String phoneNumber) {
-    return telling(exercise, heading, message) + " Bel " + phoneNumber + ".";
+  /// What an action has to say in a phase, in the words as they are by now: who speaks, what it is,
+  /// and whom to call.
+  public static String about(ActionRecord record, Phase phase, String phoneNumber) {
+    var action = record.action();
+    var message = action.texts().message();
+    return switch (phase) {
+      case ACTION -> asking(action.exercise(), message, phoneNumber);
+      case UPDATE ->
+          telling(action.exercise(), SPEAKER + ", " + record.updateName(), message)
+              + call(phoneNumber);
+      case OUTCOME -> telling(action.exercise(), SPEAKER, record.outcomeText());
+    };
   }
 
-  /// What asks nothing of people, such as an outcome.
-  public static String telling(boolean exercise, String heading, String message) {
+  /// What asks people to look out, and whom to call.
+  public static String asking(boolean exercise, String message, String phoneNumber) {
+    return telling(exercise, SPEAKER, message) + call(phoneNumber);
+  }
+
+  private static String telling(boolean exercise, String heading, String message) {
     return (exercise ? "OEFENING " : "") + heading + ": " + message;
+  }
+
+  private static String call(String phoneNumber) {
+    return " Bel " + phoneNumber + ".";
   }
 
   /// The words as they are sent: with where to leave, which is the same for all, and fitted.

@@ -50,6 +50,11 @@ public final class Examples {
     return action.in(action.area(), channels);
   }
 
+  /// The same action at another time.
+  public static Action at(Action action, Instant start, Instant end) {
+    return action.during(start, end);
+  }
+
   /// The same action with another level of alarm about the child.
   public static Action withAlert(Action action, ChildAlert alert) {
     return new Action(

@@ -1,15 +1,13 @@
 package nl.burgernet.actions;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Moments;
 import nl.burgernet.events.Wire;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,11 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Reads the actions in DynamoDB: one of them from the table itself, which is never behind, and
 /// which there are by its index, which may be by a moment.
 public record DynamoActionRecords(DynamoDbClient dynamo, String table) {
-  /// With three decimals, as the table has it: a moment without any would sort after itself.
-  private static final DateTimeFormatter AS_KEPT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   /// The action as it is now: one that ended a moment ago has ended. Throws
   /// [nl.burgernet.events.MalformedMessage] if it is not readable.
   public Optional<ActionRecord> find(ActionId id) {
@@ -46,15 +39,15 @@ public record DynamoActionRecords(DynamoDbClient dynamo, String table) {
 
   /// Those that are so far, of the ones that started after a moment.
   public Stream<ActionId> ids(Standing standing, Instant startedAfter) {
-    return ids(standing, "startedAt > :moment", startedAfter.toString());
+    return ids(standing, "startedAt > :moment", startedAfter);
   }
 
   /// Those that are so far, of the ones that started before a moment, the oldest first.
   public Stream<ActionId> idsBefore(Standing standing, Instant startedBefore) {
-    return ids(standing, "startedAt < :moment", AS_KEPT.format(startedBefore));
+    return ids(standing, "startedAt < :moment", startedBefore);
   }
 
-  private Stream<ActionId> ids(Standing standing, String when, String moment) {
+  private Stream<ActionId> ids(Standing standing, String when, Instant moment) {
     return dynamo
         .queryPaginator(
             query ->
@@ -65,7 +58,7 @@ public record DynamoActionRecords(DynamoDbClient dynamo, String table) {
                     .expressionAttributeValues(
                         Map.of(
                             ":running", AttributeValue.fromS(standing.written()),
-                            ":moment", AttributeValue.fromS(moment))))
+                            ":moment", AttributeValue.fromS(Moments.sortable(moment)))))
         .items()
         .stream()
         .map(item -> ActionId.parse(Objects.requireNonNull(item.get("actionId")).s()));

@@ -3,6 +3,7 @@ package nl.burgernet.announceaction;
 import static nl.burgernet.events.Examples.AMSTERDAM;
 import static nl.burgernet.events.Examples.MILA;
 import static nl.burgernet.events.Examples.NOON;
+import static nl.burgernet.events.Examples.at;
 import static nl.burgernet.events.Examples.found;
 import static nl.burgernet.events.Examples.missingChildIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,15 @@ public abstract class RunningActionsContract {
     assertThat(running.runningOf(NOON.plusSeconds(1))).isEmpty();
     assertThat(running.closedOf(NOON.minusSeconds(1))).isEmpty();
     assertThat(running.find(MILA)).contains(STARTED);
+  }
+
+  @Test
+  void what_started_within_a_second_started_after_its_beginning() {
+    var later =
+        ActionRecord.started(
+            at(missingChildIn(AMSTERDAM), NOON.plusMillis(500), NOON.plusSeconds(7_200)));
+
+    assertThat(runningActionsWith(later).runningOf(NOON)).containsExactly(MILA);
   }
 
   @Test

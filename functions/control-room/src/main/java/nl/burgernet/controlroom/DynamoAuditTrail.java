@@ -3,16 +3,14 @@ package nl.burgernet.controlroom;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Moments;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -30,11 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// @param chance tells apart what was done to an action at the same moment
 public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<String> chance)
     implements AuditTrail {
-  /// Always with three decimals, so that the text sorts as the moment does.
-  private static final DateTimeFormatter SORTABLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private static final int ATTEMPTS = 4;
 
   private static final String UNLESS_THERE = "attribute_not_exists(actionId)";
@@ -43,7 +36,7 @@ public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<Str
   public Put entry(Act act) {
     return Put.builder()
         .tableName(table)
-        .item(item(act, sortable(act.at()) + "#" + chance.get()))
+        .item(item(act, Moments.sortable(act.at()) + "#" + chance.get()))
         .conditionExpression(UNLESS_THERE)
         .build();
   }
@@ -120,11 +113,6 @@ public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<Str
     return requireNonNull(item.get(name), name).s();
   }
 
-  /// A moment as text that sorts as moments do.
-  public static String sortable(Instant moment) {
-    return SORTABLE.format(moment);
-  }
-
   private static Map<String, AttributeValue> item(Act act, String key) {
     var item = new HashMap<String, AttributeValue>();
     if (act.note() != null) {
@@ -134,7 +122,7 @@ public record DynamoAuditTrail(DynamoDbClient dynamo, String table, Supplier<Str
         Map.of(
             "actionId", text(act.actionId().toString()),
             "at", text(key),
-            "moment", text(sortable(act.at())),
+            "moment", text(Moments.sortable(act.at())),
             "act", text(act.act()),
             "by", text(act.by()),
             "role", text(act.role()),

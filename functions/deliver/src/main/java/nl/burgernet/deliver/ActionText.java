@@ -1,30 +1,10 @@
 package nl.burgernet.deliver;
 
-import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Kind;
-import nl.burgernet.events.Phase;
-import nl.burgernet.events.SmsText;
-import nl.burgernet.events.Update;
 
 /// The sentences of a letter, in Dutch, for channels that carry text.
 final class ActionText {
   private ActionText() {}
-
-  /// What fits a text message: who speaks, what it is, whom to call.
-  static String brief(ActionRecord record, Phase phase, String phoneNumber) {
-    var action = record.action();
-    return switch (phase) {
-      case ACTION ->
-          SmsText.asking(action.exercise(), "Burgernet", action.texts().message(), phoneNumber);
-      case UPDATE ->
-          SmsText.asking(
-              action.exercise(),
-              "Burgernet, " + updateName(record),
-              action.texts().message(),
-              phoneNumber);
-      case OUTCOME -> SmsText.telling(action.exercise(), "Burgernet", outcome(record));
-    };
-  }
 
   /// What a chat shows: more than fits a text message, at most some characters.
   static String chat(Letter letter, String phoneNumber, int longest) {
@@ -38,7 +18,8 @@ final class ActionText {
     return switch (letter.phase()) {
       case ACTION, UPDATE -> fitted(marked + subjectOf(letter) + "\n\n" + told, call, longest);
       case OUTCOME ->
-          fitted(marked + subjectOf(letter) + "\n\n" + outcome(letter.action()), thanks, longest);
+          fitted(
+              marked + subjectOf(letter) + "\n\n" + letter.action().outcomeText(), thanks, longest);
     };
   }
 
@@ -52,14 +33,6 @@ final class ActionText {
     return text.substring(0, cut < room / 2 ? room - 1 : cut) + "…" + end;
   }
 
-  static String outcome(ActionRecord record) {
-    var outcome = record.outcome();
-    if (outcome == null) {
-      throw new IllegalStateException("a letter with the outcome of an action that has none");
-    }
-    return outcome.text();
-  }
-
   /// The subject of a mail.
   static String subject(Letter letter) {
     var action = letter.action().action();
@@ -71,20 +44,10 @@ final class ActionText {
     var action = letter.action().action();
     return switch (letter.phase()) {
       case ACTION -> "Burgernet: " + action.texts().headline();
-      case UPDATE -> "Burgernet, " + updateName(letter.action()) + ": " + action.texts().headline();
+      case UPDATE ->
+          "Burgernet, " + letter.action().updateName() + ": " + action.texts().headline();
       case OUTCOME -> "Burgernet, afloop: " + action.headlineOnceOver();
     };
-  }
-
-  /// Whether the newest update says more, or that something said before was wrong.
-  static String updateName(ActionRecord record) {
-    return record.updates().stream()
-            .filter(Update::tells)
-            .reduce((earlier, later) -> later)
-            .orElseThrow(() -> new IllegalStateException("a letter with an update without texts"))
-            .correction()
-        ? "correctie"
-        : "aanvulling";
   }
 
   /// What a kind of action is called, in a sentence.

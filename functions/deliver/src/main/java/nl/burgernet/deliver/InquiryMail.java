@@ -29,7 +29,7 @@ final class InquiryMail {
     return switch (letter.phase()) {
       case ACTION -> asked.equals(newest) ? asked : asked + "\n\nAanvulling: " + newest;
       case UPDATE -> newest;
-      case OUTCOME -> ActionText.outcome(letter.action());
+      case OUTCOME -> letter.action().outcomeText();
     };
   }
 

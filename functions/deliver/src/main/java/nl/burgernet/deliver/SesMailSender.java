@@ -143,7 +143,7 @@ final class SesMailSender implements MessageSender {
     data.put(
         "kind",
         letter.phase() == Phase.UPDATE
-            ? ActionText.updateName(letter.action())
+            ? letter.action().updateName()
             : ActionText.name(action.kind()));
     var headline = letter.phase() == Phase.OUTCOME ? action.headlineOnceOver() : texts.headline();
     data.put("headline", (action.exercise() ? "OEFENING: " : "") + headline);
@@ -156,7 +156,7 @@ final class SesMailSender implements MessageSender {
         switch (letter.phase()) {
           case ACTION, UPDATE ->
               details == null ? texts.message() : texts.message() + "\n\n" + details;
-          case OUTCOME -> ActionText.outcome(letter.action());
+          case OUTCOME -> letter.action().outcomeText();
         });
     return twinned(data);
   }

@@ -129,7 +129,7 @@ final class SnsTextSender implements MessageSender {
 
   private String text(ActionRecord action, Phase phase) {
     var phoneNumber = numbers.of(action.action().kind());
-    return SmsText.of(ActionText.brief(action, phase, phoneNumber), leave);
+    return SmsText.of(SmsText.about(action, phase, phoneNumber), leave);
   }
 
   /// What SNS's errors mean: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html

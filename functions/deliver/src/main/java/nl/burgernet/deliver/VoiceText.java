@@ -51,7 +51,7 @@ final class VoiceText {
   private static String words(Letter letter) {
     return switch (letter.phase()) {
       case ACTION, UPDATE -> letter.action().action().texts().message();
-      case OUTCOME -> ActionText.outcome(letter.action());
+      case OUTCOME -> letter.action().outcomeText();
     };
   }
 
@@ -80,11 +80,7 @@ final class VoiceText {
     return switch (letter.phase()) {
       case ACTION -> "<p>Dit is Burgernet." + exercise + "</p>";
       case UPDATE ->
-          "<p>Dit is Burgernet, met een "
-              + ActionText.updateName(letter.action())
-              + "."
-              + exercise
-              + "</p>";
+          "<p>Dit is Burgernet, met een " + letter.action().updateName() + "." + exercise + "</p>";
       case OUTCOME -> "<p>Dit is Burgernet, met de afloop van een bericht." + exercise + "</p>";
     };
   }

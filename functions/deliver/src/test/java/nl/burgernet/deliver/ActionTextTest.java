@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import nl.burgernet.events.Kind;
 import nl.burgernet.events.Phase;
+import nl.burgernet.events.SmsText;
 import org.junit.jupiter.api.Test;
 
 class ActionTextTest {
@@ -63,7 +64,7 @@ class ActionTextTest {
   }
 
   private static String brief(Letter letter) {
-    return ActionText.brief(letter.action(), letter.phase(), "0800-0011");
+    return SmsText.about(letter.action(), letter.phase(), "0800-0011");
   }
 
   @Test

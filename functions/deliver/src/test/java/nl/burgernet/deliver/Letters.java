@@ -52,28 +52,13 @@ final class Letters {
   }
 
   static Letter exercise(Letter letter) {
-    var real = letter.action().action();
-    var exercise =
-        new Action(
-            real.id(),
-            real.controlRoom(),
-            real.kind(),
-            real.childAlert(),
-            real.texts(),
-            real.area(),
-            real.incident(),
-            real.channels(),
-            real.startedAt(),
-            real.plannedEnd(),
-            real.consent(),
-            true);
     var record = letter.action();
     return new Letter(
         letter.contact(),
         letter.to(),
         letter.leaveLink(),
         new ActionRecord(
-            exercise,
+            Examples.exerciseOf(record.action()),
             record.state(),
             record.version(),
             record.changedAt(),

@@ -12,6 +12,7 @@ import nl.burgernet.answerlinks.LinkKey;
 import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Moments;
 import nl.burgernet.events.Wire;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -113,7 +114,7 @@ final class DynamoInquiries implements Inquiries {
     item.put("actionId", text(inquiry.id().toString()));
     item.put("version", number(record.version()));
     item.put("controlRoom", text(inquiry.controlRoom()));
-    item.put("startedAt", text(DynamoAuditTrail.sortable(record.action().startedAt())));
+    item.put("startedAt", text(Moments.sortable(record.action().startedAt())));
     item.put("running", text(Standing.of(record.state()).written()));
     item.put("document", text(Wire.toJson(record)));
     item.put("questions", text(Wire.toJson(inquiry.questions().toArray(Question[]::new))));

@@ -5,6 +5,7 @@ import static nl.burgernet.events.Examples.NOON;
 import static nl.burgernet.events.Examples.UTRECHT;
 import static nl.burgernet.events.Examples.around;
 import static nl.burgernet.events.Examples.blueCoat;
+import static nl.burgernet.events.Examples.exerciseOf;
 import static nl.burgernet.events.Examples.found;
 import static nl.burgernet.events.Examples.missingChildIn;
 import static nl.burgernet.events.Examples.through;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import nl.burgernet.events.Action;
 import nl.burgernet.events.ActionRecord;
 import nl.burgernet.events.Channel;
 import nl.burgernet.events.PhoneNumbers;
@@ -122,7 +122,7 @@ class PushingTest {
   @Test
   void an_exercise_and_an_action_without_the_app_are_told_nobody() {
     handle(ActionRecord.started(missingChildIn(AMSTERDAM)));
-    handle(ActionRecord.started(exercise(started.action())));
+    handle(ActionRecord.started(exerciseOf(started.action())));
 
     assertThat(told).isEmpty();
   }
@@ -185,21 +185,5 @@ class PushingTest {
 
   private void handle(ActionRecord record) {
     pushing.handle(record.newest().getFirst(), "receipt");
-  }
-
-  private static Action exercise(Action action) {
-    return new Action(
-        action.id(),
-        action.controlRoom(),
-        action.kind(),
-        action.childAlert(),
-        action.texts(),
-        action.area(),
-        action.incident(),
-        action.channels(),
-        action.startedAt(),
-        action.plannedEnd(),
-        action.consent(),
-        true);
   }
 }

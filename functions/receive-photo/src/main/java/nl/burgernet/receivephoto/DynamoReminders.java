@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionId;
+import nl.burgernet.events.Moments;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -37,7 +37,7 @@ record DynamoReminders(DynamoDbClient dynamo, String table) implements Reminders
                             DUE,
                             // Behind every entry of this very moment.
                             ":now",
-                            AttributeValue.fromS(DynamoAuditTrail.sortable(now) + "$"))))
+                            AttributeValue.fromS(Moments.sortable(now) + "$"))))
         .items()
         .stream()
         .map(item -> reminder(requireNonNull(item.get("entry"), "entry").s()))
@@ -56,10 +56,7 @@ record DynamoReminders(DynamoDbClient dynamo, String table) implements Reminders
           case Reminder.Forget(_, var actionId) -> FORGET + "#" + actionId;
         };
     return Map.of(
-        "key",
-        DUE,
-        "entry",
-        AttributeValue.fromS(DynamoAuditTrail.sortable(reminder.at()) + "#" + what));
+        "key", DUE, "entry", AttributeValue.fromS(Moments.sortable(reminder.at()) + "#" + what));
   }
 
   private static Reminder reminder(String entry) {

@@ -2,19 +2,17 @@ package nl.burgernet.registrations;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import nl.burgernet.events.Channel;
+import nl.burgernet.events.Moments;
 import nl.burgernet.subscribers.Contact;
 import nl.burgernet.subscribers.ContactId;
 import nl.burgernet.subscribers.DynamoChatWindows;
@@ -33,11 +31,6 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// The book of participants in DynamoDB: an item each, an item for each contact under its keyed
 /// hash, and an audit trail under a keyed hash of the participant's id.
 public final class DynamoRegistrations implements Registrations {
-  /// Always with three decimals, so that the text sorts as the moment does.
-  private static final DateTimeFormatter SORTABLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private static final int ATTEMPTS = 8;
 
   private final DynamoDbClient dynamo;
@@ -315,7 +308,7 @@ public final class DynamoRegistrations implements Registrations {
             .item(
                 Map.of(
                     "subject", text(subject(id)),
-                    "at", text(SORTABLE.format(at) + "#" + chance.get()),
+                    "at", text(Moments.sortable(at) + "#" + chance.get()),
                     "act", text(act.name()))));
   }
 

@@ -13,6 +13,7 @@ import nl.burgernet.controlroom.Act;
 import nl.burgernet.controlroom.DynamoAuditTrail;
 import nl.burgernet.events.ActionId;
 import nl.burgernet.events.ActionRecord;
+import nl.burgernet.events.Moments;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.Log;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ final class DynamoActions implements Actions, EndedActions {
     item.put("state", text(record.state().name()));
     item.put("version", number(record.version()));
     item.put("controlRoom", text(record.action().controlRoom()));
-    item.put("startedAt", text(DynamoAuditTrail.sortable(record.action().startedAt())));
+    item.put("startedAt", text(Moments.sortable(record.action().startedAt())));
     item.put("document", text(Wire.toJson(record)));
     item.put("requestDigest", text(stored.requestDigest()));
     if (!stored.warnings().isEmpty()) {

@@ -86,13 +86,17 @@ record ProgressView(
       case SMS ->
           switch (record.state()) {
             case RUNNING ->
-                count.waiting() * frame.lengthOf(record, Phase.ACTION).parts()
-                    + count.updateWaiting() * frame.lengthOf(record, Phase.UPDATE).parts();
-            case CLOSED -> count.outcomeWaiting() * frame.lengthOf(record, Phase.OUTCOME).parts();
+                parts(record, Phase.ACTION, count.waiting(), frame)
+                    + parts(record, Phase.UPDATE, count.updateWaiting(), frame);
+            case CLOSED -> parts(record, Phase.OUTCOME, count.outcomeWaiting(), frame);
             case AWAITING_APPROVAL, REFUSED -> 0;
           };
       case VOICE, EMAIL, MESSENGER, APP, X, BOARD -> waiting(record, count);
     };
+  }
+
+  private static int parts(ActionRecord record, Phase phase, int waiting, TextFrame frame) {
+    return waiting == 0 ? 0 : waiting * frame.lengthOf(record, phase).parts();
   }
 
   private static @Nullable Integer secondsToGo(
