@@ -97,7 +97,7 @@ final class AudienceDoor {
   private AudienceView answer(Question question, Instant now) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       // Other tables and other work: it costs no time beside the counting.
-      var waiting = threads.submit(() -> underway.waiting(actions.open(), now));
+      var waiting = threads.submit(() -> waiting(question, now));
       // Also on channels that are not set up: whether a second person must agree hangs on all.
       var selection =
           new Selection(
@@ -110,6 +110,11 @@ final class AudienceDoor {
       var count = audience.count(selection, Cover.of(question.area(), question.incident()));
       return view(question, now, count, result(waiting), reachable == null ? 0 : result(reachable));
     }
+  }
+
+  /// What shares the quota: nothing that is really sent shares it with an exercise.
+  private Map<Channel, List<Integer>> waiting(Question question, Instant now) {
+    return question.exercise() ? Map.of() : underway.waiting(actions.open(), now);
   }
 
   private AudienceView view(

@@ -18,6 +18,7 @@ import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.HttpAnswer;
 import nl.burgernet.messaging.HttpDoor;
 import nl.burgernet.messaging.HttpRequest;
+import nl.burgernet.messaging.Late;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.rolls.DynamoLedger;
 import nl.burgernet.rolls.DynamoPace;
@@ -94,7 +95,7 @@ public final class StartActionHandler implements PrimedHandler {
     var checks = new TextChecks(policy, PlainWords.dutch(), atlas, TextFrame.from(environment));
     return new ActionDoor(
         new ActionForm(policy, areas(policy, atlas, environment), checks),
-        new TextDoor(checks, Templates.builtIn()),
+        new TextDoor(checks, Late.of(Templates::builtIn)),
         new FourEyes(policy, new IndexAudience(audience, atlas), atlas),
         actions(environment, dynamo),
         InstantSource.system());

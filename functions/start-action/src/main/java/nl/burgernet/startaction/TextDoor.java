@@ -6,6 +6,7 @@ import static nl.burgernet.messaging.Fields.Need.REQUIRED;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import nl.burgernet.controlroom.Admission;
 import nl.burgernet.controlroom.Caller;
 import nl.burgernet.controlroom.PublicText;
@@ -20,7 +21,7 @@ import nl.burgernet.startaction.TextChecks.Written;
 import org.jspecify.annotations.Nullable;
 
 /// Helps to write: templates to start from, and what is to be said about words before they go out.
-record TextDoor(TextChecks checks, Templates templates) {
+record TextDoor(TextChecks checks, Supplier<Templates> templates) {
   /// What is to be said about words that may still grow.
   ///
   /// @param refusals for which an action with these words would be refused
@@ -31,7 +32,7 @@ record TextDoor(TextChecks checks, Templates templates) {
   HttpAnswer templates(HttpRequest request) {
     return Caller.of(request.claims()).isEmpty()
         ? Caller.NOT_A_ROLE.answer()
-        : templates.answer(request);
+        : templates.get().answer(request);
   }
 
   /// Answers `POST /texts/check`; nothing is kept of it.

@@ -271,6 +271,9 @@ class AudienceDoorTest {
     assertThat(time.path("otherActions").asInt()).isEqualTo(1);
     assertThat(time.path("otherMessages").asInt()).isEqualTo(100);
     assertThat(time.path("allSeconds").asInt()).isEqualTo(3 + (NEAR + 100) / 10);
+    var exercise = answered(with(QUESTION, "/exercise", "true")).at("/channels/SMS/time");
+    assertThat(exercise.path("otherActions").asInt()).isZero();
+    assertThat(exercise.path("allSeconds").asInt()).isEqualTo(3 + NEAR / 10);
   }
 
   @Test

@@ -34,7 +34,7 @@ final class Doors {
     var checks = checks(policy);
     return new ActionDoor(
         new ActionForm(policy, new AreaForm(policy.areas(), ATLAS, officialBordersOnly), checks),
-        new TextDoor(checks, TEMPLATES),
+        new TextDoor(checks, () -> TEMPLATES),
         new FourEyes(policy, audience, ATLAS),
         actions,
         clock);

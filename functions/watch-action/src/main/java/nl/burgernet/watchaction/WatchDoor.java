@@ -106,13 +106,10 @@ final class WatchDoor {
     var id = record.action().id();
     var now = clock.instant();
     var progress = counting.progress(id, record.textSequence());
+    // An exercise shares no quota with what is really sent.
+    var shares = !record.action().exercise() && ProgressView.isUnderWay(record, progress);
     return ProgressView.of(
-        record,
-        progress,
-        quotas,
-        frame,
-        ProgressView.isUnderWay(record, progress) ? others.beside(id, now) : Map.of(),
-        now);
+        record, progress, quotas, frame, shares ? others.beside(id, now) : Map.of(), now);
   }
 
   private HttpAnswer report(Caller caller, HttpRequest request) {

@@ -333,6 +333,15 @@ class WatchDoorTest {
   }
 
   @Test
+  void what_is_really_sent_takes_no_time_of_an_exercise() {
+    actions.put(ActionRecord.started(exerciseOf(MILA_IS_MISSING.action())));
+    progress = waiting(Channel.SMS, 100);
+    beside = Map.of(Channel.SMS, List.of(1_000_000));
+
+    assertThat(json(progress(Map.of())).at("/channels/SMS/secondsToGo").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void a_text_of_two_parts_takes_twice_as_long() {
     var twoParts = new Texts("Meisje (7)", "a".repeat(150), null);
     var updated = MILA_IS_MISSING.updated(Change.ofTexts(twoParts), NOON);
