@@ -45,7 +45,7 @@ export class ActionCard extends LitElement {
       ${metres === undefined ? nothing : html`<p class="muted">${sentence(distance(metres))}</p>`}
       <div class="deeds">
         <a class="button call" href="tel:${action.call}">${PHONE} Bel politie (${action.call})</a>
-        <button class="button" type="button" @click=${this.#saw}>${CAMERA} Stuur wat u zag</button>
+        <button class="button" type="button" @click=${this.#saw}>${CAMERA} Ik zag iets</button>
         <button class="button" type="button" @click=${this.#share}>${SHARE} ${this.copied ? 'Gekopieerd' : 'Deel'}</button>
       </div>
     `;

@@ -18,6 +18,7 @@ test('a phone that is elsewhere lists it with how far it is', () => {
 
   expect(news.here).toEqual([]);
   expect(news.elsewhere[0]?.metres).toBeCloseTo(33_080, -2);
+  expect(news.elsewhere[0]?.isNew).toBe(false);
 });
 
 test('a phone that does not know where it is takes nothing for near', () => {

@@ -34,7 +34,11 @@ export function newsOf(feed: Feed, place: GeoPoint | undefined, shown: Shown, no
   const isHere = (item: Item) => item.metres === 0 || item.action.outcome !== undefined;
   return {
     here: items.filter(isHere).sort(byTime),
-    elsewhere: items.filter((item) => !isHere(item)).sort(byDistance),
+    // Nobody was called to look at those.
+    elsewhere: items
+      .filter((item) => !isHere(item))
+      .map((item) => ({ ...item, isNew: false }))
+      .sort(byDistance),
   };
 }
 

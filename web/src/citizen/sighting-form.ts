@@ -81,7 +81,7 @@ export class SightingForm extends LitElement {
         ${this.problem ? html`<p class="cut-off" role="alert">${this.problem}</p>` : nothing}
         <div class="deeds">
           <button class="button" type="button" @click=${this.#close}>Annuleer</button>
-          <button class="button" type="submit" ?disabled=${sending}>${sending ? 'Versturen…' : 'Verstuur'}</button>
+          <button class="button primary" type="submit" ?disabled=${sending}>${sending ? 'Versturen…' : 'Verstuur'}</button>
           <a class="button call" href="tel:${action.call}">${PHONE} Bel politie (${action.call})</a>
         </div>
       </form>
