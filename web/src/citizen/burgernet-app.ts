@@ -3,6 +3,8 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { clock, distance, kindName } from '../shared/dutch';
 import type { PublicAction } from '../shared/feed';
+import { BELL, PERSON } from '../shared/icons';
+import './account-page';
 import './action-card';
 import { FeedWatch, type Heard } from './feed-watch';
 import { Memory } from './memory';
@@ -15,13 +17,16 @@ import type { SightingForm } from './sighting-form';
 const STALE_MS = 60_000;
 const TICK_MS = 5_000;
 
-/** What runs, near first. */
+type Tab = 'now' | 'account';
+
+/** What runs, near first; and where somebody says what they want to be told of. */
 export class BurgernetApp extends LitElement {
   static override properties = {
     api: { attribute: false },
     heard: { state: true },
     knowledge: { state: true },
     now: { state: true },
+    tab: { state: true },
   };
 
   /** The address of the API for citizens, without a slash at its end. */
@@ -29,6 +34,7 @@ export class BurgernetApp extends LitElement {
   declare heard: Heard;
   declare knowledge: Knowledge;
   declare now: number;
+  declare tab: Tab;
 
   readonly #memory = new Memory(localStorage);
   readonly #watch = new FeedWatch('/app/actions', this.#memory, (heard) => (this.heard = heard));
@@ -43,6 +49,7 @@ export class BurgernetApp extends LitElement {
     this.heard = this.#watch.heard;
     this.knowledge = { state: 'unasked' };
     this.now = Date.now();
+    this.tab = tabOf(location.hash);
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -54,6 +61,7 @@ export class BurgernetApp extends LitElement {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#look);
     window.addEventListener('online', this.#look);
+    window.addEventListener('hashchange', this.#turn);
     this.#look();
     void this.#whereabouts.resume();
   }
@@ -62,8 +70,14 @@ export class BurgernetApp extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#look);
     window.removeEventListener('online', this.#look);
+    window.removeEventListener('hashchange', this.#turn);
     this.#rest();
   }
+
+  readonly #turn = (): void => {
+    this.tab = tabOf(location.hash);
+    window.scrollTo(0, 0);
+  };
 
   readonly #look = (): void => {
     this.#rest();
@@ -87,18 +101,26 @@ export class BurgernetApp extends LitElement {
   }
 
   protected override render(): unknown {
-    const news = this.#news();
     return html`
       <header class="bar"><h1>Burgernet</h1></header>
-      <main @saw=${this.#saw}>
+      <main @saw=${this.#saw}>${this.tab === 'account' ? html`<account-page .api=${this.api}></account-page>` : this.#now()}</main>
+      <nav class="tabs">
+        <a href="#/" aria-current=${this.tab === 'now' ? 'page' : 'false'}>${BELL} Nu</a>
+        <a href="#/meedoen" aria-current=${this.tab === 'account' ? 'page' : 'false'}>${PERSON} Meedoen</a>
+      </nav>
+      <sighting-form .api=${this.api} .place=${this.#place()} ${ref(this.#form)}></sighting-form>
+    `;
+  }
+
+  #now(): unknown {
+    const news = this.#news();
+    return html`
         ${this.#cutOff()} ${this.#where()}
         <section aria-live="polite">${this.#here(news)}</section>
         ${news === undefined || news.elsewhere.length === 0
           ? nothing
           : html`<h2>${this.knowledge.state === 'known' ? 'Elders' : 'In Nederland'}</h2>
               ${repeat(news.elsewhere, ({ action: { id } }) => id, (item) => this.#elsewhere(item))}`}
-      </main>
-      <sighting-form .api=${this.api} .place=${this.#place()} ${ref(this.#form)}></sighting-form>
     `;
   }
 
@@ -185,6 +207,10 @@ export class BurgernetApp extends LitElement {
   #saw(event: CustomEvent<PublicAction>): void {
     void this.#form.value?.open(event.detail);
   }
+}
+
+function tabOf(hash: string): Tab {
+  return hash === '#/meedoen' ? 'account' : 'now';
 }
 
 customElements.define('burgernet-app', BurgernetApp);
