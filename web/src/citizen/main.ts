@@ -22,3 +22,8 @@ if (app) {
     () => undefined,
   );
 }
+
+if ('serviceWorker' in navigator && import.meta.env.PROD) {
+  // Not before the page is there: who opens it to look at an action comes first.
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
+}
