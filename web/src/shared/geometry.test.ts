@@ -44,7 +44,7 @@ describe('a polygon', () => {
     expect(contains(area, { latitude: 52.15, longitude: 5.05 })).toBe(false);
   });
 
-  test('shares a border with its neighbour so that one of the two holds a place on it', () => {
+  test('shares a border with its neighbour so that the eastern one holds a place on it, as on the server', () => {
     const east: Area = {
       type: 'Polygon',
       coordinates: [SQUARE.map(([x, y]): Position => [x + 0.1, y])],
@@ -52,7 +52,26 @@ describe('a polygon', () => {
     const west: Area = { type: 'Polygon', coordinates: [SQUARE] };
     const between = { latitude: 52.05, longitude: 5.1 };
 
-    expect([contains(west, between), contains(east, between)].filter(Boolean)).toHaveLength(1);
+    expect([contains(west, between), contains(east, between)]).toEqual([false, true]);
+  });
+
+  test('is not left and entered again at a corner that lies as far north as the place', () => {
+    const diamond: Area = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [5, 52],
+          [5.1, 51.9],
+          [5.2, 52],
+          [5.1, 52.1],
+          [5, 52],
+        ],
+      ],
+    };
+
+    expect(contains(diamond, { latitude: 52, longitude: 5.05 })).toBe(true);
+    expect(contains(diamond, { latitude: 52, longitude: 4.95 })).toBe(false);
+    expect(contains(diamond, { latitude: 52.1, longitude: 5.05 })).toBe(false);
   });
 
   test('is as far away as the nearest point of its border', () => {
