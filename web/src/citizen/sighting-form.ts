@@ -30,8 +30,10 @@ export class SightingForm extends LitElement {
   readonly #dialog = createRef<HTMLDialogElement>();
   readonly #words = createRef<HTMLTextAreaElement>();
   readonly #sharesPlace = createRef<HTMLInputElement>();
-  /** The same for each repeat: what was sent twice is one. */
+  /** The same for each repeat of the same: what was sent twice is one, and what was changed is another. */
   #key = '';
+  #content = '';
+  #sharedPlace: GeoPoint | undefined;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -42,7 +44,8 @@ export class SightingForm extends LitElement {
     this.action = action;
     this.step = 'writing';
     this.problem = '';
-    this.#key = crypto.randomUUID();
+    this.#content = '';
+    this.#key = '';
     await this.updateComplete;
     this.#words.value!.value = '';
     if (this.#sharesPlace.value) {
@@ -110,7 +113,6 @@ export class SightingForm extends LitElement {
       this.#dropPhoto();
       this.photo = { blob, url: URL.createObjectURL(blob) };
       this.problem = '';
-      this.#key = crypto.randomUUID();
     } catch {
       this.problem = 'Deze foto kan niet worden gelezen. Kies een andere.';
     }
@@ -124,21 +126,28 @@ export class SightingForm extends LitElement {
       this.#words.value!.focus();
       return;
     }
-    const place = this.#sharesPlace.value?.checked ? this.place : undefined;
+    const shares = this.#sharesPlace.value?.checked === true;
+    const content = JSON.stringify([words, this.photo?.url, shares]);
+    if (content !== this.#content) {
+      this.#content = content;
+      this.#sharedPlace = shares ? this.place : undefined;
+      this.#key = crypto.randomUUID();
+    }
+    const [key, place] = [this.#key, this.#sharedPlace];
     this.step = 'sending';
     this.problem = '';
     const sent = await send(
       this.api,
       this.action!.id,
       { words, ...(this.photo && { photo: this.photo.blob }), ...(place && { place }) },
-      this.#key,
+      key,
     );
+    if (key !== this.#key) {
+      // The form was shut meanwhile, and may be another's by now.
+      return;
+    }
     this.step = sent.state === 'sent' ? 'sent' : 'writing';
     this.problem = problem(sent);
-    if (sent.state === 'refused') {
-      // What is changed after that is another sighting.
-      this.#key = crypto.randomUUID();
-    }
   }
 
   #close(): void {
