@@ -1,5 +1,6 @@
 package nl.burgernet.announceaction;
 
+import static java.util.Objects.requireNonNull;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import nl.burgernet.events.Wire;
 import nl.burgernet.messaging.AwsHttp;
+import nl.burgernet.messaging.FirstEvent;
 import nl.burgernet.messaging.PrimedHandler;
 import org.crac.Core;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -19,6 +21,7 @@ public final class AnnounceActionHandler implements PrimedHandler {
   private final ActionStream stream;
 
   public AnnounceActionHandler() {
+    FirstEvent.prepare(AnnounceActionHandler::tellNobody);
     this(System.getenv());
     Core.getGlobalContext().register(this);
   }
@@ -37,11 +40,16 @@ public final class AnnounceActionHandler implements PrimedHandler {
     stream.announce(event, answer);
   }
 
-  /// Reads one action as the stream brings it, and tells it to nobody.
   @Override
   public void prime() throws IOException {
-    try (var event = storedEvent()) {
-      new ActionStream(Wire::toJson).announce(event, OutputStream.nullOutputStream());
+    tellNobody();
+  }
+
+  /// Reads one action as the stream brings it, and tells it to nobody.
+  private static void tellNobody() throws IOException {
+    try (var event = AnnounceActionHandler.class.getResourceAsStream(STORED)) {
+      new ActionStream(Wire::toJson)
+          .announce(requireNonNull(event, STORED), OutputStream.nullOutputStream());
     }
   }
 

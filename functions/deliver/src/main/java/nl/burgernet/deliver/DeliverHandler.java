@@ -23,6 +23,7 @@ import nl.burgernet.events.WorkDue.SliceDue;
 import nl.burgernet.geography.RegionAtlas;
 import nl.burgernet.messaging.AwsHttp;
 import nl.burgernet.messaging.FirstEvent;
+import nl.burgernet.messaging.Late;
 import nl.burgernet.messaging.PrimedHandler;
 import nl.burgernet.messaging.SqsBatch;
 import nl.burgernet.messaging.SqsMessage;
@@ -41,6 +42,10 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.model.VoiceId;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -52,6 +57,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class DeliverHandler implements PrimedHandler {
   /// A provider call that takes longer has failed, and nobody knows whether it was heard.
   private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+
+  /// Read beside the making of the clients.
+  private static final Late<RegionAtlas> ATLAS = Late.of(RegionAtlas::schematic);
 
   private final Delivery delivery;
   private final InstantSource clock;
@@ -66,10 +74,16 @@ public final class DeliverHandler implements PrimedHandler {
     this(delivery(environment), InstantSource.system());
   }
 
-  /// Reads a message, and finds out how its action's record is read.
+  /// Reads a message and the borders, and finds out how its action's record is read, and how tables
+  /// are asked.
   private static void read(String body) {
     Wire.fromJson(body, SliceDue.class);
     Wire.JSON.readerFor(ActionRecord.class);
+    ATLAS.get();
+    UpdateItemRequest.builder().build().sdkFields();
+    GetItemRequest.builder().build().sdkFields();
+    BatchGetItemRequest.builder().build().sdkFields();
+    AttributeValue.fromS("").sdkFields();
   }
 
   DeliverHandler(Delivery delivery, InstantSource clock) {
@@ -108,7 +122,7 @@ public final class DeliverHandler implements PrimedHandler {
         new SqsMessageQueue(sqs, required(environment, "QUEUE_URL")),
         new SqsMessageQueue(sqs, required(environment, "DEAD_LETTER_QUEUE_URL")),
         links(dynamo, environment, clock),
-        RegionAtlas.schematic(),
+        ATLAS.get(),
         clock,
         Pause::inRealTime);
   }
