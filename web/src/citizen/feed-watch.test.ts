@@ -132,5 +132,6 @@ function feedOf(id: string): () => Promise<Response> {
 }
 
 function broken(): Promise<Response> {
-  return Promise.resolve(new Response('', { status: 503 }));
+  // Such as what a cache has that should no longer be believed.
+  return Promise.resolve(new Response(JSON.stringify(document('broken')), { status: 503 }));
 }

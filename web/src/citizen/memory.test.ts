@@ -34,6 +34,13 @@ test('a first visit, and one of which what was kept is spoilt, know nothing', ()
   }
 });
 
+test('of what was shown only versions are believed', () => {
+  const storage = new Storage();
+  storage.setItem('shown', '{"mila":2,"spoilt":"x"}');
+
+  expect(new Memory(storage).shown).toEqual(new Map([['mila', 2]]));
+});
+
 test('a phone that lets nothing be kept goes on', () => {
   const full = { getItem: () => null, setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } };
 
