@@ -34,7 +34,7 @@ public interface PrimedHandler extends RequestStreamHandler, Resource {
   /// real one.
   default void primeEach(Consumer<SqsMessage> handler) throws IOException {
     try (var event = storedEvent()) {
-      SqsBatch.handleEach(event, OutputStream.nullOutputStream(), handler::accept);
+      SqsBatch.handleEach(event, OutputStream.nullOutputStream(), handler);
     }
   }
 
