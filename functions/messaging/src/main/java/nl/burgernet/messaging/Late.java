@@ -17,6 +17,8 @@ public final class Late<T> implements Supplier<T>, Resource {
     this.maker = maker;
   }
 
+  /// Something that is made late.
+  ///
   /// @param maker asked once
   public static <T> Late<T> of(Supplier<T> maker) {
     var late = new Late<>(maker);
