@@ -52,6 +52,7 @@ public abstract class PublicFilesContract {
   @Test
   void of_several_each_is_written_where_its_version_stands_and_answered_in_its_place() {
     var first = files().write("public/e", ONE, null).orElseThrow();
+    var known = files().write("public/h", ONE, null).orElseThrow();
 
     var tags =
         files()
@@ -59,12 +60,15 @@ public abstract class PublicFilesContract {
                 List.of(
                     new Change("public/f", ONE, null),
                     new Change("public/e", TWO, "\"00000000000000000000000000000000\""),
-                    new Change("public/g", TWO, null)));
+                    new Change("public/g", TWO, null),
+                    new Change("public/h", TWO, known)));
 
-    assertThat(tags).extracting(Optional::isPresent).containsExactly(true, false, true);
+    assertThat(tags).extracting(Optional::isPresent).containsExactly(true, false, true, true);
     assertThat(tags.getFirst()).contains(files().read("public/f").orElseThrow().tag());
     assertThat(files().read("public/e").orElseThrow().tag()).isEqualTo(first);
     assertThat(files().read("public/g").orElseThrow().bytes()).isEqualTo(TWO.bytes());
+    assertThat(tags.getLast()).contains(files().read("public/h").orElseThrow().tag());
+    assertThat(files().read("public/h").orElseThrow().bytes()).isEqualTo(TWO.bytes());
   }
 
   @Test
