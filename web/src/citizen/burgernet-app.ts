@@ -129,7 +129,7 @@ export class BurgernetApp extends LitElement {
     if (feed === undefined) {
       return undefined;
     }
-    const news = newsOf(feed, this.#place(), this.#shownBefore, this.now);
+    const news = newsOf(feed, this.#place(), this.#memory.shown, this.now, this.#shownBefore);
     if (document.visibilityState === 'visible') {
       this.#memory.shown = shownAfter(news, feed, this.#memory.shown);
     }

@@ -43,6 +43,15 @@ test('an outcome is shown by the phone that showed its action, wherever that is 
   expect(newsOf(closed, AMSTERDAM, NOTHING, NOON)).toEqual({ here: [], elsewhere: [] });
 });
 
+test('an outcome is shown to who keeps looking, and is new to them', () => {
+  const before = new Map<string, number>();
+  const shown = shownAfter(newsOf(feed(action()), AMSTERDAM, before, NOON), feed(action()), before);
+
+  const news = newsOf(feed(action({ version: 2, outcome: FOUND })), AMSTERDAM, shown, NOON, before);
+
+  expect(news.here.map(({ isNew }) => isNew)).toEqual([true]);
+});
+
 test('what says more than was shown is new', () => {
   const shown = shownAfter(newsOf(feed(action()), AMSTERDAM, NOTHING, NOON), feed(action()), NOTHING);
 

@@ -22,13 +22,22 @@ export interface News {
 /**
  * An outcome is shown only by a phone that showed its action, and nothing after its end. While the
  * phone does not know where it is, all that runs is elsewhere.
+ *
+ * @param shown what was ever shown, in this visit too
+ * @param before what was shown before this visit: what says more than that is new
  */
-export function newsOf(feed: Feed, place: GeoPoint | undefined, shown: Shown, now: number): News {
+export function newsOf(
+  feed: Feed,
+  place: GeoPoint | undefined,
+  shown: Shown,
+  now: number,
+  before: Shown = shown,
+): News {
   const items = feed.actions
     .filter((action) => now < Date.parse(action.expiresAt))
     .filter((action) => action.outcome === undefined || shown.has(action.id))
     .map((action): Item => {
-      const isNew = action.version > (shown.get(action.id) ?? 0);
+      const isNew = action.version > (before.get(action.id) ?? 0);
       return place === undefined ? { action, isNew } : { action, isNew, metres: metresTo(action.area, place) };
     });
   const isHere = (item: Item) => item.metres === 0 || item.action.outcome !== undefined;
