@@ -1,5 +1,6 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { LightElement } from '../shared/light-element';
 import {
   AccountDoor,
   type Address,
@@ -39,7 +40,7 @@ type Step =
   | { readonly at: 'left' };
 
 /** Where somebody signs up, says where they want to be told, and leaves. */
-export class AccountPage extends LitElement {
+export class AccountPage extends LightElement {
   static override properties = {
     api: { attribute: false },
     step: { state: true },
@@ -78,10 +79,6 @@ export class AccountPage extends LitElement {
 
   get #door(): AccountDoor {
     return new AccountDoor(this.api);
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   override connectedCallback(): void {

@@ -1,27 +1,15 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { standingDoors } from '../shared/doors';
 import { AccountDoor, type Session } from './account';
 
 const API = 'https://citizens.burgernet.example/live';
 const SESSION: Session = { participantId: '00000000000000aa', token: 't0ken', expiresAt: '2026-01-13T11:30:00Z' };
 const door = new AccountDoor(API);
 
-let requests: { url: string; init: RequestInit }[];
-let answers: Response[];
-
-beforeEach(() => {
-  requests = [];
-  answers = [];
-  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
-    requests.push({ url, init });
-    const answer = answers.shift();
-    return answer === undefined ? Promise.reject(new TypeError('no network')) : Promise.resolve(answer);
-  });
-});
-
-afterEach(() => vi.unstubAllGlobals());
+const doors = standingDoors();
 
 test('a code is asked for by a contact, and entered with it', async () => {
-  answers = [
+  doors.answers = [
     json(202, { verification: 'a1', expiresAt: '2026-01-13T11:10:00Z' }),
     json(201, SESSION),
   ];
@@ -40,25 +28,25 @@ test('a code is asked for by a contact, and entered with it', async () => {
 });
 
 test('a change goes with the session, and with the version that was read', async () => {
-  answers = [json(200, { contacts: [], addresses: [] }, { etag: '"7"' }), json(201, { address: 0 })];
+  doors.answers = [json(200, { contacts: [], addresses: [] }, { etag: '"7"' }), json(201, { address: 0 })];
 
   const profile = await door.read(SESSION);
   await door.addAddress(SESSION, { latitude: 52.3731, longitude: 4.8926 }, profile.ok ? profile.value.version : '');
 
-  expect(requests[0]?.init.headers).toEqual({ authorization: 'Bearer t0ken' });
-  expect(requests[1]?.init.headers).toMatchObject({ authorization: 'Bearer t0ken', 'if-match': '"7"' });
+  expect(doors.requests[0]?.init.headers).toEqual({ authorization: 'Bearer t0ken' });
+  expect(doors.requests[1]?.init.headers).toMatchObject({ authorization: 'Bearer t0ken', 'if-match': '"7"' });
   expect(sent(1)[2]).toEqual({ latitude: 52.3731, longitude: 4.8926 });
 });
 
 test('leaving has no answer but that it is done', async () => {
-  answers = [new Response(null, { status: 204 })];
+  doors.answers = [new Response(null, { status: 204 })];
 
   expect(await door.leave(SESSION)).toMatchObject({ ok: true });
   expect(sent(0).slice(0, 2)).toEqual(['DELETE', `${API}/participants/${SESSION.participantId}`]);
 });
 
 test('what somebody types goes along as they typed it', async () => {
-  answers = [json(200, { places: [{ placeId: 'x', title: 'Dam 1 & 2, Amsterdam' }] })];
+  doors.answers = [json(200, { places: [{ placeId: 'x', title: 'Dam 1 & 2, Amsterdam' }] })];
 
   expect(await door.suggest('Dam 1 & 2')).toMatchObject({ ok: true, value: [{ placeId: 'x' }] });
   expect(sent(0)[1]).toBe(`${API}/app/places?q=Dam%201%20%26%202`);
@@ -75,13 +63,13 @@ test.each([
   [503, {}, { why: 'busy' }],
   [502, {}, { why: 'unanswered' }],
 ])('an answer %d with %j means %j', async (status, body, failure) => {
-  answers = [json(status, body)];
+  doors.answers = [json(status, body)];
 
   expect(await door.askForCode('SMS', 'x', true)).toEqual({ ok: false, ...failure });
 });
 
 test('who asked too often hears for how long to wait', async () => {
-  answers = [json(429, {}, { 'retry-after': '840' })];
+  doors.answers = [json(429, {}, { 'retry-after': '840' })];
 
   expect(await door.askForCode('SMS', 'x', true)).toEqual({ ok: false, why: 'too-often', seconds: 840 });
 });
@@ -95,7 +83,7 @@ function json(status: number, body: unknown, headers: Record<string, string> = {
 }
 
 function sent(index: number): [string | undefined, string | undefined, unknown] {
-  const request = requests[index];
+  const request = doors.requests[index];
   const body = request?.init.body;
   return [request?.init.method, request?.url, body === undefined ? undefined : JSON.parse(String(body))];
 }

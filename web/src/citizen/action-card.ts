@@ -1,20 +1,17 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { clock, distance, kindName } from '../shared/dutch';
 import type { PublicAction } from '../shared/feed';
 import { CAMERA, PHONE, SHARE } from '../shared/icons';
+import { LightElement } from '../shared/light-element';
 import type { Item } from './news';
 
 /** An action as somebody reads it in the street: the photo, what it is, and whom to call. */
-export class ActionCard extends LitElement {
+export class ActionCard extends LightElement {
   static override properties = { item: { attribute: false }, now: { attribute: false }, copied: { state: true } };
 
   declare item: Item;
   declare now: number;
   declare copied: boolean;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): unknown {
     const { action, metres, isNew } = this.item;

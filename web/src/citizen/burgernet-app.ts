@@ -129,9 +129,10 @@ export class BurgernetApp extends LitElement {
     if (feed === undefined) {
       return undefined;
     }
-    const news = newsOf(feed, this.#place(), this.#memory.shown, this.now, this.#shownBefore);
+    const { shown } = this.#memory;
+    const news = newsOf(feed, this.#place(), shown, this.now, this.#shownBefore);
     if (document.visibilityState === 'visible') {
-      this.#memory.shown = shownAfter(news, feed, this.#memory.shown);
+      this.#memory.shown = shownAfter(news, feed, shown);
     }
     return news;
   }

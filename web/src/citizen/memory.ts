@@ -47,7 +47,10 @@ export class Memory implements Shelf {
 
   #keep(name: string, value: unknown): void {
     try {
-      this.storage.setItem(name, JSON.stringify(value));
+      const json = JSON.stringify(value);
+      if (json !== this.storage.getItem(name)) {
+        this.storage.setItem(name, json);
+      }
     } catch {
       // The page goes on with what it has in hand.
     }

@@ -1,15 +1,16 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { PublicAction } from '../shared/feed';
 import type { GeoPoint } from '../shared/geometry';
 import { CAMERA, PHONE } from '../shared/icons';
+import { LightElement } from '../shared/light-element';
 import { withoutMetadata } from './photo';
 import { send, type Sent } from './sighting';
 
 type Step = 'writing' | 'sending' | 'sent';
 
 /** Where somebody writes what they saw, and adds a photo; it stands on its own above the page. */
-export class SightingForm extends LitElement {
+export class SightingForm extends LightElement {
   static override properties = {
     api: { attribute: false },
     place: { attribute: false },
@@ -35,10 +36,6 @@ export class SightingForm extends LitElement {
   #content = '';
   #sharedPlace: GeoPoint | undefined;
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
   async open(action: PublicAction): Promise<void> {
     this.#forget();
     this.action = action;
@@ -63,7 +60,7 @@ export class SightingForm extends LitElement {
   #form(action: PublicAction): unknown {
     const sending = this.step === 'sending';
     return html`
-      <form @submit=${this.#send}>
+      <form class="fields" @submit=${this.#send}>
         <h3 id="sighting-title">Wat zag u?</h3>
         <p class="muted">${action.headline}. Alleen de politie leest dit. Is het dringend? Bel ${action.call}.</p>
         <label>
@@ -93,7 +90,7 @@ export class SightingForm extends LitElement {
 
   #thanks(): unknown {
     return html`
-      <form method="dialog">
+      <form class="fields" method="dialog">
         <h3 id="sighting-title">Dank u, het is binnen</h3>
         <p>De meldkamer leest wat u stuurde. Ziet u opnieuw iets, bel dan ${this.action?.call}.</p>
         <button class="button" autofocus>Sluit</button>

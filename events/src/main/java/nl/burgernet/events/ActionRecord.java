@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import nl.burgernet.events.ActionEvent.ActionClosed;
@@ -180,23 +181,21 @@ public record ActionRecord(
   /// The newest texts' update, by its sequence; 0 while they are those with which it started.
   @JsonIgnore
   public int textSequence() {
-    return updates.stream()
-        .filter(Update::tells)
-        .mapToInt(Update::sequence)
-        .reduce((earlier, later) -> later)
-        .orElse(0);
+    return newestWords().map(Update::sequence).orElse(0);
   }
 
   /// What the newest words are called: more than was said before, or that something of it was
   /// wrong. Throws [IllegalStateException] where nothing was said since the start.
   public String updateName() {
-    return updates.stream()
-            .filter(Update::tells)
-            .reduce((earlier, later) -> later)
+    return newestWords()
             .orElseThrow(() -> new IllegalStateException(action.id() + " has no update with texts"))
             .correction()
         ? "correctie"
         : "aanvulling";
+  }
+
+  private Optional<Update> newestWords() {
+    return updates.stream().filter(Update::tells).reduce((earlier, later) -> later);
   }
 
   /// How it ended, in the words that everybody hears. Throws [IllegalStateException] while it did

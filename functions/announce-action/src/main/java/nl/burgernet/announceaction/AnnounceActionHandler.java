@@ -1,6 +1,5 @@
 package nl.burgernet.announceaction;
 
-import static java.util.Objects.requireNonNull;
 import static nl.burgernet.messaging.Settings.required;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -47,9 +46,8 @@ public final class AnnounceActionHandler implements PrimedHandler {
 
   /// Reads one action as the stream brings it, and tells it to nobody.
   private static void tellNobody() throws IOException {
-    try (var event = AnnounceActionHandler.class.getResourceAsStream(STORED)) {
-      new ActionStream(Wire::toJson)
-          .announce(requireNonNull(event, STORED), OutputStream.nullOutputStream());
+    try (var event = PrimedHandler.storedEvent(AnnounceActionHandler.class, STORED)) {
+      new ActionStream(Wire::toJson).announce(event, OutputStream.nullOutputStream());
     }
   }
 

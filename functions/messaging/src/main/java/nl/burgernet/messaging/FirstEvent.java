@@ -1,7 +1,6 @@
 package nl.burgernet.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,7 +29,7 @@ public final class FirstEvent {
   public static void prepare(Class<? extends PrimedHandler> handler, Consumer<String> reader) {
     prepare(
         () -> {
-          try (var event = requireNonNull(handler.getResourceAsStream(PrimedHandler.STORED))) {
+          try (var event = PrimedHandler.storedEvent(handler, PrimedHandler.STORED)) {
             read(event, reader);
           }
         });

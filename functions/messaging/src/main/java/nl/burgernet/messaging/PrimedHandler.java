@@ -40,9 +40,14 @@ public interface PrimedHandler extends RequestStreamHandler, Resource {
 
   /// Opens the stored event.
   default InputStream storedEvent() throws IOException {
-    var event = getClass().getResourceAsStream(primingEvent());
+    return storedEvent(getClass(), primingEvent());
+  }
+
+  /// Opens the event that is stored beside a class.
+  static InputStream storedEvent(Class<?> handler, String name) throws IOException {
+    var event = handler.getResourceAsStream(name);
     if (event == null) {
-      throw new IOException("there is no " + primingEvent() + " beside " + getClass());
+      throw new IOException("there is no " + name + " beside " + handler);
     }
     return event;
   }
